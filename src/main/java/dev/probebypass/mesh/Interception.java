@@ -1,0 +1,64 @@
+package dev.probebypass.mesh;
+
+import dev.probebypass.pod.Container;
+import dev.probebypass.pod.Probe;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How a mesh intercepts the traffic of one pod. */
+public sealed interface Interception permits IstioInterception {
+
+    /** The mesh that does it. */
+    Mesh mesh();
+
+    /** Whether the container is the mesh's own. */
+    boolean owns(Container container);
+
+    /** Whether the sidecar is in the pod already. */
+    boolean isInjected();
+
+    /** The annotations whose value the mesh will reject, and the pod with it. */
+    List<Unreadable> unreadable();
+
+    /** Whether the port belongs to the sidecar. */
+    boolean reserves(int port);
+
+    /**
+     * What the mesh does with a probe.
+     *
+     * @param port the number that the probe calls
+     * @param protocols what Services say the port speaks, in the words of {@code appProtocol}
+     */
+    ProbeHandling handling(Probe probe, int port, Set<String> protocols);
+
+    /** Whether the mesh makes HTTP and TCP lifecycle hooks work as it does probes. */
+    boolean handlesHooks();
+
+    /** What happens to a connection from outside to the port. */
+    Redirection inbound(int port);
+
+    /** What happens to a connection from the pod to that port elsewhere. */
+    Redirection outbound(int port);
+
+    /** The list of ports whose inbound connections are not redirected. */
+    Exclusion inboundExclusion();
+
+    /** The list of ports whose outbound connections are not redirected. */
+    Exclusion outboundExclusion();
+
+    /** How the mesh's own cure for probes is asked for; empty where it can't be, or where somebody declined it. */
+    Optional<ProbeRewriting> rewriting();
+
+    /** An annotation that the mesh rejects. */
+    record Unreadable(String annotation, String value) {}
+
+    /**
+     * The mesh's own cure for probes, which is not yet asked for.
+     *
+     * @param annotation what to set
+     * @param value to what
+     * @param result the same pod's interception once that is done
+     */
+    record ProbeRewriting(String annotation, String value, Interception result) {}
+}

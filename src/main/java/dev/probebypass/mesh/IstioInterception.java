@@ -1,0 +1,135 @@
+package dev.probebypass.mesh;
+
+import dev.probebypass.pod.Container;
+import dev.probebypass.pod.Pod;
+import dev.probebypass.pod.Probe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How Istio intercepts one pod.
+ *
+ * @param rewritesProbes whether the injector rewrites, or has rewritten, this pod's probes
+ * @param statusPort where this pod's agent answers rewritten probes, 0 if nowhere
+ */
+record IstioInterception(
+        Istio mesh, Pod pod, boolean isInjected, boolean rewritesProbes, int statusPort, IstioRedirect redirect)
+        implements Interception {
+
+    private static final String STATUS = "sidecar.istio.io/status";
+    private static final String STATUS_PORT = "status.sidecar.istio.io/port";
+    private static final String REWRITE = "sidecar.istio.io/rewriteAppHTTPProbers";
+    private static final String PROXY = "istio-proxy";
+    private static final Set<String> OWN_CONTAINERS =
+            Set.of(PROXY, IstioRedirect.INIT_CONTAINER, "istio-validation", "enable-core-dump");
+
+    /** Ports the sidecar and the agent use themselves (istio/pkg/status/server.go, istio.io's application requirements). */
+    private static final Set<Integer> OWN_PORTS = Set.of(15000, 15001, 15004, 15006, 15008, 15020, 15021, 15053, 15090);
+
+    /** What a rewritten probe calls on the agent (istio/pilot/cmd/pilot-agent/status: {@code FormatProberURL}). */
+    private static final String REWRITTEN_PATH = "/app-health/";
+
+    /** What the agent's rewritten probe can't speak, since it calls with HTTP/1.1 unless TLS offers more. */
+    private static final Set<String> CLEARTEXT_HTTP2 = Set.of("kubernetes.io/h2c", "http2");
+
+    /** What the agent's gRPC call can't speak, since it never uses TLS. */
+    private static final Set<String> TLS = Set.of("https", "tls");
+
+    static IstioInterception of(Istio mesh, Pod pod) {
+        boolean rewrites = pod.annotations()
+                .get(REWRITE)
+                .flatMap(GoBoolean::parse)
+                .orElse(mesh.values().rewritesProbes());
+        int statusPort = pod.annotations()
+                .get(STATUS_PORT)
+                .flatMap(IstioPortLists::parse)
+                .filter(ports -> ports.ports().size() == 1)
+                .map(ports -> ports.ports().getFirst())
+                .orElse(mesh.values().statusPort());
+        return new IstioInterception(
+                mesh, pod, isInjected(pod), rewrites, statusPort, IstioRedirect.of(pod, mesh.values()));
+    }
+
+    /** Whether istiod has been there: its status is on the pod, and so is its sidecar. */
+    static boolean isInjected(Pod pod) {
+        return pod.annotations().get(STATUS).isPresent() && pod.container(PROXY).isPresent();
+    }
+
+    @Override
+    public boolean owns(Container container) {
+        return OWN_CONTAINERS.contains(container.name());
+    }
+
+    @Override
+    public List<Unreadable> unreadable() {
+        List<Unreadable> unreadable = new ArrayList<>(0);
+        for (String annotation : IstioRedirect.CHECKED_ANNOTATIONS) {
+            pod.annotations()
+                    .get(annotation)
+                    .filter(value -> !IstioRedirect.accepts(annotation, value))
+                    .ifPresent(value -> unreadable.add(new Unreadable(annotation, value)));
+        }
+        return unreadable;
+    }
+
+    @Override
+    public boolean reserves(int port) {
+        return OWN_PORTS.contains(port) || port == statusPort;
+    }
+
+    @Override
+    public ProbeHandling handling(Probe probe, int port, Set<String> protocols) {
+        if (port == statusPort && probe.target().path().startsWith(REWRITTEN_PATH)) {
+            return ProbeHandling.HANDLED;
+        }
+        if (!rewritesProbes || isInjected) {
+            return ProbeHandling.NONE;
+        }
+        return canRewrite(probe, protocols) ? ProbeHandling.HANDLED : ProbeHandling.NOT_REWRITABLE;
+    }
+
+    private static boolean canRewrite(Probe probe, Set<String> protocols) {
+        return switch (probe.handler()) {
+            case HTTP_GET -> probe.target().https() || protocols.stream().noneMatch(CLEARTEXT_HTTP2::contains);
+            case TCP_SOCKET -> true;
+            case GRPC -> protocols.stream().noneMatch(TLS::contains);
+        };
+    }
+
+    @Override
+    public boolean handlesHooks() {
+        return rewritesProbes;
+    }
+
+    @Override
+    public Redirection inbound(int port) {
+        return redirect.inbound(port);
+    }
+
+    @Override
+    public Redirection outbound(int port) {
+        return redirect.outbound(port);
+    }
+
+    @Override
+    public Exclusion inboundExclusion() {
+        return redirect.inboundExclusion();
+    }
+
+    @Override
+    public Exclusion outboundExclusion() {
+        return redirect.outboundExclusion();
+    }
+
+    @Override
+    public Optional<ProbeRewriting> rewriting() {
+        boolean declined =
+                pod.annotations().get(REWRITE).flatMap(GoBoolean::parse).isPresent();
+        return declined || rewritesProbes || isInjected
+                ? Optional.empty()
+                : Optional.of(new ProbeRewriting(
+                        REWRITE, "true", new IstioInterception(mesh, pod, false, true, statusPort, redirect)));
+    }
+}

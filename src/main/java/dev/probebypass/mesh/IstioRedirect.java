@@ -1,0 +1,101 @@
+package dev.probebypass.mesh;
+
+import dev.probebypass.pod.Container;
+import dev.probebypass.pod.Pod;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules that send a pod's traffic to the sidecar: the port lists of the pod, else of the mesh; and, where
+ * {@code istio-init} is in the pod already, the lists it was given.
+ *
+ * @param baked the arguments of {@code istio-init}, empty while there is none (or in CNI mode, where the plugin reads the
+ *     stored pod's annotations)
+ * @see <a href="https://github.com/istio/istio/blob/master/tools/istio-iptables/pkg/capture/run.go">istio-iptables:
+ *     run.go</a>
+ */
+record IstioRedirect(
+        PortRule inboundRule, Exclusion inboundExclusion, Exclusion outboundExclusion, Optional<Baked> baked) {
+
+    /** The container that sets the redirection up. */
+    static final String INIT_CONTAINER = "istio-init";
+
+    private static final String INCLUDE_INBOUND = "traffic.sidecar.istio.io/includeInboundPorts";
+    private static final String EXCLUDE_INBOUND = "traffic.sidecar.istio.io/excludeInboundPorts";
+    private static final String EXCLUDE_OUTBOUND = "traffic.sidecar.istio.io/excludeOutboundPorts";
+
+    /** The port lists that the injector checks, and for which it rejects a pod. */
+    static final List<String> CHECKED_ANNOTATIONS = List.of(EXCLUDE_INBOUND, INCLUDE_INBOUND, EXCLUDE_OUTBOUND);
+
+    /** Which ports are captured, exclusions aside. */
+    record PortRule(boolean all, PortList listed) {
+
+        static PortRule of(String include) {
+            return new PortRule(include.equals(IstioValues.ALL_PORTS), IstioPortLists.lenient(include));
+        }
+
+        Redirection redirection(int port, PortList excluded) {
+            if (all) {
+                return excluded.contains(port) ? Redirection.EXCLUDED : Redirection.CAPTURED;
+            }
+            // Exclusions are not consulted when the captured ports are listed one by one.
+            return listed.contains(port) ? Redirection.CAPTURED_ON_PURPOSE : Redirection.NOT_CAPTURED;
+        }
+    }
+
+    /** What {@code istio-init} was told. */
+    record Baked(PortRule inboundRule, PortList inbound, PortList outbound) {
+
+        static Baked of(Container init) {
+            return new Baked(
+                    PortRule.of(argument(init, "-b").orElse(IstioValues.ALL_PORTS)),
+                    argument(init, "-d").map(IstioPortLists::lenient).orElse(PortList.EMPTY),
+                    argument(init, "-o").map(IstioPortLists::lenient).orElse(PortList.EMPTY));
+        }
+
+        private static Optional<String> argument(Container init, String flag) {
+            int at = init.arguments().indexOf(flag);
+            return at >= 0 && at + 1 < init.arguments().size()
+                    ? Optional.of(init.arguments().get(at + 1))
+                    : Optional.empty();
+        }
+    }
+
+    static IstioRedirect of(Pod pod, IstioValues values) {
+        return new IstioRedirect(
+                PortRule.of(pod.annotations().get(INCLUDE_INBOUND).orElse(values.includeInboundPorts())),
+                exclusion(pod, EXCLUDE_INBOUND, values.excludeInboundPorts()),
+                exclusion(pod, EXCLUDE_OUTBOUND, values.excludeOutboundPorts()),
+                pod.initContainer(INIT_CONTAINER).map(Baked::of));
+    }
+
+    /** The annotation replaces what holds for the mesh, even if it is empty. */
+    private static Exclusion exclusion(Pod pod, String annotation, String meshWide) {
+        return pod.annotations()
+                .get(annotation)
+                .map(value -> new Exclusion(
+                        annotation, true, IstioPortLists.parse(value).orElse(PortList.EMPTY)))
+                .orElseGet(() -> new Exclusion(annotation, false, IstioPortLists.lenient(meshWide)));
+    }
+
+    /** Whether the injector accepts the value of one of {@link #CHECKED_ANNOTATIONS}. */
+    static boolean accepts(String annotation, String value) {
+        boolean all = annotation.equals(INCLUDE_INBOUND) && value.equals(IstioValues.ALL_PORTS);
+        return all || IstioPortLists.parse(value).isPresent();
+    }
+
+    Redirection inbound(int port) {
+        return baked.map(init -> bakedIn(init.inboundRule().redirection(port, init.inbound())))
+                .orElseGet(() -> inboundRule.redirection(port, inboundExclusion.ports()));
+    }
+
+    Redirection outbound(int port) {
+        PortList excluded = baked.map(Baked::outbound).orElse(outboundExclusion.ports());
+        Redirection redirection = excluded.contains(port) ? Redirection.EXCLUDED : Redirection.CAPTURED;
+        return baked.isPresent() ? bakedIn(redirection) : redirection;
+    }
+
+    private static Redirection bakedIn(Redirection redirection) {
+        return redirection == Redirection.CAPTURED ? Redirection.BAKED_IN : redirection;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.probebypass.mesh;
+
+import dev.probebypass.pod.Pod;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which pods Istio's sidecar injector takes: the selectors of its webhook, then the checks of istiod.
+ *
+ * @param injectsByDefault {@code global.proxy.autoInject} is {@code enabled}
+ * @param takesUnlabelledNamespaces {@code sidecarInjectorWebhook.enableNamespacesByDefault}
+ * @param never {@code sidecarInjectorWebhook.neverInjectSelector}
+ * @param always {@code sidecarInjectorWebhook.alwaysInjectSelector}
+ * @param defaultTemplates {@code sidecarInjectorWebhook.defaultTemplates}
+ * @see <a
+ *     href="https://github.com/istio/istio/blob/master/manifests/charts/istio-control/istio-discovery/templates/mutatingwebhook.yaml">mutatingwebhook.yaml</a>
+ * @see <a href="https://github.com/istio/istio/blob/master/pkg/kube/inject/inject.go">inject.go: injectRequired</a>
+ */
+public record IstioSelection(
+        boolean injectsByDefault,
+        boolean takesUnlabelledNamespaces,
+        List<LabelSelector> never,
+        List<LabelSelector> always,
+        List<String> defaultTemplates) {
+
+    /** The label of a namespace or pod that names the Istio revision. */
+    public static final String REVISION = "istio.io/rev";
+
+    /** The label of a namespace that asks for injection by the default revision. */
+    public static final String INJECTION = "istio-injection";
+
+    private static final String INJECT = "sidecar.istio.io/inject";
+    private static final String TEMPLATES = "inject.istio.io/templates";
+    private static final String INTERCEPTION_MODE = "sidecar.istio.io/interceptionMode";
+    private static final List<String> IGNORED_NAMESPACES =
+            List.of("kube-system", "kube-public", "kube-node-lease", "local-path-storage");
+
+    /** Templates of Istio's own chart that redirect nothing. A template of another name is taken to redirect. */
+    private static final List<String> TEMPLATES_WITHOUT_REDIRECTION =
+            List.of("gateway", "grpc-simple", "grpc-agent", "waypoint", "kube-gateway");
+
+    public IstioSelection {
+        never = List.copyOf(never);
+        always = List.copyOf(always);
+        defaultTemplates = List.copyOf(defaultTemplates);
+    }
+
+    /** Whether the injector would put a sidecar into the pod. */
+    boolean takes(Pod pod, String namespace, Map<String, String> namespaceLabels) {
+        return !IGNORED_NAMESPACES.contains(namespace)
+                && webhookSelects(pod.labels(), namespace, namespaceLabels)
+                && istiodInjects(pod);
+    }
+
+    /** Whether traffic of a pod that the injector takes is redirected at all. */
+    boolean redirects(Pod pod) {
+        Optional<String> mode = pod.annotations().get(INTERCEPTION_MODE);
+        return mode.filter("NONE"::equals).isEmpty()
+                && !templates(pod).stream().allMatch(TEMPLATES_WITHOUT_REDIRECTION::contains);
+    }
+
+    private List<String> templates(Pod pod) {
+        return pod.annotations()
+                .get(TEMPLATES)
+                .map(names -> List.of(names.strip().split("\\s*,\\s*", -1)))
+                .orElse(defaultTemplates);
+    }
+
+    private boolean webhookSelects(Map<String, String> labels, String namespace, Map<String, String> namespaceLabels) {
+        String inject = labels.getOrDefault(INJECT, "");
+        if (inject.equals("false")) {
+            return false;
+        }
+        if (namespaceLabels.containsKey(INJECTION)) {
+            return namespaceLabels.get(INJECTION).equals("enabled");
+        }
+        if (namespaceLabels.containsKey(REVISION) || labels.containsKey(REVISION)) {
+            return true;
+        }
+        return inject.equals("true")
+                || (takesUnlabelledNamespaces && !namespace.isEmpty() && !labels.containsKey(INJECT));
+    }
+
+    private boolean istiodInjects(Pod pod) {
+        String inject = pod.labels().containsKey(INJECT)
+                ? pod.labels().get(INJECT)
+                : pod.annotations().get(INJECT).orElse("");
+        if (inject.equals("true") || inject.equals("false")) {
+            return inject.equals("true");
+        }
+        if (never.stream().anyMatch(selector -> selector.selects(pod.labels()))) {
+            return false;
+        }
+        return injectsByDefault || always.stream().anyMatch(selector -> selector.selects(pod.labels()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.probebypass.mesh;
+
+import java.util.List;
+
+/**
+ * What holds for a whole Istio installation unless a pod says otherwise: the values of its sidecar injector that a
+ * decision depends on.
+ *
+ * @param rewritesProbes {@code sidecarInjectorWebhook.rewriteAppHTTPProbe}
+ * @param includeInboundPorts {@code global.proxy.includeInboundPorts}
+ * @param excludeInboundPorts {@code global.proxy.excludeInboundPorts}
+ * @param excludeOutboundPorts {@code global.proxy.excludeOutboundPorts}
+ * @param statusPort {@code global.proxy.statusPort}, where the agent answers rewritten probes
+ * @param selection which pods the injector takes
+ * @see <a
+ *     href="https://github.com/istio/istio/blob/master/manifests/charts/istio-control/istio-discovery/values.yaml">istiod's
+ *     values.yaml</a>
+ */
+public record IstioValues(
+        boolean rewritesProbes,
+        String includeInboundPorts,
+        String excludeInboundPorts,
+        String excludeOutboundPorts,
+        int statusPort,
+        IstioSelection selection) {
+
+    /** Captures every port. */
+    public static final String ALL_PORTS = "*";
+
+    /**
+     * What is assumed of an installation that nobody can see: rewriting is off, so that probes are cured rather than left
+     * broken, and nothing is excluded.
+     */
+    public static final IstioValues ASSUMED = new IstioValues(
+            false, ALL_PORTS, "", "", 15020, new IstioSelection(true, false, List.of(), List.of(), List.of("sidecar")));
+}

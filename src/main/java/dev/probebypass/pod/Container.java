@@ -1,0 +1,54 @@
+package dev.probebypass.pod;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A container of a pod.
+ *
+ * @param arguments {@code args}, kept for init containers only: that is where a mesh bakes its redirection in
+ */
+public record Container(
+        String name,
+        Kind kind,
+        List<ContainerPort> ports,
+        List<Probe> probes,
+        List<LifecycleHook> hooks,
+        List<String> arguments) {
+
+    /** When a container runs. */
+    public enum Kind {
+        /** For the pod's whole life. */
+        REGULAR,
+        /** An init container with {@code restartPolicy: Always}: for the pod's whole life, and it may have probes. */
+        NATIVE_SIDECAR,
+        /** To its end, before the containers start. */
+        INIT
+    }
+
+    /**
+     * The number a probe of this container calls. Like the kubelet, it looks a name up among this container's own ports
+     * and does not ask for the protocol.
+     *
+     * @return empty if no port of this container has that name
+     * @see <a
+     *     href="https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/probe/util.go">kubernetes/pkg/probe/util.go</a>
+     */
+    public OptionalInt resolve(PortReference reference) {
+        return switch (reference) {
+            case PortReference.Numbered(int port) -> OptionalInt.of(port);
+            case PortReference.Named(String name) -> named(name);
+        };
+    }
+
+    private OptionalInt named(String name) {
+        if (!name.isEmpty()) {
+            for (ContainerPort port : ports) {
+                if (port.name().equals(name) && port.isValid()) {
+                    return OptionalInt.of(port.number());
+                }
+            }
+        }
+        return OptionalInt.empty();
+    }
+}

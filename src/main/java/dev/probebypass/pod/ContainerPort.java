@@ -1,0 +1,16 @@
+package dev.probebypass.pod;
+
+/**
+ * A port that a container declares.
+ *
+ * @param name empty if it has none
+ * @param number {@code containerPort}; 0 where the pod has no number from 1 to 65535 there
+ * @param protocol {@code TCP}, {@code UDP} or {@code SCTP}
+ */
+public record ContainerPort(String name, int number, String protocol) {
+
+    /** Whether the number is one a connection can be made to. */
+    public boolean isValid() {
+        return number != 0;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.probebypass.pod;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Steps through JSON objects and arrays, and takes any other value for an empty one. */
+final class Fields {
+
+    private Fields() {}
+
+    /** Reads the value of one field; the parser stands at the value's first token, and afterwards at its last. */
+    @FunctionalInterface
+    interface FieldReader {
+        void read(String field) throws IOException;
+    }
+
+    /** Reads one element of an array, on the same terms. */
+    @FunctionalInterface
+    interface ElementReader {
+        void read() throws IOException;
+    }
+
+    static void each(JsonParser json, FieldReader reader) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            reader.read(field);
+        }
+    }
+
+    static void elements(JsonParser json, ElementReader reader) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            reader.read();
+        }
+    }
+
+    /** The text of a string, empty for any other value. */
+    static String text(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return json.getText();
+        }
+        json.skipChildren();
+        return "";
+    }
+
+    /** A port number or name. */
+    static PortReference port(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            return new PortReference.Named(text(json));
+        }
+        // Five digits and a sign: longer ones are no ports, and may be too long for any number type.
+        return json.getTextLength() <= 6
+                ? PortReference.of(json.getLongValue())
+                : new PortReference.Named(json.getText());
+    }
+}

@@ -1,0 +1,152 @@
+package dev.probebypass.pod;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a pod from a stream of JSON, and skips what no decision asks for.
+ *
+ * <p>Any JSON value makes a pod: what is missing or of another type than the API says is read as absent, so that the only
+ * error is JSON that is none. Of a key that stands twice the last one counts, as in Kubernetes' own decoder.
+ */
+public final class PodReader {
+
+    private final JsonParser json;
+    private final AnnotationFilter filter;
+
+    private String namespace = "";
+    private String name = "";
+    private String generateName = "";
+    private Map<String, String> labels = Map.of();
+    private Annotations annotations = new Annotations(Annotations.Shape.UNPATCHABLE, Map.of(), 0);
+    private boolean hostNetwork;
+    private String os = "";
+    private List<Container> initContainers = List.of();
+    private List<Container> containers = List.of();
+
+    private PodReader(JsonParser json, AnnotationFilter filter) {
+        this.json = json;
+        this.filter = filter;
+    }
+
+    /**
+     * Reads one value.
+     *
+     * @param json stands at the value's first token, and afterwards at its last
+     * @param filter the annotations to keep
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if it is not valid JSON
+     */
+    public static Pod read(JsonParser json, AnnotationFilter filter) throws IOException {
+        return new PodReader(json, filter).pod();
+    }
+
+    private Pod pod() throws IOException {
+        Fields.each(json, this::podField);
+        return new Pod(
+                namespace,
+                name.isEmpty() ? generateName : name,
+                labels,
+                annotations,
+                hostNetwork,
+                os,
+                initContainers,
+                containers);
+    }
+
+    private void podField(String field) throws IOException {
+        switch (field) {
+            case "metadata" -> metadata();
+            case "spec" -> Fields.each(json, this::specField);
+            default -> json.skipChildren();
+        }
+    }
+
+    private void metadata() throws IOException {
+        labels = Map.of();
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            annotations = Annotations.NONE;
+            Fields.each(json, this::metadataField);
+        } else {
+            annotations = new Annotations(Annotations.Shape.UNPATCHABLE, Map.of(), 0);
+            json.skipChildren();
+        }
+    }
+
+    private void metadataField(String field) throws IOException {
+        switch (field) {
+            case "namespace" -> namespace = Fields.text(json);
+            case "name" -> name = Fields.text(json);
+            case "generateName" -> generateName = Fields.text(json);
+            case "labels" -> labels = labels();
+            case "annotations" -> annotations = annotations();
+            default -> json.skipChildren();
+        }
+    }
+
+    private Map<String, String> labels() throws IOException {
+        Map<String, String> read = new HashMap<>();
+        Fields.each(json, key -> read.put(key, Fields.text(json)));
+        return read;
+    }
+
+    private Annotations annotations() throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            Annotations.Shape shape = json.currentToken() == JsonToken.VALUE_NULL
+                    ? Annotations.Shape.ABSENT
+                    : Annotations.Shape.UNPATCHABLE;
+            json.skipChildren();
+            return new Annotations(shape, Map.of(), 0);
+        }
+        Map<String, String> kept = new HashMap<>();
+        Utf8Length length = new Utf8Length();
+        Fields.each(json, key -> annotation(key, kept, length));
+        return new Annotations(Annotations.Shape.PRESENT, kept, length.take());
+    }
+
+    private void annotation(String key, Map<String, String> kept, Utf8Length length) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            json.skipChildren();
+            return;
+        }
+        length.write(key, 0, key.length());
+        if (filter.keeps(key)) {
+            String value = json.getText();
+            length.write(value, 0, value.length());
+            kept.put(key, value);
+        } else {
+            json.getText(length);
+        }
+    }
+
+    private void specField(String field) throws IOException {
+        switch (field) {
+            case "hostNetwork" -> {
+                hostNetwork = json.currentToken() == JsonToken.VALUE_TRUE;
+                json.skipChildren();
+            }
+            case "os" -> Fields.each(json, this::osField);
+            case "initContainers" -> initContainers = containers(true);
+            case "containers" -> containers = containers(false);
+            default -> json.skipChildren();
+        }
+    }
+
+    private void osField(String field) throws IOException {
+        if (field.equals("name")) {
+            os = Fields.text(json);
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private List<Container> containers(boolean init) throws IOException {
+        List<Container> read = new ArrayList<>();
+        Fields.elements(json, () -> read.add(ContainerReader.read(json, init)));
+        return read;
+    }
+}
