@@ -10,6 +10,8 @@ import javax.net.ssl.SSLContext;
 /** A kube-apiserver that can go away and come back on the same port. */
 final class ApiServer implements AutoCloseable {
 
+    static final String NAME = "kube-apiserver";
+
     private final URI url;
     private final RawApi api;
     private final Supplier<ServerProcess> launch;
@@ -26,7 +28,7 @@ final class ApiServer implements AutoCloseable {
         Credentials credentials = command.credentials();
         SSLContext tls =
                 Tls.context(credentials.admin(), credentials.authority().certificate());
-        Path log = command.workspace().log("kube-apiserver");
+        Path log = command.workspace().log(NAME);
         return FreePort.startOn(port -> start(command.listeningOn(port), log, port, tls));
     }
 

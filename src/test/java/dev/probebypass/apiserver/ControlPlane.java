@@ -69,6 +69,11 @@ final class ControlPlane implements AutoCloseable {
         return new AuditLog(workspace.path(ApiServerCommand.AUDIT_LOG));
     }
 
+    /** What the API server says of itself, webhooks it can't reach included. */
+    Path log() {
+        return workspace.log(ApiServer.NAME);
+    }
+
     VersionInfo version() {
         return client.getKubernetesVersion();
     }

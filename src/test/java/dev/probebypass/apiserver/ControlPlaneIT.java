@@ -96,7 +96,7 @@ final class ControlPlaneIT {
         try (RecordingWebhook webhook = RecordingWebhook.start()) {
             Registration registration = Registration.of("selective", webhook).skippingOptedOutNamespaces();
             webhooks.apply(registration);
-            webhooks.awaitCalled(registration, namespace);
+            webhooks.awaitAnswers(registration, namespace);
 
             controlPlane.api().createPod(SamplePod.named(optedOut, "left-out").build());
 
@@ -134,6 +134,20 @@ final class ControlPlaneIT {
                             "mutation.webhook.admission.k8s.io/round_0_index_0",
                             call -> assertThat(call).contains("\"configuration\":\"audited\"", "\"mutated\":true"));
         }
+    }
+
+    @Test
+    void storesThePodAsItCameWhenAWebhookIsGone() {
+        RecordingWebhook webhook = annotating("gone");
+        Registration registration = Registration.of("gone", webhook);
+        webhooks.register(registration, namespace);
+        webhook.close();
+
+        RawApi.Reply reply = controlPlane.api().createPod(pod("unpatched"));
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(stored("unpatched").getMetadata().getAnnotations()).isEmpty();
+        webhooks.awaitFailure(registration, namespace);
     }
 
     @Test

@@ -31,6 +31,9 @@ final class Etcd implements AutoCloseable {
                 "--listen-peer-urls=http://127.0.0.1:0",
                 // What a crash would lose nobody reads.
                 "--unsafe-no-fsync=true",
+                // A lone member waits for nobody's vote.
+                "--heartbeat-interval=10",
+                "--election-timeout=100",
                 "--log-level=warn");
         ServerProcess process = ServerProcess.start(command, workspace.log("etcd"));
         return new Etcd(process.awaitReady(() -> isHealthy(url)), url);

@@ -90,6 +90,10 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Asks the process to end, as a kubelet would, and ends it if it does not. */
     void stop() {
         process.destroy();

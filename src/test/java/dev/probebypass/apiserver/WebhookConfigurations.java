@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.dsl.Updatable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,21 +20,11 @@ final class WebhookConfigurations implements AutoCloseable {
         this.controlPlane = controlPlane;
     }
 
-    /** What admission made of a pod that is not stored, and what it noted in the audit log. */
-    record DryRun(RawApi.Reply reply, Map<String, String> auditAnnotations) {
-
-        /** Whether a webhook of that configuration was called, or was to be and failed open. */
-        boolean called(Registration registration) {
-            String configuration = "\"configuration\":\"" + registration.name() + "\"";
-            return auditAnnotations.values().stream().anyMatch(value -> value.contains(configuration));
-        }
-    }
-
-    /** Has the API server call the webhook for the pods of one namespace, and returns when it does. */
+    /** Has the API server call the webhook for the pods of one namespace, and returns when it answers. */
     void register(Registration registration, String namespace) {
         Registration limited = registration.onlyIn(namespace);
         apply(limited);
-        awaitCalled(limited, namespace);
+        awaitAnswers(limited, namespace);
     }
 
     /** Makes the webhook known, or changes how it is known. The API server follows a little later. */
@@ -48,15 +37,20 @@ final class WebhookConfigurations implements AutoCloseable {
         controlPlane.client().resource(registration.configuration()).delete();
     }
 
-    /** Returns when the API server calls a webhook of that configuration for the pods of a namespace, be it an older version of it. */
-    void awaitCalled(Registration registration, String namespace) {
-        awaitDryRun(namespace, registration.name() + " is to be called", dryRun -> dryRun.called(registration));
+    /** Returns when a webhook of that configuration, be it an older version of it, answers for the pods of a namespace. */
+    void awaitAnswers(Registration registration, String namespace) {
+        awaitDryRun(namespace, registration.name() + " is to answer", dryRun -> dryRun.answeredBy(registration));
     }
 
-    /** Creates pods by dry run in that namespace until one is treated as it should be. */
+    /** Returns when the API server asks the webhook in vain. */
+    void awaitFailure(Registration registration, String namespace) {
+        awaitDryRun(namespace, registration.name() + " is to fail", dryRun -> dryRun.failedOpenFor(registration));
+    }
+
+    /** Creates pods by dry run in a namespace until one is treated as it should be. */
     DryRun awaitDryRun(String namespace, String what, Predicate<DryRun> expected) {
         return Eventually.get(
-                what + " in " + namespace,
+                "%s in %s, see %s".formatted(what, namespace, controlPlane.log()),
                 LIMIT,
                 () -> Optional.of(dryRun(namespace)).filter(expected));
     }
