@@ -32,8 +32,8 @@ public sealed interface Interception permits IstioInterception {
      */
     ProbeHandling handling(Probe probe, int port, Set<String> protocols);
 
-    /** Whether the mesh makes HTTP and TCP lifecycle hooks work as it does probes. */
-    boolean handlesHooks();
+    /** Whether the mesh's own cure is on for this pod: it rewrites probes, and HTTP and TCP lifecycle hooks with them. */
+    boolean rewritesProbes();
 
     /** What happens to a connection from outside to the port. */
     Redirection inbound(int port);

@@ -99,11 +99,6 @@ record IstioInterception(
     }
 
     @Override
-    public boolean handlesHooks() {
-        return rewritesProbes;
-    }
-
-    @Override
     public Redirection inbound(int port) {
         return redirect.inbound(port);
     }

@@ -74,8 +74,11 @@ record IstioRedirect(
         return pod.annotations()
                 .get(annotation)
                 .map(value -> new Exclusion(
-                        annotation, true, IstioPortLists.parse(value).orElse(PortList.EMPTY)))
-                .orElseGet(() -> new Exclusion(annotation, false, IstioPortLists.lenient(meshWide)));
+                        annotation,
+                        true,
+                        IstioPortLists.parse(value).orElse(PortList.EMPTY),
+                        IstioPortLists.octal(value)))
+                .orElseGet(() -> new Exclusion(annotation, false, IstioPortLists.lenient(meshWide), Optional.empty()));
     }
 
     /** Whether the injector accepts the value of one of {@link #CHECKED_ANNOTATIONS}. */

@@ -1,10 +1,12 @@
 package dev.probebypass.mesh;
 
+import dev.probebypass.pod.PortReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A list of port numbers, in the order somebody wrote them, each once.
@@ -14,6 +16,8 @@ import java.util.TreeSet;
  * @param ports from 0 to 65535; 0 is no port, but some meshes accept it in a list and so it stays where a user put it
  */
 public record PortList(List<Integer> ports) {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
     /** The list without ports. */
     public static final PortList EMPTY = new PortList(List.of());
@@ -64,6 +68,32 @@ public record PortList(List<Integer> ports) {
     public boolean hasSamePortsAs(PortList other) {
         return ports.size() == other.ports.size() && ports.containsAll(other.ports);
     }
+
+    /**
+     * Reads a list that a user wrote for us: port numbers from 1 to 65535 with commas between them.
+     *
+     * @param value white space does not count, and an empty value is an empty list
+     */
+    public static Parsed parse(String value) {
+        List<Integer> ports = new ArrayList<>();
+        List<String> rejected = new ArrayList<>();
+        for (String element : value.split(",", -1)) {
+            String text = element.strip();
+            if (NUMBER.matcher(text).matches() && PortReference.isPort(Integer.parseInt(text))) {
+                ports.add(Integer.parseInt(text));
+            } else if (!text.isEmpty() || value.indexOf(',') >= 0) {
+                rejected.add(text);
+            }
+        }
+        return new Parsed(new PortList(ports), rejected);
+    }
+
+    /**
+     * A list as far as it could be read.
+     *
+     * @param rejected the elements that are no port numbers, in order
+     */
+    public record Parsed(PortList ports, List<String> rejected) {}
 
     /** The list as an annotation holds it. */
     @Override
