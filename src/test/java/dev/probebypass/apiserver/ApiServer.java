@@ -17,11 +17,11 @@ final class ApiServer implements AutoCloseable {
     private final Supplier<ServerProcess> launch;
     private ServerProcess process;
 
-    private ApiServer(URI url, RawApi api, Supplier<ServerProcess> launch) {
+    private ApiServer(URI url, RawApi api, Supplier<ServerProcess> launch, ServerProcess process) {
         this.url = url;
         this.api = api;
         this.launch = launch;
-        this.process = launch.get();
+        this.process = process;
     }
 
     static ApiServer start(ApiServerCommand command) {
@@ -35,7 +35,8 @@ final class ApiServer implements AutoCloseable {
     private static ApiServer start(List<String> command, Path log, int port, SSLContext tls) {
         URI url = URI.create("https://127.0.0.1:" + port);
         RawApi api = new RawApi(url, tls);
-        return new ApiServer(url, api, () -> ServerProcess.start(command, log).awaitReady(() -> isReady(api)));
+        Supplier<ServerProcess> launch = () -> ServerProcess.start(command, log).awaitReady(() -> isReady(api));
+        return new ApiServer(url, api, launch, launch.get());
     }
 
     private static boolean isReady(RawApi api) {
