@@ -25,7 +25,7 @@ record AuditLog(Path file) {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /** The annotations of the latest creation of that pod; the entry may come a moment after the client has its answer. */
+    /** The annotations of the latest creation of that pod. The entry may come a moment after the client has its answer, so use a name once. */
     Map<String, String> annotationsOfCreation(String namespace, String name) {
         JsonNode event = Eventually.get(
                 "the audit log is to tell of pod %s/%s".formatted(namespace, name),

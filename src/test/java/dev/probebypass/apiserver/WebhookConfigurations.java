@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** The webhooks a test made known to the API server, which forgets them at the test's end. */
@@ -14,7 +15,6 @@ final class WebhookConfigurations implements AutoCloseable {
 
     private final ControlPlane controlPlane;
     private final List<Registration> applied = new ArrayList<>();
-    private int dryRuns;
 
     WebhookConfigurations(ControlPlane controlPlane) {
         this.controlPlane = controlPlane;
@@ -56,7 +56,7 @@ final class WebhookConfigurations implements AutoCloseable {
     }
 
     private DryRun dryRun(String namespace) {
-        String name = "dry-run-" + ++dryRuns;
+        String name = "dry-run-" + UUID.randomUUID();
         RawApi.Reply reply =
                 controlPlane.api().dryRunPod(SamplePod.named(namespace, name).build());
         return new DryRun(reply, controlPlane.auditLog().annotationsOfCreation(namespace, name));
