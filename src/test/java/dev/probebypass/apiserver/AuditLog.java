@@ -25,7 +25,10 @@ record AuditLog(Path file) {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /** The annotations of the latest creation of that pod. The entry may come a moment after the client has its answer, so use a name once. */
+    /**
+     * The annotations of the latest creation of that pod, dry runs included. The entry may come a moment after the
+     * client has its answer: a name that is used twice may show the first.
+     */
     Map<String, String> annotationsOfCreation(String namespace, String name) {
         JsonNode event = Eventually.get(
                 "the audit log is to tell of pod %s/%s".formatted(namespace, name),

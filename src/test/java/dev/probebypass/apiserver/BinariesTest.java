@@ -32,7 +32,8 @@ final class BinariesTest {
         assertThatThrownBy(() -> Binaries.locate(Map.of("KUBEBUILDER_ASSETS", assets.toString())))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage(
-                        "no executable kube-apiserver in %s: put one there, or unset KUBEBUILDER_ASSETS to have it built from source",
+                        "no executable kube-apiserver in %s: put one there,"
+                                + " or unset KUBEBUILDER_ASSETS to have it built from source",
                         assets);
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Asks again until there is an answer: the API server learns its configuration by a watch and says nothing when it has. */
+/** Asks again until there is an answer: the API server learns by a watch and does not say when it has. */
 final class Eventually {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);

@@ -37,7 +37,7 @@ final class WebhookConfigurations implements AutoCloseable {
         controlPlane.client().resource(registration.configuration()).delete();
     }
 
-    /** Returns when a webhook of that configuration, be it an older version of it, answers for the pods of a namespace. */
+    /** Returns when the webhook, as registered now or before, answers for the pods of a namespace. */
     void awaitAnswers(Registration registration, String namespace) {
         awaitDryRun(namespace, registration.name() + " is to answer", dryRun -> dryRun.answeredBy(registration));
     }
