@@ -12,7 +12,11 @@ public record Istio(IstioValues values) implements Mesh {
 
     /** Annotations that a decision about a pod in Istio may read start with one of these domains. */
     private static final String[] DOMAINS = {
-        "sidecar.istio.io/", "traffic.sidecar.istio.io/", "status.sidecar.istio.io/", "inject.istio.io/"
+        "sidecar.istio.io/",
+        "traffic.sidecar.istio.io/",
+        "status.sidecar.istio.io/",
+        "inject.istio.io/",
+        "proxy.istio.io/"
     };
 
     /** Whether a decision may read that annotation. */

@@ -74,14 +74,22 @@ record IstioRedirect(
         return pod.annotations()
                 .get(annotation)
                 .map(value -> new Exclusion(
-                        annotation, true, IstioPortLists.parse(value).orElse(PortList.EMPTY)))
-                .orElseGet(() -> new Exclusion(annotation, false, IstioPortLists.lenient(meshWide)));
+                        annotation,
+                        true,
+                        IstioPortLists.parse(value).orElse(PortList.EMPTY),
+                        IstioPortLists.octal(value)))
+                .orElseGet(() -> new Exclusion(annotation, false, IstioPortLists.lenient(meshWide), Optional.empty()));
     }
 
     /** Whether the injector accepts the value of one of {@link #CHECKED_ANNOTATIONS}. */
     static boolean accepts(String annotation, String value) {
         boolean all = annotation.equals(INCLUDE_INBOUND) && value.equals(IstioValues.ALL_PORTS);
         return all || IstioPortLists.parse(value).isPresent();
+    }
+
+    /** The same lists while nothing is baked in. */
+    IstioRedirect beforeInjection() {
+        return new IstioRedirect(inboundRule, inboundExclusion, outboundExclusion, Optional.empty());
     }
 
     Redirection inbound(int port) {

@@ -1,9 +1,10 @@
 package dev.probebypass.mesh;
 
+import dev.probebypass.pod.Annotations;
 import dev.probebypass.pod.Pod;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which pods Istio's sidecar injector takes: the selectors of its webhook, then the checks of istiod.
@@ -32,6 +33,11 @@ public record IstioSelection(
 
     private static final String INJECT = "sidecar.istio.io/inject";
     private static final String TEMPLATES = "inject.istio.io/templates";
+    private static final String PROXY_CONFIG = "proxy.istio.io/config";
+
+    /** {@code interceptionMode: NONE} in the YAML or JSON of that annotation. */
+    private static final Pattern NO_INTERCEPTION = Pattern.compile("\\binterceptionMode[\"']?\\s*:\\s*[\"']?NONE\\b");
+
     private static final String INTERCEPTION_MODE = "sidecar.istio.io/interceptionMode";
     private static final List<String> IGNORED_NAMESPACES =
             List.of("kube-system", "kube-public", "kube-node-lease", "local-path-storage");
@@ -55,9 +61,17 @@ public record IstioSelection(
 
     /** Whether traffic of a pod that the injector takes is redirected at all. */
     boolean redirects(Pod pod) {
-        Optional<String> mode = pod.annotations().get(INTERCEPTION_MODE);
-        return mode.filter("NONE"::equals).isEmpty()
-                && !templates(pod).stream().allMatch(TEMPLATES_WITHOUT_REDIRECTION::contains);
+        return !interceptionIsOff(pod.annotations()) && !TEMPLATES_WITHOUT_REDIRECTION.containsAll(templates(pod));
+    }
+
+    private static boolean interceptionIsOff(Annotations annotations) {
+        return annotations
+                .get(INTERCEPTION_MODE)
+                .map("NONE"::equals)
+                .orElseGet(() -> annotations
+                        .get(PROXY_CONFIG)
+                        .filter(config -> NO_INTERCEPTION.matcher(config).find())
+                        .isPresent());
     }
 
     private List<String> templates(Pod pod) {
@@ -89,9 +103,18 @@ public record IstioSelection(
         if (inject.equals("true") || inject.equals("false")) {
             return inject.equals("true");
         }
-        if (never.stream().anyMatch(selector -> selector.selects(pod.labels()))) {
+        if (selects(never, pod)) {
             return false;
         }
-        return injectsByDefault || always.stream().anyMatch(selector -> selector.selects(pod.labels()));
+        return injectsByDefault || selects(always, pod);
+    }
+
+    private static boolean selects(List<LabelSelector> selectors, Pod pod) {
+        for (LabelSelector selector : selectors) {
+            if (selector.selects(pod.labels())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

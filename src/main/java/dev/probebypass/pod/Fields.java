@@ -5,23 +5,23 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** Steps through JSON objects and arrays, and takes any other value for an empty one. */
-final class Fields {
+public final class Fields {
 
     private Fields() {}
 
     /** Reads the value of one field; the parser stands at the value's first token, and afterwards at its last. */
     @FunctionalInterface
-    interface FieldReader {
+    public interface FieldReader {
         void read(String field) throws IOException;
     }
 
     /** Reads one element of an array, on the same terms. */
     @FunctionalInterface
-    interface ElementReader {
+    public interface ElementReader {
         void read() throws IOException;
     }
 
-    static void each(JsonParser json, FieldReader reader) throws IOException {
+    public static void each(JsonParser json, FieldReader reader) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             return;
@@ -32,7 +32,7 @@ final class Fields {
         }
     }
 
-    static void elements(JsonParser json, ElementReader reader) throws IOException {
+    public static void elements(JsonParser json, ElementReader reader) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return;
@@ -43,12 +43,32 @@ final class Fields {
     }
 
     /** The text of a string, empty for any other value. */
-    static String text(JsonParser json) throws IOException {
+    public static String text(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return json.getText();
         }
         json.skipChildren();
         return "";
+    }
+
+    /** The text of a string, on the same terms; where it is the usual one, that very string and no copy of it. */
+    static String text(JsonParser json, String usual) throws IOException {
+        return json.currentToken() == JsonToken.VALUE_STRING && isText(json, usual) ? usual : text(json);
+    }
+
+    private static boolean isText(JsonParser json, String text) throws IOException {
+        int length = json.getTextLength();
+        if (length != text.length()) {
+            return false;
+        }
+        char[] characters = json.getTextCharacters();
+        int offset = json.getTextOffset();
+        for (int i = 0; i < length; i++) {
+            if (characters[offset + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A port number or name. */

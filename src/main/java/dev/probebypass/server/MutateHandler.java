@@ -3,7 +3,6 @@ package dev.probebypass.server;
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Reviewer;
 import dev.probebypass.telemetry.Failure;
-import dev.probebypass.telemetry.Rejection;
 import dev.probebypass.telemetry.Telemetry;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class MutateHandler implements Handler {
 
     private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
     private static final int INTERNAL_ERROR = 500;
     private static final String JSON = "application/json";
 
@@ -83,10 +81,7 @@ final class MutateHandler implements Handler {
         reply(context, answer);
     }
 
-    private void reply(Context context, Answer answer) {
-        if (answer.status() == BAD_REQUEST) {
-            telemetry.rejected(Rejection.MALFORMED);
-        }
+    private static void reply(Context context, Answer answer) {
         Reply.write(context, answer.status(), answer.status() == OK ? JSON : Reply.PLAIN_TEXT, answer.body());
     }
 

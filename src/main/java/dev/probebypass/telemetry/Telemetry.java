@@ -102,6 +102,12 @@ public final class Telemetry implements AutoCloseable {
         LOG.debug(what, cause);
     }
 
+    /** Counts a failure that no exception came with, and writes one log line about it. */
+    public void failed(Failure kind, String what) {
+        count(failures, kind);
+        LOG.atError().addKeyValue(LogKeys.KIND, kind.label()).log(what);
+    }
+
     /** Writes one log line about something an operator should look at. */
     public void warned(String what) {
         LOG.warn(what);

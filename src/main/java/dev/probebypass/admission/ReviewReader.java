@@ -1,0 +1,139 @@
+package dev.probebypass.admission;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.probebypass.bypass.Keys;
+import dev.probebypass.pod.Fields;
+import dev.probebypass.pod.Pod;
+import dev.probebypass.pod.PodReader;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an AdmissionReview.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#request">Webhook
+ *     requests</a>
+ */
+final class ReviewReader {
+
+    static final String API_VERSION = "admission.k8s.io/v1";
+    static final String KIND = "AdmissionReview";
+
+    /** Deeper than any pod can be, and shallow enough for any stack. */
+    private static final int NESTING = 500;
+
+    /** A valid document is never refused for the length of a name or a number; the body's own limit bounds them. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(NESTING)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final JsonParser json;
+
+    private String apiVersion = "";
+    private String kind = "";
+    private boolean hasRequest;
+    private String uid = "";
+    private String namespace = "";
+    private String operation = "";
+    private String subResource = "";
+    private boolean concernsPods;
+    private @Nullable Pod object;
+
+    private ReviewReader(JsonParser json) {
+        this.json = json;
+    }
+
+    static Review read(byte[] body, int length) throws MalformedReview {
+        try (JsonParser json = JSON.createParser(body, 0, length)) {
+            return new ReviewReader(json).review();
+        } catch (JsonProcessingException invalid) {
+            throw new MalformedReview(
+                    "The body is not valid JSON: " + Sentences.first(invalid.getOriginalMessage()) + ".");
+        } catch (IOException invalid) {
+            throw new MalformedReview("The body is not valid JSON in UTF-8.");
+        }
+    }
+
+    private Review review() throws IOException, MalformedReview {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new MalformedReview("The body is not an AdmissionReview: it is no JSON object.");
+        }
+        Fields.each(json, this::reviewField);
+        if (json.nextToken() != null) {
+            throw new MalformedReview("The body is not valid JSON: something follows the AdmissionReview.");
+        }
+        check();
+        boolean isPodCreation = concernsPods && operation.equals("CREATE") && subResource.isEmpty();
+        return new Review(uid, namespace, isPodCreation ? Optional.ofNullable(object) : Optional.empty());
+    }
+
+    private void check() throws MalformedReview {
+        if (!kind.equals(KIND)) {
+            throw new MalformedReview(
+                    "The body is not an AdmissionReview: its kind is \"" + Sentences.first(kind) + "\".");
+        }
+        if (!apiVersion.equals(API_VERSION)) {
+            throw new MalformedReview("AdmissionReview of version \"" + Sentences.first(apiVersion)
+                    + "\" is not known: set admissionReviewVersions to v1.");
+        }
+        if (!hasRequest || uid.isEmpty()) {
+            throw new MalformedReview("The AdmissionReview has no request with a uid.");
+        }
+    }
+
+    private void reviewField(String field) throws IOException {
+        switch (field) {
+            case "apiVersion" -> apiVersion = Fields.text(json);
+            case "kind" -> kind = Fields.text(json);
+            case "request" -> {
+                hasRequest = json.currentToken() == JsonToken.START_OBJECT;
+                Fields.each(json, this::requestField);
+            }
+            default -> json.skipChildren();
+        }
+    }
+
+    private void requestField(String field) throws IOException {
+        switch (field) {
+            case "uid" -> uid = Fields.text(json);
+            case "namespace" -> namespace = Fields.text(json);
+            case "operation" -> operation = Fields.text(json);
+            case "subResource" -> subResource = Fields.text(json);
+            case "resource" -> resource();
+            case "object" -> object = PodReader.read(json, Keys::reads);
+            default -> json.skipChildren();
+        }
+    }
+
+    private void resource() throws IOException {
+        GroupResource resource = new GroupResource();
+        Fields.each(json, field -> resource.field(json, field));
+        concernsPods = resource.group.isEmpty() && resource.resource.equals("pods");
+    }
+
+    private static final class GroupResource {
+        private String group = "";
+        private String resource = "";
+
+        private void field(JsonParser json, String field) throws IOException {
+            switch (field) {
+                case "group" -> group = Fields.text(json);
+                case "resource" -> resource = Fields.text(json);
+                default -> json.skipChildren();
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.probebypass.bypass;
+
+import dev.probebypass.cluster.Route;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which of a pod's ports carry application traffic.
+ *
+ * @param routes the ways into the pod that Services make
+ */
+record ApplicationPorts(List<Route> routes, Options options) {
+
+    boolean has(int port) {
+        return isNamed(port) || isRouted(port);
+    }
+
+    /** Whether the user said so: such a port is never bypassed, whatever else is said. */
+    boolean isNamed(int port) {
+        return options.applicationPorts().contains(port);
+    }
+
+    private boolean isRouted(int port) {
+        for (Route route : routes) {
+            if (route.port() == port) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Who says so, for a warning: the first Service by name, else the user. */
+    String source(int port) {
+        return to(port).map(Route::service)
+                .min(String::compareTo)
+                .map(name -> "Service " + name)
+                .orElse(Keys.APPLICATION_PORTS);
+    }
+
+    /** What Services say the port speaks. */
+    Set<String> protocols(int port) {
+        return isRouted(port)
+                ? to(port).map(Route::appProtocol)
+                        .filter(protocol -> !protocol.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    private Stream<Route> to(int port) {
+        return routes.stream().filter(route -> route.port() == port);
+    }
+}

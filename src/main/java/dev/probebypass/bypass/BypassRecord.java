@@ -1,0 +1,30 @@
+package dev.probebypass.bypass;
+
+import dev.probebypass.mesh.Exclusion;
+import dev.probebypass.mesh.Interception;
+import dev.probebypass.mesh.PortList;
+import dev.probebypass.pod.Pod;
+import java.util.Optional;
+
+/**
+ * The ports that we added to a pod's list earlier, as its annotation {@code bypassed-ports} says.
+ *
+ * @param ports those of the record that are still in the list
+ * @param written the record as it stands on the pod
+ * @param isFinal the sidecar is in the pod: what was decided then is what holds now
+ */
+record BypassRecord(PortList ports, Optional<String> written, boolean isFinal) {
+
+    static BypassRecord of(Pod pod, Interception interception) {
+        Optional<String> written = pod.annotations().get(Keys.BYPASSED_PORTS);
+        Exclusion exclusion = interception.inboundExclusion();
+        PortList ours = written.filter(record -> exclusion.written())
+                .map(record -> PortList.parse(record).ports().in(exclusion.ports()))
+                .orElse(PortList.EMPTY);
+        return new BypassRecord(ours, written, interception.isInjected());
+    }
+
+    boolean holds(int port) {
+        return ports.contains(port);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.probebypass.bypass;
+
+import dev.probebypass.mesh.PortList;
+import java.util.Optional;
+
+/**
+ * What users can say. The settings of the installation, which a namespace's annotations replace one by one, which the
+ * pod's annotations replace.
+ *
+ * @param sharedPorts what becomes of application ports that are probed
+ * @param inboundPorts ports to exclude whatever they are
+ * @param outboundPorts ports elsewhere that the pod's calls shall reach without the sidecar
+ * @param applicationPorts ports never to bypass
+ */
+public record Options(
+        Mode mode,
+        SharedPorts sharedPorts,
+        MeshChoice mesh,
+        PortList inboundPorts,
+        PortList outboundPorts,
+        PortList applicationPorts) {
+
+    /** What holds where nobody says anything. */
+    public static final Options DEFAULT = new Options(
+            Mode.ENFORCE, SharedPorts.LEAVE, MeshChoice.AUTO, PortList.EMPTY, PortList.EMPTY, PortList.EMPTY);
+
+    /** Something a user says with one word. */
+    public interface Word {
+        /** The word, in lower case. */
+        String word();
+    }
+
+    /** What happens with a decision. */
+    public enum Mode implements Word {
+        /** The pod is patched. */
+        ENFORCE,
+        /** Everything is decided, warned and counted; nothing is patched. */
+        AUDIT;
+
+        @Override
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** What becomes of an application port that is probed. */
+    public enum SharedPorts implements Word {
+        /** It stays in the mesh, with a warning. */
+        LEAVE,
+        /** The mesh's own rewriting of probes is asked for. */
+        REWRITE,
+        /** It bypasses the sidecar, with a warning of the price. */
+        BYPASS;
+
+        @Override
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Which mesh a pod is in. */
+    public enum MeshChoice implements Word {
+        /** As its labels and annotations say. */
+        AUTO,
+        /** Istio. */
+        ISTIO,
+        /** None. */
+        NONE;
+
+        @Override
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** The value that a word stands for, empty if it is none of them. */
+    public static <E extends Enum<E> & Word> Optional<E> parse(Class<E> type, String word) {
+        for (E value : type.getEnumConstants()) {
+            if (value.word().equals(word)) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Options withMode(Mode value) {
+        return new Options(value, sharedPorts, mesh, inboundPorts, outboundPorts, applicationPorts);
+    }
+
+    Options withSharedPorts(SharedPorts value) {
+        return new Options(mode, value, mesh, inboundPorts, outboundPorts, applicationPorts);
+    }
+
+    Options withMesh(MeshChoice value) {
+        return new Options(mode, sharedPorts, value, inboundPorts, outboundPorts, applicationPorts);
+    }
+
+    Options withInboundPorts(PortList value) {
+        return new Options(mode, sharedPorts, mesh, value, outboundPorts, applicationPorts);
+    }
+
+    Options withOutboundPorts(PortList value) {
+        return new Options(mode, sharedPorts, mesh, inboundPorts, value, applicationPorts);
+    }
+
+    Options withApplicationPorts(PortList value) {
+        return new Options(mode, sharedPorts, mesh, inboundPorts, outboundPorts, value);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.probebypass.bypass;
+
+import dev.probebypass.mesh.Interception;
+import dev.probebypass.mesh.PortList;
+import dev.probebypass.pod.Container;
+import dev.probebypass.pod.Pod;
+import dev.probebypass.pod.Probe;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The decisions about all ports of a pod: one for each probe, and one for each port that the user named and no probe
+ * bypasses already.
+ */
+record PortDecisions(List<PortDecision> rows) {
+
+    static PortDecisions of(Pod pod, PortJudge judge) {
+        List<PortDecision> rows = new ArrayList<>();
+        probes(pod.containers(), judge, rows);
+        probes(pod.initContainers(), judge, rows);
+        PortList named = judge.options().inboundPorts();
+        for (int i = 0; i < named.size(); i++) {
+            int port = named.get(i);
+            if (rows.stream().noneMatch(row -> row.bypasses() && row.port().orElse(0) == port)) {
+                rows.add(judge.judge(port));
+            }
+        }
+        return new PortDecisions(rows);
+    }
+
+    private static void probes(List<Container> containers, PortJudge judge, List<PortDecision> rows) {
+        for (Container container : containers) {
+            if (runs(container, judge.interception())) {
+                for (Probe probe : container.probes()) {
+                    rows.add(judge.judge(container, probe));
+                }
+            }
+        }
+    }
+
+    /** Whether the kubelet probes the container, and it is not the mesh's own. */
+    static boolean runs(Container container, Interception interception) {
+        return container.kind() != Container.Kind.INIT && !interception.owns(container);
+    }
+
+    /** The ports to exclude, ascending. */
+    PortList bypassed() {
+        PortList.Builder ports = new PortList.Builder(4);
+        for (PortDecision row : rows) {
+            if (row.bypasses() && row.port().isPresent()) {
+                ports.add(row.port().getAsInt());
+            }
+        }
+        return ports.build().ascending();
+    }
+
+    /** Whether a probe calls a port that stays in the mesh because it carries application traffic. */
+    boolean leaveASharedPort() {
+        return rows.stream()
+                .anyMatch(row -> row.reason() == Reason.APPLICATION_PORT
+                        && row.verdict() == Verdict.LEAVE
+                        && !row.subject().isNamed());
+    }
+}

@@ -1,0 +1,167 @@
+package dev.probebypass.bypass;
+
+import dev.probebypass.bypass.PortDecision.Subject;
+import dev.probebypass.mesh.Interception;
+import dev.probebypass.mesh.PortList;
+import dev.probebypass.mesh.Redirection;
+import dev.probebypass.pod.Container;
+import dev.probebypass.pod.LifecycleHook;
+import dev.probebypass.pod.Pod;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What a user should know of the decisions about a pod's ports: one warning for each reason and port. */
+record PortWarnings(Warnings warnings, Interception interception, ApplicationPorts applicationPorts) {
+
+    private record Said(Reason reason, String port) {}
+
+    void about(List<PortDecision> rows) {
+        Set<Said> said = new HashSet<>(0);
+        for (PortDecision row : rows) {
+            if (mayConcernTheUser(row.reason()) && said.add(new Said(row.reason(), row.portText()))) {
+                about(row);
+            }
+        }
+    }
+
+    private static boolean mayConcernTheUser(Reason reason) {
+        return switch (reason) {
+            case HANDLED_BY_MESH, ALREADY_BYPASSED, PROBE_PORT -> false;
+            default -> true;
+        };
+    }
+
+    private void about(PortDecision row) {
+        String port = row.portText();
+        switch (row.reason()) {
+            case OTHER_HOST -> otherHost(row);
+            case UNRESOLVED_PORT_NAME ->
+                warnings.add(
+                        "%s calls port \"%s\", which is no port of that container: use the name or the number of one of its ports",
+                        who(row), port);
+            case NOT_REWRITABLE ->
+                warnings.add(
+                        "%s can't work through Istio's rewritten probes, for what a Service says port %s speaks: use an exec probe, or a port that speaks HTTP/1.1",
+                        who(row), port);
+            case CAPTURED_ON_PURPOSE ->
+                warnings.add(
+                        "port %s (%s) stays in the mesh: the pod's list of included ports has it, and then excluding has no effect; take it off that list",
+                        port, who(row));
+            case APPLICATION_PORT -> applicationPort(row);
+            case TOO_LATE ->
+                warnings.add(
+                        "port %s (%s) can't bypass the sidecar any more: the redirection is in the pod already; re-create the pod from its workload, and keep this webhook's name before the injector's",
+                        port, who(row));
+            case NAMED_BY_USER -> namedByUser(row);
+            case RESERVED_BY_MESH -> reserved(row);
+            case HANDLED_BY_MESH, ALREADY_BYPASSED, PROBE_PORT -> {}
+        }
+    }
+
+    private void otherHost(PortDecision row) {
+        if (interception.rewritesProbes()) {
+            warnings.add(
+                    "%s names a host, which Istio keeps when it rewrites the probe, so that it calls the agent's port there: remove the host",
+                    who(row));
+        }
+    }
+
+    private void applicationPort(PortDecision row) {
+        int port = row.port().orElse(0);
+        String source = applicationPorts.source(port);
+        if (row.bypasses()) {
+            warnings.add(
+                    "port %s (%s) bypasses the sidecar although it is an application port of %s: it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS",
+                    row.portText(), who(row), source);
+        } else if (row.subject().isNamed()) {
+            warnings.add(
+                    "port %s in %s stays in the mesh: %s names it too, and never bypassing wins",
+                    row.portText(), Keys.INBOUND_PORTS, Keys.APPLICATION_PORTS);
+        } else {
+            warnings.add(
+                    "port %s (%s) stays in the mesh, where its probes can't tell the truth under strict mTLS: it is an application port of %s. Probe another port, or set %s to rewrite",
+                    row.portText(), who(row), source, Keys.SHARED_PORTS);
+        }
+    }
+
+    private void namedByUser(PortDecision row) {
+        int port = row.port().orElse(0);
+        if (applicationPorts.has(port)) {
+            warnings.add(
+                    "port %s bypasses the sidecar because %s names it, although it is an application port of %s: in-mesh callers fail unless told not to use mTLS",
+                    row.portText(), Keys.INBOUND_PORTS, applicationPorts.source(port));
+        }
+    }
+
+    private void reserved(PortDecision row) {
+        if (row.subject().isNamed()) {
+            warnings.add("port %s in %s is skipped: it is the sidecar's own", row.portText(), Keys.INBOUND_PORTS);
+        }
+    }
+
+    private static String who(PortDecision row) {
+        Subject subject = row.subject();
+        return subject.isNamed()
+                ? Keys.INBOUND_PORTS
+                : "%s probe of container %s".formatted(subject.probe(), subject.container());
+    }
+
+    /** Hooks suffer like probes and are not probes. One warning, for the first of them. */
+    void aboutHooks(Pod pod, PortList bypassed) {
+        if (!interception.rewritesProbes() && !aboutHooks(pod.containers(), bypassed)) {
+            aboutHooks(pod.initContainers(), bypassed);
+        }
+    }
+
+    private boolean aboutHooks(List<Container> containers, PortList bypassed) {
+        for (Container container : containers) {
+            if (PortDecisions.runs(container, interception)) {
+                for (LifecycleHook hook : container.hooks()) {
+                    OptionalInt port = container.resolve(hook.port());
+                    if (hook.target().isPod() && port.isPresent() && isCaptured(port.getAsInt(), bypassed)) {
+                        warnings.add(
+                                "the %s hook of container %s calls port %d, where the sidecar answers instead of the container: if only hooks and probes use that port, name it in %s",
+                                hook.event(), container.name(), port.getAsInt(), Keys.INBOUND_PORTS);
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isCaptured(int port, PortList bypassed) {
+        Redirection redirection = interception.inbound(port);
+        return redirection != Redirection.EXCLUDED
+                && redirection != Redirection.NOT_CAPTURED
+                && !bypassed.contains(port)
+                && !interception.reserves(port);
+    }
+
+    /** The ports that the user wants to reach without the sidecar, less those that can't be. */
+    PortList outbound(PortList named) {
+        PortList.Builder ports = new PortList.Builder(named.size());
+        for (int i = 0; i < named.size(); i++) {
+            if (canBypassOutbound(named.get(i))) {
+                ports.add(named.get(i));
+            }
+        }
+        return ports.build();
+    }
+
+    private boolean canBypassOutbound(int port) {
+        if (interception.reserves(port)) {
+            warnings.add("port %d in %s is skipped: it is the sidecar's own", port, Keys.OUTBOUND_PORTS);
+            return false;
+        }
+        if (interception.outbound(port) == Redirection.BAKED_IN) {
+            warnings.add(
+                    "port %d in %s can't bypass the sidecar any more: the redirection is in the pod already; re-create the pod from its workload",
+                    port, Keys.OUTBOUND_PORTS);
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.probebypass.bypass;
+
+/** Why a port got its verdict, in the order in which the reasons are tried. */
+public enum Reason {
+    OTHER_HOST("the probe names a host: the kubelet does not call the pod"),
+    UNRESOLVED_PORT_NAME("no port of the probe's own container has that name: the kubelet can't call it"),
+    HANDLED_BY_MESH("the mesh makes this probe work by itself"),
+    NOT_REWRITABLE("the mesh rewrites this probe but can't speak the port's protocol; bypassing can't help either"),
+    RESERVED_BY_MESH("the port is the sidecar's own"),
+    ALREADY_BYPASSED("connections to the port do not go to the sidecar"),
+    CAPTURED_ON_PURPOSE("an explicit list of included ports has it, and excluding has no effect then"),
+    NAMED_BY_USER("the annotation inbound-ports, or the setting, names it"),
+    APPLICATION_PORT("it carries application traffic too"),
+    TOO_LATE("the redirection was set up before this probe was added"),
+    PROBE_PORT("only health checks use it");
+
+    private final String explanation;
+
+    Reason(String explanation) {
+        this.explanation = explanation;
+    }
+
+    /** One sentence, without a capital or a full stop. */
+    public String explanation() {
+        return explanation;
+    }
+}
