@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Reviewer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -112,9 +110,7 @@ class LimitTest {
 
     @Test
     void aClientThatLeavesHoldsNothingAndLeavesNoLogLine() throws IOException {
-        PrintStream stderr = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        LogFile log = LogFile.fromHere();
         CountDownLatch inReview = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         try (TestServer server = TestServer.with(waiting(inReview, goOn))) {
@@ -133,10 +129,8 @@ class LimitTest {
             TestServer.eventually(() -> server.counted("malformed", 3));
             TestServer.eventually(() -> server.shows("probe_bypass_bytes_in_flight 0.0"));
             TestServer.eventually(() -> server.shows("probe_bypass_reviews_in_flight 0.0"));
-        } finally {
-            System.setErr(stderr);
         }
-        assertThat(log.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(log.text()).isEmpty();
     }
 
     private static long sendChunksUntil(CompletableFuture<?> answered, RawClient client) throws IOException {
