@@ -24,9 +24,10 @@ final class CommandSpecs {
     static final String OUTPUT = "--output";
     static final String NAMESPACE = "--namespace";
 
-    private static final String ENVIRONMENT =
-            "Each of these options can be set by a variable too: --log-level is PROBE_BYPASS_LOG_LEVEL. A flag beats"
-                    + " its variable.";
+    private static final String INPUT_AND_OUTPUT = "Input and output";
+    private static final String VARIABLES =
+            "can be set by a variable too: --shared-ports is PROBE_BYPASS_SHARED_PORTS. A flag beats its variable.";
+
     private static final int COLUMN = 38;
 
     private CommandSpecs() {}
@@ -61,9 +62,8 @@ final class CommandSpecs {
 
     private static CommandSpec serve() {
         CommandSpec command = command(SERVE, "Answers the API server's AdmissionReviews.");
-        command.usageMessage().customSynopsis("probe-bypass serve [OPTIONS]");
-        Map<String, List<OptionSpec>> groups = groups(command, Settings.ofServe());
-        describe(command, groups);
+        command.usageMessage().customSynopsis("probe-bypass serve [OPTIONS]").footer("", "Each option " + VARIABLES);
+        inGroups(command, groups(command, Settings.ofServe()));
         return command;
     }
 
@@ -71,28 +71,40 @@ final class CommandSpecs {
         CommandSpec command = command(
                 EXPLAIN,
                 "Says which ports of the pods in manifests would bypass the sidecar, and why. Services, Namespaces and"
-                        + " Istio's ConfigMaps in the same input are what is known of the cluster.");
-        command.usageMessage().customSynopsis("probe-bypass explain -f FILE|DIR|- ... [OPTIONS]");
+                        + " Istio's ConfigMaps in the same input are what is known of the cluster, unless --kubeconfig"
+                        + " names one to look at.");
+        command.usageMessage()
+                .customSynopsis("probe-bypass explain -f FILE|DIR|- ... [OPTIONS]")
+                .footer(
+                        "",
+                        "But for input and output, each option " + VARIABLES,
+                        "",
+                        "Examples",
+                        "  probe-bypass explain -f deploy/",
+                        "  helm template orders ./chart | probe-bypass explain -f - -f cluster.yaml -n shop",
+                        "  kubectl get pods,services -o yaml | probe-bypass explain -f - -f namespace.yaml -o json");
         Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
-        groups.put(
-                "Input and output",
-                List.of(
-                        option(
-                                "-f",
-                                FILENAME,
-                                "FILE|DIR|-",
-                                "YAML or JSON; a directory with all below it; - for standard"
-                                        + " input. May be given several times."),
-                        option("-o", OUTPUT, "table|json|yaml|patch", "How to write it. Default: table."),
-                        option("-n", NAMESPACE, "NAME", "The namespace of what names none. Default: default.")));
-        groups.get("Input and output").forEach(command::addOption);
+        groups.put(INPUT_AND_OUTPUT, inputAndOutput());
+        groups.get(INPUT_AND_OUTPUT).forEach(command::addOption);
         groups.putAll(groups(command, Settings.ofExplain()));
-        describe(command, groups);
+        inGroups(command, groups);
         return command;
     }
 
+    private static List<OptionSpec> inputAndOutput() {
+        return List.of(
+                option(
+                        "-f",
+                        FILENAME,
+                        "FILE|DIR|-",
+                        "YAML or JSON: a file, all files below a directory, or - for"
+                                + " standard input. May be given several times."),
+                option("-o", OUTPUT, "table|json|yaml|patch", "How to write it. Default: table."),
+                option("-n", NAMESPACE, "NAME", "The namespace of what names none. Default: default."));
+    }
+
     private static OptionSpec option(String letter, String name, String label, String description) {
-        return values(OptionSpec.builder(letter, name), label)
+        return values(OptionSpec.builder(letter, name), label, "")
                 .description(description)
                 .build();
     }
@@ -112,26 +124,24 @@ final class CommandSpecs {
     }
 
     private static OptionSpec option(Setting<?> setting) {
-        String fallback = setting.fallback().isEmpty() ? "none" : setting.fallback();
-        return values(OptionSpec.builder(setting.flag()), setting.format().label())
-                .description("%s Default: %s.".formatted(setting.description(), fallback))
+        String fallback = setting.fallback().isEmpty() ? "" : " Default: %s.".formatted(setting.fallback());
+        return values(OptionSpec.builder(setting.flag()), setting.format().label(), setting.alone())
+                .description(setting.description() + fallback)
                 .build();
     }
 
     /** Takes any text, any number of times, and none: what is accepted is not picocli's to say. */
-    private static OptionSpec.Builder values(OptionSpec.Builder option, String label) {
+    private static OptionSpec.Builder values(OptionSpec.Builder option, String label, String alone) {
         return option.type(List.class)
                 .auxiliaryTypes(String.class)
                 .arity("0..1")
-                .fallbackValue("")
+                .fallbackValue(alone)
                 .paramLabel(label)
-                .hideParamSyntax(true);
+                .hideParamSyntax(alone.isEmpty());
     }
 
-    private static void describe(CommandSpec command, Map<String, List<OptionSpec>> groups) {
-        UsageMessageSpec usage = command.usageMessage();
-        usage.footer("", ENVIRONMENT);
-        usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> text(help, groups));
+    private static void inGroups(CommandSpec command, Map<String, List<OptionSpec>> groups) {
+        command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> text(help, groups));
     }
 
     private static String text(Help help, Map<String, List<OptionSpec>> groups) {

@@ -24,6 +24,11 @@ public record Setting<T>(String name, Format<T> format, String fallback, String 
         return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
+    /** What the flag without a value stands for; empty where it needs one. */
+    public String alone() {
+        return format.equals(Format.BOOLEAN) ? "true" : "";
+    }
+
     T byDefault() {
         return format.parse(fallback).orElseThrow(() -> new IllegalStateException("the default of " + name));
     }

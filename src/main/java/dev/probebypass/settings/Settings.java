@@ -69,8 +69,8 @@ public final class Settings {
             Integer.toString(ASSUMED.statusPort()),
             "Where the sidecar's agent answers rewritten probes (global.proxy.statusPort).");
 
-    static final Setting<Optional<Path>> KUBECONFIG = new Setting<>(
-            "kubeconfig", Format.FILE, "", "How to reach the cluster; without it, the way pods and kubectl do.");
+    static final Setting<Optional<Path>> KUBECONFIG =
+            new Setting<>("kubeconfig", Format.FILE, "", "A file that says how to reach the cluster.");
     static final Setting<Boolean> LOCAL = new Setting<>(
             "local", Format.BOOLEAN, "false", "Serve without a cluster, with a certificate made for the occasion.");
 
