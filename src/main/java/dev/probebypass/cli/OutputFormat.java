@@ -11,6 +11,7 @@ import dev.probebypass.bypass.Options;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** How a report is written. */
@@ -54,7 +55,7 @@ enum OutputFormat implements Options.Word {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        String text = bytes.toString(java.nio.charset.StandardCharsets.UTF_8);
+        String text = bytes.toString(StandardCharsets.UTF_8);
         terminal.out().print(text.endsWith("\n") ? text : text + "\n");
     }
 
@@ -70,8 +71,10 @@ enum OutputFormat implements Options.Word {
 
     private static DefaultPrettyPrinter lines() {
         DefaultIndenter indenter = new DefaultIndenter(INDENT, "\n");
-        return new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+        return new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                        .withObjectEmptySeparator("")
+                        .withArrayEmptySeparator(""))
                 .withObjectIndenter(indenter)
                 .withArrayIndenter(indenter);
     }

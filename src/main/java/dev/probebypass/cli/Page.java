@@ -1,6 +1,7 @@
 package dev.probebypass.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A page of text that no line leaves. */
@@ -53,7 +54,7 @@ record Page(PrintStream out, int width, boolean hasColours) {
     }
 
     private void row(int indent, List<Cell> row, int[] widths) {
-        List<List<String>> cells = new java.util.ArrayList<>();
+        List<List<String>> cells = new ArrayList<>();
         int height = 1;
         for (int column = 0; column < widths.length; column++) {
             List<String> lines = Wrapping.lines(row.get(column).text(), widths[column]);

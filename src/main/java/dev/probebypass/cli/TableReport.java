@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people. */
 record TableReport(Page page) {
@@ -104,13 +105,13 @@ record TableReport(Page page) {
                 explanation.isPatched() ? Ink.GREEN : Ink.FAINT,
                 "%s %s: %s → %s"
                         .formatted(
-                                explanation.isPatched() ? "annotation" : "would be",
+                                explanation.isPatched() ? "annotation" : "would set",
                                 key,
                                 now.containsKey(key) ? quoted(now.get(key)) : "(none)",
                                 value.map(TableReport::quoted).orElse("(none)")));
     }
 
-    private static String quoted(@org.jspecify.annotations.Nullable String value) {
+    private static String quoted(@Nullable String value) {
         return "\"" + value + "\"";
     }
 

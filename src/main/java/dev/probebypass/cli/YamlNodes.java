@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -68,8 +69,8 @@ final class YamlNodes {
 
     private static JsonNode scalar(ScalarNode scalar) {
         if (scalar.getTag().equals(Tag.BINARY)) {
-            return TextNode.valueOf(new String(
-                    Base64.getMimeDecoder().decode(scalar.getValue()), java.nio.charset.StandardCharsets.UTF_8));
+            return TextNode.valueOf(
+                    new String(Base64.getMimeDecoder().decode(scalar.getValue()), StandardCharsets.UTF_8));
         }
         return RESOLVABLE.contains(scalar.getTag())
                 ? PlainScalar.resolve(scalar.getValue())

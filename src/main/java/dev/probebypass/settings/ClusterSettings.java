@@ -15,7 +15,8 @@ import java.util.Optional;
 public record ClusterSettings(Optional<Path> kubeconfig, String meshNamespace, Optional<IstioValues> istio) {
 
     static ClusterSettings read(SettingsReader reader) {
-        return new ClusterSettings(reader.get(Settings.KUBECONFIG), reader.get(Settings.MESH_NAMESPACE), istio(reader));
+        return new ClusterSettings(
+                reader.find(Settings.KUBECONFIG), reader.get(Settings.MESH_NAMESPACE), istio(reader));
     }
 
     private static Optional<IstioValues> istio(SettingsReader reader) {

@@ -32,7 +32,7 @@ public record Format<T>(String label, String accepted, Function<String, Optional
     static final Format<Boolean> BOOLEAN = new Format<>("true|false", "true or false", Format::truth);
 
     /** A path; whether there is a file is for the one who opens it. */
-    static final Format<Optional<Path>> FILE = new Format<>("FILE", "the path of a file", Format::path);
+    static final Format<Path> FILE = new Format<>("FILE", "the path of a file", Format::path);
 
     static final Format<PortList> PORTS =
             new Format<>("PORTS", "port numbers from 1 to 65535 with commas between them", Format::ports);
@@ -89,9 +89,9 @@ public record Format<T>(String label, String accepted, Function<String, Optional
         };
     }
 
-    private static Optional<Optional<Path>> path(String text) {
+    private static Optional<Path> path(String text) {
         try {
-            return Optional.of(text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
         } catch (InvalidPathException invalid) {
             return Optional.empty();
         }

@@ -6,7 +6,6 @@ import dev.probebypass.mesh.PortList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The table of everything an operator can set. */
@@ -69,14 +68,14 @@ public final class Settings {
             Integer.toString(ASSUMED.statusPort()),
             "Where the sidecar's agent answers rewritten probes (global.proxy.statusPort).");
 
-    static final Setting<Optional<Path>> KUBECONFIG =
+    static final Setting<Path> KUBECONFIG =
             new Setting<>("kubeconfig", Format.FILE, "", "A file that says how to reach the cluster.");
     static final Setting<Boolean> LOCAL = new Setting<>(
             "local", Format.BOOLEAN, "false", "Serve without a cluster, with a certificate made for the occasion.");
 
-    static final Setting<Optional<Path>> TLS_CERTIFICATE = new Setting<>(
+    static final Setting<Path> TLS_CERTIFICATE = new Setting<>(
             "tls-certificate", Format.FILE, "", "The server's certificate chain, in PEM; with --tls-key.");
-    static final Setting<Optional<Path>> TLS_KEY =
+    static final Setting<Path> TLS_KEY =
             new Setting<>("tls-key", Format.FILE, "", "The certificate's private key, in PEM.");
     static final Setting<TlsVersion> TLS_MIN_VERSION = new Setting<>(
             "tls-min-version", Format.word(TlsVersion.class), "1.3", "The oldest TLS that a client may speak.");

@@ -30,9 +30,14 @@ final class SettingsReader {
 
     /** The value: the flag's, else the variable's, else the default, which also takes the place of a wrong one. */
     <T> T get(Setting<T> setting) {
+        return find(setting).orElseGet(setting::byDefault);
+    }
+
+    /** The value of a setting that has no default. */
+    <T> Optional<T> find(Setting<T> setting) {
         Optional<T> variable = variable(setting).flatMap(value -> parse(setting, setting.variable(), value));
         Optional<T> flag = flag(setting).flatMap(value -> parse(setting, setting.flag(), value));
-        return flag.or(() -> variable).orElseGet(setting::byDefault);
+        return flag.or(() -> variable);
     }
 
     boolean isSaid(Setting<?> setting) {

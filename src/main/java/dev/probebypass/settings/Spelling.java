@@ -7,16 +7,17 @@ import java.util.Optional;
 /** Guesses what somebody meant. */
 public final class Spelling {
 
-    private static final int MAX_DISTANCE = 3;
+    private static final int MAX_DISTANCE = 2;
 
     private Spelling() {}
 
-    /** The word that takes the fewest typing errors to become the one that was written, if they are few. */
+    /** The word that one or two typing errors make of the one that was written, else one that starts like it. */
     public static Optional<String> nearest(String written, List<String> words) {
-        int most = Math.min(MAX_DISTANCE, written.length() / 2);
         return words.stream()
                 .min(Comparator.comparingInt(word -> distance(written, word)))
-                .filter(word -> distance(written, word) <= most);
+                .filter(word -> distance(written, word) <= MAX_DISTANCE)
+                .or(() ->
+                        words.stream().filter(word -> word.startsWith(written)).findFirst());
     }
 
     /** Characters to insert, leave out or replace: Levenshtein's distance, row by row. */

@@ -15,8 +15,8 @@ public record TlsSettings(Optional<Files> files, TlsVersion minimum) {
     public record Files(Path certificate, Path key) {}
 
     static TlsSettings read(SettingsReader reader) {
-        Optional<Path> certificate = reader.get(Settings.TLS_CERTIFICATE);
-        Optional<Path> key = reader.get(Settings.TLS_KEY);
+        Optional<Path> certificate = reader.find(Settings.TLS_CERTIFICATE);
+        Optional<Path> key = reader.find(Settings.TLS_KEY);
         if (certificate.isPresent() && key.isEmpty()) {
             reader.problem(Settings.TLS_CERTIFICATE, "give %s too".formatted(Settings.TLS_KEY.flag()));
         }
