@@ -2,6 +2,7 @@ package dev.probebypass.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A page of text that no line leaves. */
@@ -38,19 +39,27 @@ record Page(PrintStream out, int width, boolean hasColours) {
     }
 
     private int[] widths(int indent, List<List<Cell>> rows) {
-        int[] widths = new int[rows.getFirst().size()];
-        int last = widths.length - 1;
-        int left = width - indent;
-        for (int column = 0; column < last; column++) {
-            int longest = 0;
+        int columns = rows.getFirst().size();
+        int[] widths = new int[columns];
+        for (int column = 0; column < columns - 1; column++) {
             for (List<Cell> row : rows) {
-                longest = Math.max(longest, row.get(column).text().length());
+                widths[column] = Math.max(widths[column], row.get(column).text().length());
             }
-            widths[column] = Math.min(longest, width / 4);
-            left -= widths[column] + GAP.length();
         }
-        widths[last] = Math.max(left, width / 4);
+        int room = width - indent - (columns - 1) * GAP.length();
+        while (Arrays.stream(widths).sum() > room - width / 4) {
+            narrowWidest(widths);
+        }
+        widths[columns - 1] = room - Arrays.stream(widths).sum();
         return widths;
+    }
+
+    private static void narrowWidest(int[] widths) {
+        int widest = 0;
+        for (int column = 1; column < widths.length; column++) {
+            widest = widths[column] > widths[widest] ? column : widest;
+        }
+        widths[widest]--;
     }
 
     private void row(int indent, List<Cell> row, int[] widths) {

@@ -53,7 +53,9 @@ final class PlainScalar {
         if (first != '.' && integer.matches()) {
             return Optional.of(BigIntegerNode.valueOf(integer(integer)));
         }
-        return FLOAT.matcher(plain).matches() ? Optional.of(decimal(plain)) : Optional.empty();
+        return FLOAT.matcher(plain).matches() && Double.isFinite(Double.parseDouble(plain))
+                ? Optional.of(decimal(plain))
+                : Optional.empty();
     }
 
     private static boolean isDigit(char character) {
@@ -77,6 +79,6 @@ final class PlainScalar {
     private static JsonNode decimal(String text) {
         BigDecimal value = new BigDecimal(text);
         boolean whole = value.stripTrailingZeros().scale() <= 0;
-        return whole ? BigIntegerNode.valueOf(value.toBigInteger()) : DecimalNode.valueOf(value);
+        return whole ? BigIntegerNode.valueOf(value.toBigInteger()) : DecimalNode.valueOf(value.stripTrailingZeros());
     }
 }

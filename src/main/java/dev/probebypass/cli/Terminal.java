@@ -19,7 +19,7 @@ record Terminal(
         InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean isInteractive) {
 
     private static final int WIDTH = 100;
-    private static final int NARROWEST = 60;
+    private static final int NARROWEST = 80;
 
     /** The process's own, in UTF-8 whatever the locale: JSON and YAML have no other. */
     static Terminal ofProcess() {
