@@ -40,13 +40,12 @@ record DataReport(JsonGenerator json) {
         json.writeEndArray();
         annotations(explanation.annotations());
         json.writeArrayFieldStart("warnings");
-        for (String warning : plan.warnings()) {
+        for (String warning : explanation.warnings()) {
             json.writeString(warning);
         }
         json.writeEndArray();
         json.writeFieldName("patch");
         explanation.patch().patch().write(json);
-        optional("refusal", explanation.patch().refusal().map(Enum::name));
         json.writeEndObject();
     }
 
@@ -60,7 +59,7 @@ record DataReport(JsonGenerator json) {
         if (decision.port().isPresent()) {
             json.writeNumberField("port", decision.port().getAsInt());
         } else {
-            json.writeStringField("port", subject.written());
+            json.writeStringField("port", decision.portText());
         }
         json.writeStringField("verdict", decision.verdict().word());
         json.writeStringField("reason", decision.reason().name());

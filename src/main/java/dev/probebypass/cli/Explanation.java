@@ -5,6 +5,7 @@ import dev.probebypass.bypass.Keys;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.mesh.Istio;
 import dev.probebypass.pod.Pod;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,6 +23,11 @@ record Explanation(PodSource source, Pod pod, Plan plan, PodPatch patch) {
 
     boolean isPatched() {
         return !patch.patch().isEmpty();
+    }
+
+    /** What whoever creates the pod is told. */
+    List<String> warnings() {
+        return patch.warnings(plan);
     }
 
     /** The pod's mesh annotations, and our record, as they would be stored. */

@@ -1,6 +1,5 @@
 package dev.probebypass.cli;
 
-import dev.probebypass.admission.PodPatch;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.PortDecision;
@@ -45,12 +44,10 @@ record TableReport(Page page) {
         if (!plan.ports().isEmpty()) {
             ports(plan.ports());
         }
-        explanation
-                .patch()
-                .refusal()
-                .ifPresent(refusal -> page.paragraph(INDENT, Ink.YELLOW, "not patched: " + why(refusal)));
         plan.changes().forEach((key, value) -> change(explanation, key, value));
-        plan.warnings().forEach(warning -> page.paragraph(INDENT, Ink.YELLOW, "warning: " + unprefixed(warning)));
+        explanation
+                .warnings()
+                .forEach(warning -> page.paragraph(INDENT, Ink.YELLOW, "warning: " + unprefixed(warning)));
     }
 
     private static String heading(Explanation explanation) {
@@ -113,13 +110,6 @@ record TableReport(Page page) {
 
     private static String quoted(@Nullable String value) {
         return "\"" + value + "\"";
-    }
-
-    private static String why(PodPatch.Refusal refusal) {
-        return switch (refusal) {
-            case NO_ANNOTATIONS_POSSIBLE -> "the pod's metadata, or its annotations, are no object";
-            case ANNOTATIONS_TOO_LARGE -> "its annotations would exceed the 256 KiB that Kubernetes allows";
-        };
     }
 
     /** The prefix tells kubectl's users who warns; here nobody else does. */

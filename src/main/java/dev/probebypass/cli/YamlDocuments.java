@@ -20,6 +20,9 @@ final class YamlDocuments {
     private static final int NESTING = 500;
     private static final int ALIASES = 1000;
 
+    /** Values that aliases may add; without them there is not one for each character. */
+    private static final int GROWTH = 100_000;
+
     private YamlDocuments() {}
 
     /** The documents in order, {@code null} ones for blank documents. */
@@ -27,8 +30,9 @@ final class YamlDocuments {
         List<JsonNode> documents = new ArrayList<>();
         try {
             Composer composer = composer(text);
+            int mostNodes = Math.addExact(text.length(), GROWTH);
             while (composer.checkNode()) {
-                documents.add(YamlNodes.json(composer.getNode()));
+                documents.add(YamlNodes.json(composer.getNode(), mostNodes));
             }
         } catch (MarkedYAMLException invalid) {
             throw new Invalid(documents.size() + 1, YamlNodes.problem(invalid));

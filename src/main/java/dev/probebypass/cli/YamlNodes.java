@@ -30,15 +30,21 @@ final class YamlNodes {
 
     private static final Set<Tag> RESOLVABLE = Set.of(PLAIN, Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.NULL, Tag.TIMESTAMP);
     private static final String MERGE = "<<";
-    private static final int MOST_NODES = 2_000_000;
 
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
-    private int nodes;
+    private int nodesLeft;
 
-    private YamlNodes() {}
+    private YamlNodes(int nodesLeft) {
+        this.nodesLeft = nodesLeft;
+    }
 
-    static JsonNode json(Node document) {
-        return new YamlNodes().value(document);
+    /**
+     * Makes it.
+     *
+     * @param mostNodes how many values it may have, those that aliases repeat included
+     */
+    static JsonNode json(Node document, int mostNodes) {
+        return new YamlNodes(mostNodes).value(document);
     }
 
     /** What is wrong, and where. */
@@ -53,7 +59,7 @@ final class YamlNodes {
     }
 
     private JsonNode value(Node node) {
-        if (++nodes > MOST_NODES) {
+        if (--nodesLeft < 0) {
             throw new InvalidYaml("aliases make the document too large", node.getStartMark());
         }
         if (node instanceof ScalarNode scalar) {

@@ -135,8 +135,7 @@ class ExplainTest {
                     {"op": "add", "path": "/metadata/annotations/probe-bypass.dev~1bypassed-ports", "value": "8081,9000"},
                     {"op": "add", "path": "/metadata/annotations/traffic.sidecar.istio.io~1excludeInboundPorts",
                      "value": "7000,8081,9000"}
-                  ],
-                  "refusal": null
+                  ]
                 }
                 """));
     }
@@ -201,7 +200,7 @@ class ExplainTest {
                 "--mesh=istio");
 
         assertThat(pod.path("outcome").asText()).isEqualTo("unchanged");
-        assertThat(pod.path("refusal").asText()).isEqualTo("ANNOTATIONS_TOO_LARGE");
+        assertThat(pod.at("/warnings/0").asText()).contains("256 KiB");
     }
 
     @Test

@@ -53,7 +53,7 @@ class ManifestReaderTest {
                 "a: *x | document 1: found undefined alias x (1:4)",
                 "? {a: 1}\\n: 2 | document 1: a key has to be a text (1:3)",
                 "a: {<<: 1} | document 1: only a mapping can be merged into another (1:9)",
-                "a:\\tb: c | document 1: mapping values are not allowed here (1:5)",
+                "a: b: c | document 1: mapping values are not allowed here (1:5)",
             })
     void saysWhereADocumentIsWrong(String text, String problem) {
         assertThatThrownBy(() -> read(text.replace("\\n", "\n")))

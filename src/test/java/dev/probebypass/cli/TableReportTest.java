@@ -128,7 +128,7 @@ class TableReportTest {
         assertThat(refused)
                 .contains(
                         "default/a (Pod)  mesh istio  unchanged\n",
-                        "  not patched: the pod's metadata, or its annotations, are no object");
+                        "  warning: the pod is created without its bypass: its metadata can't take annotations");
     }
 
     private static Session.Result explainExamples(Session session) {

@@ -61,9 +61,9 @@ class ServeSettingsTest {
                                 Options.Mode.AUDIT,
                                 Options.SharedPorts.BYPASS,
                                 Options.MeshChoice.ISTIO,
-                                new PortList(List.of(9001, 9000)),
-                                new PortList(List.of(5432)),
-                                new PortList(List.of(8080))),
+                                PortList.parse("9001,9000").ports(),
+                                PortList.parse("5432").ports(),
+                                PortList.parse("8080").ports()),
                         ServeSettings.ClusterMode.WATCHED,
                         new ClusterSettings(Optional.of(Path.of("/etc/kubeconfig")), "mesh", Optional.empty()),
                         new TlsSettings(
