@@ -1,5 +1,6 @@
 package dev.probebypass.bypass;
 
+import dev.probebypass.pod.PortReference;
 import java.util.OptionalInt;
 
 /**
@@ -18,10 +19,10 @@ public record PortDecision(Subject subject, OptionalInt port, Verdict verdict, R
      * @param handler {@code httpGet}, {@code tcpSocket} or {@code grpc}
      * @param written the port as the probe, or the user, writes it
      */
-    public record Subject(String container, String probe, String handler, String written) {
+    public record Subject(String container, String probe, String handler, PortReference written) {
 
         static Subject named(int port) {
-            return new Subject("", "", "", Integer.toString(port));
+            return new Subject("", "", "", PortReference.of(port));
         }
 
         boolean isNamed() {
@@ -35,7 +36,9 @@ public record PortDecision(Subject subject, OptionalInt port, Verdict verdict, R
 
     /** The port's number if it has one, else what the probe has instead. */
     public String portText() {
-        return port.isPresent() ? Integer.toString(port.getAsInt()) : subject.written();
+        return port.isPresent()
+                ? Integer.toString(port.getAsInt())
+                : subject.written().toString();
     }
 
     boolean bypasses() {

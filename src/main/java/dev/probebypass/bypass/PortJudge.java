@@ -12,10 +12,7 @@ record PortJudge(Interception interception, BypassRecord record, ApplicationPort
 
     PortDecision judge(Container container, Probe probe) {
         Subject subject = new Subject(
-                container.name(),
-                probe.type().word(),
-                probe.handler().field(),
-                probe.port().toString());
+                container.name(), probe.type().word(), probe.handler().field(), probe.port());
         OptionalInt port = container.resolve(probe.port());
         if (!probe.target().isPod()) {
             return new PortDecision(subject, port, Verdict.LEAVE, Reason.OTHER_HOST);

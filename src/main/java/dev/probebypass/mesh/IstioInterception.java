@@ -45,8 +45,8 @@ record IstioInterception(
         int statusPort = pod.annotations()
                 .get(STATUS_PORT)
                 .flatMap(IstioPortLists::parse)
-                .filter(ports -> ports.ports().size() == 1)
-                .map(ports -> ports.ports().getFirst())
+                .filter(ports -> ports.size() == 1)
+                .map(ports -> ports.get(0))
                 .orElse(mesh.values().statusPort());
         return new IstioInterception(
                 mesh, pod, isInjected(pod), rewrites, statusPort, IstioRedirect.of(pod, mesh.values()));

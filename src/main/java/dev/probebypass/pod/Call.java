@@ -75,7 +75,7 @@ record Call(Handler handler, PortReference port, Probe.Target target) {
                 case "port" -> port = Fields.port(json);
                 case "host" -> host = Fields.text(json);
                 case "path" -> path = Fields.text(json);
-                case "scheme" -> https = Fields.text(json).equals("HTTPS");
+                case "scheme" -> https = Fields.text(json, "HTTP").equals("HTTPS");
                 default -> json.skipChildren();
             }
         }

@@ -1,16 +1,15 @@
 package dev.probebypass.pod;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one container. */
 final class ContainerReader {
+
+    private static final Comparator<Probe> BY_TYPE = Comparator.comparing(Probe::type);
 
     private final JsonParser json;
     private final boolean init;
@@ -20,7 +19,7 @@ final class ContainerReader {
     private List<ContainerPort> ports = List.of();
     private List<LifecycleHook> hooks = List.of();
     private List<String> arguments = List.of();
-    private @Nullable Map<Probe.Type, Probe> probes;
+    private List<Probe> probes = List.of();
 
     private ContainerReader(JsonParser json, boolean init) {
         this.json = json;
@@ -30,8 +29,7 @@ final class ContainerReader {
     static Container read(JsonParser json, boolean init) throws IOException {
         ContainerReader reader = new ContainerReader(json, init);
         Fields.each(json, reader::field);
-        List<Probe> probes = reader.probes == null ? List.of() : List.copyOf(reader.probes.values());
-        return new Container(reader.name, reader.kind(), reader.ports, probes, reader.hooks, reader.arguments);
+        return new Container(reader.name, reader.kind(), reader.ports, reader.probes, reader.hooks, reader.arguments);
     }
 
     private Container.Kind kind() {
@@ -44,7 +42,7 @@ final class ContainerReader {
     private void field(String field) throws IOException {
         switch (field) {
             case "name" -> name = Fields.text(json);
-            case "restartPolicy" -> restarts = Fields.text(json).equals("Always");
+            case "restartPolicy" -> restarts = Fields.text(json, "Always").equals("Always");
             case "ports" -> ports = ports();
             case "args" -> arguments = arguments();
             case "lifecycle" -> hooks = hooks();
@@ -66,21 +64,24 @@ final class ContainerReader {
     }
 
     private List<ContainerPort> ports() throws IOException {
-        List<ContainerPort> read = new ArrayList<>();
+        List<ContainerPort> read = new ArrayList<>(4);
         Fields.elements(json, () -> read.add(ContainerPortReader.read(json)));
         return read;
     }
 
     private void probe(Probe.Type type) throws IOException {
         Call call = Call.read(json);
-        if (probes == null) {
-            probes = new EnumMap<>(Probe.Type.class);
+        List<Probe> read = new ArrayList<>(3);
+        for (Probe probe : probes) {
+            if (probe.type() != type) {
+                read.add(probe);
+            }
         }
-        if (call == null) {
-            probes.remove(type);
-        } else {
-            probes.put(type, new Probe(type, call.handler(), call.port(), call.target()));
+        if (call != null) {
+            read.add(new Probe(type, call.handler(), call.port(), call.target()));
         }
+        read.sort(BY_TYPE);
+        probes = read;
     }
 
     private List<LifecycleHook> hooks() throws IOException {
@@ -97,8 +98,10 @@ final class ContainerReader {
 
     /** Reads one declared port. */
     private static final class ContainerPortReader {
+        private static final String TCP = "TCP";
+
         private String name = "";
-        private String protocol = "TCP";
+        private String protocol = TCP;
         private int number;
 
         static ContainerPort read(JsonParser json) throws IOException {
@@ -111,11 +114,8 @@ final class ContainerReader {
             switch (field) {
                 case "name" -> name = Fields.text(json);
                 case "protocol" -> {
-                    if (json.currentToken() == JsonToken.VALUE_STRING) {
-                        protocol = json.getText();
-                    } else {
-                        json.skipChildren();
-                    }
+                    String text = Fields.text(json, TCP);
+                    protocol = text.isEmpty() ? TCP : text;
                 }
                 case "containerPort" ->
                     number = Fields.port(json) instanceof PortReference.Numbered(int port) ? port : 0;
