@@ -26,9 +26,8 @@ final class Decisions {
         String who = subject.probe().isEmpty()
                 ? "inbound-ports"
                 : subject.container() + " " + subject.probe() + " " + subject.handler();
-        String port = subject.written().equals(decision.portText())
-                ? subject.written()
-                : subject.written() + "=" + decision.portText();
+        String written = subject.written().toString();
+        String port = written.equals(decision.portText()) ? written : written + "=" + decision.portText();
         return who + " " + port + " " + decision.verdict().word() + " " + decision.reason();
     }
 }

@@ -25,7 +25,8 @@ final class InProcess implements Way {
     @Override
     public Outcome ask(Case situation, JsonNode pod) {
         Plan plan = plan(situation, pod);
-        return new Outcome(json(patch(pod, plan).patch()), plan.warnings(), plan.summary());
+        PodPatch patch = patch(pod, plan);
+        return new Outcome(json(patch.patch()), patch.warnings(plan), plan.summary());
     }
 
     /** The whole plan, reasons included, which no caller of the webhook sees. */
