@@ -36,6 +36,7 @@ class GoldenTest {
             "grpc-over-tls-is-not-rewritable",
             "http-probe-of-another-host-under-rewriting-is-a-warning",
             "http2-without-tls-is-not-rewritable",
+            "not-rewritable-comes-before-application-port",
             "tcp-probe-of-another-host-under-rewriting-keeps-no-host",
             "unresolved-port-name-comes-before-rewriting",
             "audit-mode-does-not-ask-for-rewriting",
@@ -81,9 +82,15 @@ class GoldenTest {
         if (UPDATE) {
             decided.write(golden.folder());
         } else {
-            assertThat(decided.decisions()).isEqualTo(golden.expected().decisions());
-            assertThat(decided.patch()).isEqualTo(golden.expected().patch());
-            assertThat(decided.warnings()).isEqualTo(golden.expected().warnings());
+            assertThat(decided.decisions())
+                    .as("%s: decisions", golden)
+                    .isEqualTo(golden.expected().decisions());
+            assertThat(decided.patch())
+                    .as("%s: patch", golden)
+                    .isEqualTo(golden.expected().patch());
+            assertThat(decided.warnings())
+                    .as("%s: warnings", golden)
+                    .isEqualTo(golden.expected().warnings());
         }
     }
 

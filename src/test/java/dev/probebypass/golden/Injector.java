@@ -198,7 +198,7 @@ record Injector(IstioValues values, Redirection redirection) {
     private static void rewrite(JsonNode handler, String path, int statusPort) {
         if (handler instanceof ObjectNode call) {
             if (call.path("httpGet") instanceof ObjectNode http) {
-                http.put("path", path).put("port", statusPort);
+                http.put("path", path).put("port", statusPort).remove("protocol");
                 if (http.path("scheme").asText().equals("HTTPS")) {
                     http.put("scheme", "HTTP");
                 }
