@@ -8,7 +8,7 @@ import java.util.List;
  * A plan in one line, for the audit annotation.
  *
  * <p>The API server may ask twice about a pod, the second time with its sidecar and rewritten probes, and refuses an
- * audit annotation that changes. So probes that the mesh handles are counted, without the port they call.
+ * audit annotation that changes. So probes that the mesh rewrites are counted, without the port they call.
  */
 final class Summary {
 
@@ -29,18 +29,18 @@ final class Summary {
     private static void ports(List<PortDecision> rows, StringBuilder line) {
         PortDecision[] sorted = rows.toArray(PortDecision[]::new);
         Arrays.sort(sorted, BY_PORT);
-        int handled = 0;
+        int rewritten = 0;
         int ports = 0;
         for (int i = 0; i < sorted.length; i++) {
-            if (sorted[i].reason() == Reason.HANDLED_BY_MESH) {
-                handled++;
+            if (sorted[i].subject().rewritten()) {
+                rewritten++;
             } else if (ports == 0 || BY_PORT.compare(sorted[i - 1], sorted[i]) != 0) {
                 ports++;
                 port(sorted[i], ports, line);
             }
         }
         count(" more=", ports - PORTS, line);
-        count(" handled=", handled, line);
+        count(" rewritten=", rewritten, line);
     }
 
     private static void port(PortDecision row, int ports, StringBuilder line) {
@@ -60,11 +60,11 @@ final class Summary {
         }
     }
 
-    /** By number, what has none last; probes that the mesh handles apart from the others. */
+    /** By number, what has none last; probes that the mesh rewrites apart from the others. */
     private static int byPort(PortDecision one, PortDecision other) {
-        boolean handled = one.reason() == Reason.HANDLED_BY_MESH;
-        if (handled != (other.reason() == Reason.HANDLED_BY_MESH)) {
-            return handled ? 1 : -1;
+        boolean rewritten = one.subject().rewritten();
+        if (rewritten != other.subject().rewritten()) {
+            return rewritten ? 1 : -1;
         }
         int byNumber = Integer.compare(
                 one.port().orElse(Integer.MAX_VALUE), other.port().orElse(Integer.MAX_VALUE));

@@ -6,6 +6,7 @@ import dev.probebypass.pod.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -63,6 +64,11 @@ record IstioInterception(
     }
 
     @Override
+    public Interception beforeInjection() {
+        return new IstioInterception(mesh, pod, false, rewritesProbes, statusPort, redirect.beforeInjection());
+    }
+
+    @Override
     public List<Unreadable> unreadable() {
         List<Unreadable> unreadable = new ArrayList<>(0);
         for (String annotation : IstioRedirect.CHECKED_ANNOTATIONS) {
@@ -80,8 +86,17 @@ record IstioInterception(
     }
 
     @Override
+    public boolean rewrites(Probe probe, OptionalInt port) {
+        return isRewritten(probe, port.orElse(0)) || (rewritesProbes && !isInjected);
+    }
+
+    private boolean isRewritten(Probe probe, int port) {
+        return port == statusPort && probe.target().path().startsWith(REWRITTEN_PATH);
+    }
+
+    @Override
     public ProbeHandling handling(Probe probe, int port, Set<String> protocols) {
-        if (port == statusPort && probe.target().path().startsWith(REWRITTEN_PATH)) {
+        if (isRewritten(probe, port)) {
             return ProbeHandling.HANDLED;
         }
         if (!rewritesProbes || isInjected) {

@@ -5,15 +5,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads one container. */
+/** Reads one container after the other. It is used again for each, for there may be thousands. */
 final class ContainerReader {
 
     private static final Comparator<Probe> BY_TYPE = Comparator.comparing(Probe::type);
 
     private final JsonParser json;
-    private final boolean init;
+    private final CallReader calls;
+    private final ContainerPortReader containerPorts;
+    private final Fields.FieldReader fields = this::field;
+    private final Fields.ElementReader portElements = this::port;
 
+    private boolean init;
     private String name = "";
     private boolean restarts;
     private List<ContainerPort> ports = List.of();
@@ -21,15 +26,33 @@ final class ContainerReader {
     private List<String> arguments = List.of();
     private List<Probe> probes = List.of();
 
-    private ContainerReader(JsonParser json, boolean init) {
+    ContainerReader(JsonParser json) {
         this.json = json;
-        this.init = init;
+        this.calls = new CallReader(json);
+        this.containerPorts = new ContainerPortReader(json);
     }
 
-    static Container read(JsonParser json, boolean init) throws IOException {
-        ContainerReader reader = new ContainerReader(json, init);
-        Fields.each(json, reader::field);
-        return new Container(reader.name, reader.kind(), reader.ports, reader.probes, reader.hooks, reader.arguments);
+    /** Reads a container that runs for the pod's whole life. */
+    Container regular() throws IOException {
+        init = false;
+        return container();
+    }
+
+    /** Reads an init container, which may be a native sidecar. */
+    Container init() throws IOException {
+        init = true;
+        return container();
+    }
+
+    private Container container() throws IOException {
+        name = "";
+        restarts = false;
+        ports = List.of();
+        hooks = List.of();
+        arguments = List.of();
+        probes = List.of();
+        Fields.each(json, fields);
+        return new Container(name, kind(), ports, probes, hooks, arguments);
     }
 
     private Container.Kind kind() {
@@ -43,7 +66,10 @@ final class ContainerReader {
         switch (field) {
             case "name" -> name = Fields.text(json);
             case "restartPolicy" -> restarts = Fields.text(json, "Always").equals("Always");
-            case "ports" -> ports = ports();
+            case "ports" -> {
+                ports = new ArrayList<>(4);
+                Fields.elements(json, portElements);
+            }
             case "args" -> arguments = arguments();
             case "lifecycle" -> hooks = hooks();
             case "readinessProbe" -> probe(Probe.Type.READINESS);
@@ -51,6 +77,10 @@ final class ContainerReader {
             case "startupProbe" -> probe(Probe.Type.STARTUP);
             default -> json.skipChildren();
         }
+    }
+
+    private void port() throws IOException {
+        ports.add(containerPorts.read());
     }
 
     private List<String> arguments() throws IOException {
@@ -63,64 +93,28 @@ final class ContainerReader {
         return read;
     }
 
-    private List<ContainerPort> ports() throws IOException {
-        List<ContainerPort> read = new ArrayList<>(4);
-        Fields.elements(json, () -> read.add(ContainerPortReader.read(json)));
-        return read;
-    }
-
     private void probe(Probe.Type type) throws IOException {
-        Call call = Call.read(json);
+        Optional<Call> call = calls.read();
         List<Probe> read = new ArrayList<>(3);
         for (Probe probe : probes) {
             if (probe.type() != type) {
                 read.add(probe);
             }
         }
-        if (call != null) {
-            read.add(new Probe(type, call.handler(), call.port(), call.target()));
-        }
+        call.ifPresent(made -> read.add(new Probe(type, made.handler(), made.port(), made.target())));
         read.sort(BY_TYPE);
         probes = read;
     }
 
     private List<LifecycleHook> hooks() throws IOException {
-        List<LifecycleHook> read = new ArrayList<>();
-        Fields.each(json, event -> {
-            Call call = Call.read(json);
-            // Kubernetes knows no gRPC hook.
-            if (call != null && call.handler() != Handler.GRPC) {
-                read.add(new LifecycleHook(event, call.handler(), call.port(), call.target()));
-            }
-        });
+        List<LifecycleHook> read = new ArrayList<>(0);
+        Fields.each(
+                json,
+                event -> calls.read()
+                        // Kubernetes knows no gRPC hook.
+                        .filter(call -> call.handler() != Handler.GRPC)
+                        .ifPresent(call ->
+                                read.add(new LifecycleHook(event, call.handler(), call.port(), call.target()))));
         return read;
-    }
-
-    /** Reads one declared port. */
-    private static final class ContainerPortReader {
-        private static final String TCP = "TCP";
-
-        private String name = "";
-        private String protocol = TCP;
-        private int number;
-
-        static ContainerPort read(JsonParser json) throws IOException {
-            ContainerPortReader reader = new ContainerPortReader();
-            Fields.each(json, field -> reader.field(json, field));
-            return new ContainerPort(reader.name, reader.number, reader.protocol);
-        }
-
-        private void field(JsonParser json, String field) throws IOException {
-            switch (field) {
-                case "name" -> name = Fields.text(json);
-                case "protocol" -> {
-                    String text = Fields.text(json, TCP);
-                    protocol = text.isEmpty() ? TCP : text;
-                }
-                case "containerPort" ->
-                    number = Fields.port(json) instanceof PortReference.Numbered(int port) ? port : 0;
-                default -> json.skipChildren();
-            }
-        }
     }
 }

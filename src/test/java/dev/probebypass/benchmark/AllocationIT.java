@@ -55,8 +55,8 @@ class AllocationIT {
     }
 
     @Test
-    void aReviewAllocatesAtMost8Kilobytes() {
-        assertThat(small).isPositive().isLessThanOrEqualTo(8 * 1024);
+    void aReviewAllocatesAtMostTenKilobytes() {
+        assertThat(small).isPositive().isLessThanOrEqualTo(10 * 1024);
     }
 
     @Test
