@@ -37,7 +37,7 @@ final class MetricNames {
     static final String MESH_CONFIGURATION_MISSING = "probe_bypass_mesh_configuration_missing";
 
     /** Always 1; the label {@code version} says which build runs. */
-    static final String BUILD = "probe_bypass_build_info";
+    static final String BUILD = "probe_bypass_build";
 
     private MetricNames() {}
 }

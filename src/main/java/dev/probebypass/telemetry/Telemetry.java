@@ -72,9 +72,7 @@ public final class Telemetry implements AutoCloseable {
     /** Shows how many reviews are being answered, and how many bytes their requests hold. */
     public void showInFlight(Supplier<Number> reviewsInFlight, Supplier<Number> bytesInFlight) {
         Gauge.builder(MetricNames.REVIEWS_IN_FLIGHT, reviewsInFlight).register(registry);
-        Gauge.builder(MetricNames.BYTES_IN_FLIGHT, bytesInFlight)
-                .baseUnit("bytes")
-                .register(registry);
+        Gauge.builder(MetricNames.BYTES_IN_FLIGHT, bytesInFlight).register(registry);
     }
 
     /** Counts a request that was refused. */

@@ -1,0 +1,16 @@
+package dev.probebypass.cluster.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Where the objects of one resource end up, reduced to what a snapshot needs. Called by one thread at a time. */
+interface Shelf {
+
+    /**
+     * Puts an object in the place of the one before.
+     *
+     * @throws RuntimeException if the object can't be read; it then counts as absent
+     */
+    void put(ObjectKey key, JsonNode object);
+
+    void remove(ObjectKey key);
+}

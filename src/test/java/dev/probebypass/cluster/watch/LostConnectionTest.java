@@ -1,0 +1,202 @@
+package dev.probebypass.cluster.watch;
+
+import static dev.probebypass.cluster.watch.Objects.MESH;
+import static dev.probebypass.cluster.watch.Objects.namespace;
+import static dev.probebypass.cluster.watch.Objects.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.Response;
+import io.fabric8.mockwebserver.http.WebSocket;
+import io.fabric8.mockwebserver.http.WebSocketListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LostConnectionTest {
+
+    private final TestingApiServer server = TestingApiServer.notStarted();
+    private final KubernetesClient admin = server.client();
+    private final KubernetesClient client = server.impatientClient();
+    private final RecordingListener listener = new RecordingListener();
+    private final TestingClock clock = new TestingClock();
+    private final WatchedCluster cluster = WatchedCluster.of(
+            client,
+            new WatchSettings(MESH, Optional.empty(), Duration.ofMillis(500), Duration.ofMillis(20)),
+            listener,
+            clock);
+
+    @AfterEach
+    void close() {
+        server.close(); // first: the mock server may wait for ever for connections that the other side is closing
+        cluster.close();
+        client.close();
+        admin.close();
+    }
+
+    private void startAndSync() {
+        server.start();
+        admin.resource(namespace("shop", Map.of("team", "a"), Map.of())).create();
+        admin.resource(service("shop", "web", 8080)).create();
+        assertThat(cluster.start().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    private boolean has(String service) {
+        return cluster.snapshot("shop").services().stream()
+                .anyMatch(each -> each.name().equals(service));
+    }
+
+    private WatchState services() {
+        return cluster.states().getFirst();
+    }
+
+    /** Each look takes a second of the clock's. */
+    private void letTimePassUntil(String what, BooleanSupplier condition) {
+        Eventually.until(what, () -> {
+            clock.advance(Duration.ofSeconds(1));
+            return condition.getAsBoolean();
+        });
+    }
+
+    @Test
+    void waitsForAnApiServerThatIsNotThereYet() {
+        var synced = cluster.start().toCompletableFuture();
+        Eventually.until("tried more than once", () -> services().failures() > 2);
+        assertThat(cluster.unmet())
+                .containsExactlyInAnyOrder(
+                        "services: connection refused " + server.url(),
+                        "namespaces: connection refused " + server.url());
+        assertThat(synced).isNotDone();
+
+        server.start();
+
+        assertThat(synced).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(cluster.unmet()).isEmpty();
+        assertThat(listener.linesAbout("services"))
+                .containsExactly("lost services: connection refused " + server.url(), "followed services: synced");
+    }
+
+    @Test
+    void keepsAnsweringWhileTheApiServerIsGone() {
+        startAndSync();
+
+        server.stop();
+
+        letTimePassUntil("noticed", () -> cluster.states().stream().noneMatch(WatchState::synced));
+        assertThat(services().lastError()).contains("connection refused " + server.url());
+        assertThat(services().sinceLastContact()).isGreaterThan(Follower.GONE);
+        assertThat(cluster.isSynced()).isTrue();
+        assertThat(cluster.unmet()).isEmpty();
+        assertThat(has("web")).isTrue();
+        assertThat(cluster.snapshot("shop").namespaceLabels()).containsEntry("team", "a");
+    }
+
+    @Test
+    void catchesUpWhenTheApiServerIsBack() {
+        startAndSync();
+        server.stop();
+        letTimePassUntil("noticed", () -> !services().synced());
+
+        server.start();
+        admin.resource(service("shop", "web", 8080)).delete();
+        admin.resource(service("shop", "api", 8080)).create();
+
+        Eventually.until("caught up", () -> has("api") && !has("web"));
+        Eventually.until("says so", () -> cluster.states().stream().allMatch(WatchState::synced));
+        assertThat(listener.linesAbout("services"))
+                .containsExactly(
+                        "followed services: synced",
+                        "lost services: connection refused " + server.url(),
+                        "followed services: synced");
+    }
+
+    @Test
+    void saysNothingOfAWatchThatTheServerClosedAsARoutine() {
+        startAndSync();
+
+        server.stop();
+        server.start();
+        admin.resource(service("shop", "api", 8080)).create();
+
+        Eventually.until("watches again", () -> has("api"));
+        assertThat(listener.linesAbout("services")).containsExactly("followed services: synced");
+    }
+
+    @Test
+    void readsAnewWhenTheVersionIsTooOld() {
+        server.answer("/services?allowWatchBookmarks", _ -> watchOf(GONE_EVENT));
+        server.start();
+        var synced = cluster.start().toCompletableFuture();
+        assertThat(synced).succeedsWithin(Duration.ofSeconds(20));
+
+        admin.resource(service("shop", "web", 8080)).create();
+
+        Eventually.until("listed again", () -> has("web"));
+    }
+
+    @Test
+    void readsAnewWhenAWatchIsRefusedForLong() {
+        startAndSync();
+        server.answer("/services?allowWatchBookmarks", 410);
+        server.stop();
+        server.start();
+        admin.resource(service("shop", "api", 8080)).create();
+        Eventually.until("refused", () -> server.requestsFor("/services?allowWatchBookmarks") > 3);
+        assertThat(has("api")).isFalse();
+
+        letTimePassUntil("listed again", () -> has("api"));
+        Eventually.until("says so", () -> services().lastError().equals(Optional.of("HTTP 410: Gone")));
+    }
+
+    @Test
+    void survivesAPermissionThatIsTakenAwayForAWhile() {
+        startAndSync();
+        server.answer("/services", 401);
+        server.answer("/namespaces", 403);
+        server.stop();
+        server.start();
+        letTimePassUntil("refused", () -> services().failures() > 3);
+        assertThat(has("web")).isTrue();
+
+        server.behave();
+        admin.resource(service("shop", "api", 8080)).create();
+
+        Eventually.until("follows again", () -> has("api"));
+        assertThat(listener.linesAbout("services"))
+                .startsWith("followed services: synced", "lost services: HTTP 401: told to");
+    }
+
+    @Test
+    void noticesAServiceDeletedWhileItWasNotWatching() {
+        startAndSync();
+        admin.resource(service("shop", "api", 8080)).create();
+        Eventually.until("there", () -> has("api"));
+        server.stop();
+        letTimePassUntil("noticed", () -> !services().synced());
+
+        server.start();
+        admin.resource(service("shop", "api", 8080)).delete();
+
+        Eventually.until("gone", () -> !has("api"));
+        assertThat(cluster.snapshot("shop").services()).hasSize(1);
+        assertThat(List.of("web")).allMatch(this::has);
+    }
+
+    private static final String GONE_EVENT =
+            "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\","
+                    + "\"status\":\"Failure\",\"reason\":\"Expired\",\"message\":\"too old resource version\",\"code\":410}}";
+
+    private static MockResponse watchOf(String event) {
+        return new MockResponse().withWebSocketUpgrade(new WebSocketListener() {
+            @Override
+            public void onOpen(WebSocket socket, Response response) {
+                socket.send(event);
+            }
+        });
+    }
+}

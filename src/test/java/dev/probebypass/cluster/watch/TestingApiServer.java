@@ -1,0 +1,145 @@
+package dev.probebypass.cluster.watch;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.Dispatcher;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** An API server that keeps objects in memory, and refuses, delays or goes away when a test says so. */
+final class TestingApiServer implements AutoCloseable {
+
+    private final int port = freePort();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, Function<RecordedRequest, MockResponse>> misbehaviours = new ConcurrentHashMap<>();
+    private final KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher();
+    private KubernetesMockServer server = stopped();
+    private boolean running;
+
+    /** A server that runs. */
+    static TestingApiServer started() {
+        TestingApiServer server = notStarted();
+        server.start();
+        return server;
+    }
+
+    /** A server of which there is only the address. */
+    static TestingApiServer notStarted() {
+        return new TestingApiServer();
+    }
+
+    void start() {
+        server.start(InetAddress.getLoopbackAddress(), port);
+        running = true;
+    }
+
+    /** Ends all connections; nothing answers at the address any more. */
+    void stop() {
+        server.shutdown();
+        server = stopped();
+        running = false;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    /** A client for what tests put into the cluster. */
+    KubernetesClient client() {
+        return client(new ConfigBuilder(Config.empty()));
+    }
+
+    /** A client as {@link Clients} makes it, but less patient. */
+    KubernetesClient impatientClient() {
+        return client(new ConfigBuilder(Config.empty())
+                .withWatchReconnectInterval(20)
+                .withRequestRetryBackoffLimit(0)
+                .withRequestTimeout(5_000));
+    }
+
+    private KubernetesClient client(ConfigBuilder config) {
+        return new KubernetesClientBuilder()
+                .withConfig(config.withMasterUrl(url()).build())
+                .build();
+    }
+
+    /** The paths asked for so far, with their queries. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    long requestsFor(String part) {
+        return requests.stream().filter(path -> path.contains(part)).count();
+    }
+
+    /** Answers so to every path that contains the part. */
+    void answer(String part, int code) {
+        answer(part, _ -> status(code));
+    }
+
+    void answer(String part, Function<RecordedRequest, MockResponse> answer) {
+        misbehaviours.put(part, answer);
+    }
+
+    /** Behaves again. */
+    void behave() {
+        misbehaviours.clear();
+    }
+
+    static MockResponse status(int code) {
+        return new MockResponse()
+                .setResponseCode(code)
+                .setHeader("Content-Type", "application/json")
+                .setBody(
+                        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"told to\",\"code\":"
+                                + code + "}");
+    }
+
+    private KubernetesMockServer stopped() {
+        return new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), new Misbehaving(), false);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (running) {
+            stop();
+        }
+    }
+
+    private final class Misbehaving extends Dispatcher {
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            String path = request.getPath();
+            requests.add(path);
+            return misbehaviours.entrySet().stream()
+                    .filter(entry -> path.contains(entry.getKey()))
+                    .findFirst()
+                    .map(entry -> entry.getValue().apply(request))
+                    .orElseGet(() -> objects.dispatch(request));
+        }
+    }
+}

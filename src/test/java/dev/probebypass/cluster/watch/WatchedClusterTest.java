@@ -1,0 +1,350 @@
+package dev.probebypass.cluster.watch;
+
+import static dev.probebypass.cluster.watch.Objects.MESH;
+import static dev.probebypass.cluster.watch.Objects.excluding;
+import static dev.probebypass.cluster.watch.Objects.injector;
+import static dev.probebypass.cluster.watch.Objects.istiod;
+import static dev.probebypass.cluster.watch.Objects.namespace;
+import static dev.probebypass.cluster.watch.Objects.service;
+import static dev.probebypass.cluster.watch.Objects.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.probebypass.cluster.IstioInstallations.Source;
+import dev.probebypass.cluster.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WatchedClusterTest {
+
+    private final TestingApiServer server = TestingApiServer.started();
+    private final KubernetesClient admin = server.client();
+    private final KubernetesClient client = server.impatientClient();
+    private final RecordingListener listener = new RecordingListener();
+    private final WatchedCluster cluster = WatchedCluster.of(
+            client,
+            new WatchSettings(MESH, Optional.empty(), Duration.ofMillis(500), Duration.ofMillis(20)),
+            listener,
+            new TestingClock());
+
+    @BeforeEach
+    void create() {
+        admin.resource(namespace("shop", Map.of("istio-injection", "enabled"), Map.of()))
+                .create();
+    }
+
+    @AfterEach
+    void close() {
+        server.close(); // first: the mock server may wait for ever for connections that the other side is closing
+        cluster.close();
+        client.close();
+        admin.close();
+    }
+
+    private void sync() {
+        assertThat(cluster.start().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    private List<String> services(String namespace) {
+        return cluster.snapshot(namespace).services().stream()
+                .map(Service::name)
+                .toList();
+    }
+
+    private String excludedByDefault() {
+        return cluster.snapshot("shop")
+                .istio()
+                .choose(Map.of(), Map.of())
+                .values()
+                .excludeInboundPorts();
+    }
+
+    @Test
+    void answersFromMemoryOnceSynced() {
+        admin.resource(service("shop", "web", 8080)).create();
+
+        sync();
+
+        server.stop();
+        assertThat(cluster.isSynced()).isTrue();
+        assertThat(cluster.unmet()).isEmpty();
+        assertThat(services("shop")).containsExactly("web");
+        assertThat(cluster.snapshot("shop").namespaceLabels()).containsEntry("istio-injection", "enabled");
+    }
+
+    @Test
+    void isNotSyncedBeforeItIsStarted() {
+        assertThat(cluster.isSynced()).isFalse();
+        assertThat(cluster.unmet()).contains("services: not read yet", "namespaces: not read yet");
+    }
+
+    @Test
+    void followsServices() {
+        admin.resource(service("shop", "web", 8080)).create();
+        sync();
+
+        admin.resource(service("shop", "api", 8081)).create();
+        Eventually.until("added, by name", () -> services("shop").equals(List.of("api", "web")));
+
+        admin.resource(service("shop", "web", 9090)).update();
+        Eventually.until(
+                "changed",
+                () -> cluster.snapshot("shop").services().stream()
+                        .anyMatch(web ->
+                                web.ports().getFirst().target().toString().equals("9090")));
+
+        admin.resource(service("shop", "web", 9090)).delete();
+        Eventually.until("deleted", () -> services("shop").equals(List.of("api")));
+        assertThat(services("other")).isEmpty();
+    }
+
+    @Test
+    void leavesOutServicesThatRouteToNoPod() {
+        admin.resource(new ServiceBuilder(service("shop", "elsewhere", 8080))
+                        .editSpec()
+                        .withType("ExternalName")
+                        .withExternalName("example.com")
+                        .endSpec()
+                        .build())
+                .create();
+        admin.resource(new ServiceBuilder(service("shop", "manual", 8080))
+                        .editSpec()
+                        .withSelector(Map.of())
+                        .endSpec()
+                        .build())
+                .create();
+        sync();
+
+        admin.resource(service("shop", "manual", 8080)).update();
+        Eventually.until("has a selector now", () -> services("shop").equals(List.of("manual")));
+
+        admin.resource(new ServiceBuilder(service("shop", "manual", 8080))
+                        .editSpec()
+                        .withSelector(Map.of())
+                        .endSpec()
+                        .build())
+                .update();
+        Eventually.until("has none again", () -> services("shop").isEmpty());
+    }
+
+    @Test
+    void followsNamespaces() {
+        sync();
+
+        admin.resource(namespace("shop", Map.of("probe-bypass.dev/enabled", "false"), Map.of()))
+                .update();
+        Eventually.until(
+                "relabelled", () -> cluster.snapshot("shop").namespaceLabels().containsKey("probe-bypass.dev/enabled"));
+
+        admin.resource(namespace("shop", Map.of(), Map.of())).delete();
+        Eventually.until("deleted", () -> cluster.snapshot("shop").namespace().isEmpty());
+    }
+
+    @Test
+    void keepsOnlyOurAnnotationsOfANamespace() {
+        admin.resource(namespace(
+                        "team", Map.of(), Map.of("probe-bypass.dev/mode", "audit", "example.com/notes", "long ones")))
+                .create();
+
+        sync();
+
+        assertThat(cluster.snapshot("team").namespaceAnnotations())
+                .containsExactly(Map.entry("probe-bypass.dev/mode", "audit"));
+    }
+
+    @Test
+    void followsTheInjectorsConfigMap() {
+        admin.resource(injector("", excluding(1111))).create();
+        sync();
+        assertThat(excludedByDefault()).isEqualTo("1111");
+
+        admin.resource(injector("", excluding(2222))).update();
+        Eventually.until("changed", () -> excludedByDefault().equals("2222"));
+
+        admin.resource(injector("", excluding(2222))).delete();
+        Eventually.until("deleted", () -> excludedByDefault().isEmpty());
+    }
+
+    @Test
+    void countsUnreadableValuesAsAbsentAndSaysSoOnce() {
+        admin.resource(injector("", "{not json")).create();
+        sync();
+        admin.resource(injector("", "{still not")).update();
+
+        admin.resource(injector("", excluding(1111))).update();
+        Eventually.until("readable again", () -> excludedByDefault().equals("1111"));
+
+        assertThat(listener.lines())
+                .filteredOn(line -> line.startsWith("unreadable"))
+                .containsExactly(
+                        "unreadable configmaps istio-system/istio-sidecar-injector: key \"values\" is not a JSON object");
+    }
+
+    @Test
+    void findsRevisionsByTheServicesOfTheirIstiod() {
+        admin.resource(injector("-canary", excluding(3333))).create();
+        admin.resource(istiod(MESH, "istiod-canary", Map.of("istio.io/rev", "canary")))
+                .create();
+
+        sync();
+
+        assertThat(cluster.snapshot("shop").istio().choose(Map.of("istio.io/rev", "canary"), Map.of()))
+                .satisfies(choice -> assertThat(choice.source()).isEqualTo(Source.REVISION))
+                .satisfies(choice ->
+                        assertThat(choice.values().excludeInboundPorts()).isEqualTo("3333"));
+    }
+
+    @Test
+    void readsConfigMapsOnlyByName() {
+        admin.resource(istiod(MESH, "istiod", Map.of("istio.io/rev", "default")))
+                .create();
+
+        sync();
+
+        assertThat(server.requests())
+                .filteredOn(path -> path.contains("/configmaps"))
+                .isNotEmpty()
+                .allMatch(path -> path.contains("fieldSelector=metadata.name%3Distio-sidecar-injector&")
+                        || path.endsWith("fieldSelector=metadata.name%3Distio-sidecar-injector"));
+    }
+
+    @Test
+    void resolvesTags() {
+        admin.resource(injector("-canary", excluding(3333))).create();
+        admin.resource(istiod(MESH, "istiod-canary", Map.of("istio.io/rev", "canary")))
+                .create();
+        admin.resource(istiod(
+                        MESH, "istiod-revision-tag-next", Map.of("istio.io/rev", "canary", "istio.io/tag", "next")))
+                .create();
+        admin.resource(istiod("shop", "fake", Map.of("istio.io/rev", "canary", "istio.io/tag", "forged")))
+                .create();
+        sync();
+        assertThat(cluster.snapshot("shop").istio().tags()).containsExactly(Map.entry("next", "canary"));
+
+        admin.resource(tag("prod", "canary")).create();
+        Eventually.until(
+                "tagged",
+                () -> cluster.snapshot("shop").istio().tags().equals(Map.of("next", "canary", "prod", "canary")));
+
+        admin.resource(tag("prod", "canary")).delete();
+        Eventually.until(
+                "untagged", () -> cluster.snapshot("shop").istio().tags().equals(Map.of("next", "canary")));
+    }
+
+    @Test
+    void usesTheSettingsWhereTheConfigurationIsNotToBeRead() {
+        server.answer("/configmaps", 403);
+        server.answer("/mutatingwebhookconfigurations", 403);
+
+        sync();
+
+        assertThat(cluster.unmet()).isEmpty();
+        assertThat(cluster.snapshot("shop").istio().choose(Map.of(), Map.of()).source())
+                .isEqualTo(Source.ASSUMED);
+        Eventually.until(
+                "tried again and again",
+                () -> cluster.states().stream()
+                        .filter(state -> !state.synced())
+                        .allMatch(state -> state.failures() > 3));
+        assertThat(listener.linesAbout("mutatingwebhookconfigurations"))
+                .containsExactly("lost mutatingwebhookconfigurations: HTTP 403: told to");
+        assertThat(listener.linesAbout("configmaps"))
+                .containsExactly("lost configmaps istio-system/istio-sidecar-injector: HTTP 403: told to");
+    }
+
+    @Test
+    void readsTheConfigurationWhenItMay() {
+        admin.resource(injector("", excluding(1111))).create();
+        server.answer("/configmaps", 403);
+        sync();
+
+        server.behave();
+
+        Eventually.until("allowed", () -> excludedByDefault().equals("1111"));
+        Eventually.until("says so", () -> listener.linesAbout("configmaps").size() == 2);
+    }
+
+    @Test
+    void waitsForServicesThatItMayNotRead() {
+        server.answer("/services", 403);
+
+        var synced = cluster.start().toCompletableFuture();
+
+        Eventually.until("refused", () -> cluster.unmet().equals(List.of("services: HTTP 403: told to")));
+        server.behave();
+        assertThat(synced).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void showsTheSameResourcesAlways() {
+        List<String> before =
+                cluster.states().stream().map(WatchState::resource).toList();
+
+        sync();
+
+        assertThat(cluster.states().stream().map(WatchState::resource))
+                .containsExactlyElementsOf(before)
+                .containsExactly("services", "namespaces", "mutatingwebhookconfigurations", "configmaps");
+        assertThat(cluster.states()).allMatch(WatchState::synced);
+    }
+
+    @Test
+    void asksForANamespaceThatTheWatchHasNotBrought() {
+        server.answer("/namespaces?", _ -> TestingApiServer.status(503));
+        var _ = cluster.start();
+
+        var snapshot = cluster.snapshot("shop");
+
+        assertThat(snapshot.namespaceLabels()).containsEntry("istio-injection", "enabled");
+    }
+
+    @Test
+    void doesNotWaitForANamespaceThatNobodyCanName() {
+        server.answer("/namespaces/late", _ -> TestingApiServer.status(200).setBodyDelay(Duration.ofSeconds(5)));
+        sync();
+        long before = System.nanoTime();
+
+        var snapshot = cluster.snapshot("late");
+
+        assertThat(snapshot.namespace()).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void survivesAnObjectThatFitsNoModel() {
+        sync();
+
+        admin.raw(
+                "/api/v1/namespaces/shop/services",
+                "POST",
+                "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"odd\",\"namespace\":\"shop\"},"
+                        + "\"spec\":[\"what?\"]}");
+        admin.resource(service("shop", "web", 8080)).create();
+
+        Eventually.until("the next one", () -> services("shop").equals(List.of("web")));
+        assertThat(cluster.states()).allMatch(WatchState::synced);
+        assertThat(cluster.states().getFirst().failures()).isZero();
+    }
+
+    @Test
+    void endsItsThreads() {
+        sync();
+
+        cluster.close();
+        client.close();
+
+        Eventually.until(
+                "no thread left",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .noneMatch(name -> name.startsWith("cluster-watch") || name.startsWith("namespace-lookup")));
+        assertThat(cluster.snapshot("shop").namespace()).isPresent();
+        assertThat(cluster.snapshot("unknown").namespace()).isEmpty();
+    }
+}
