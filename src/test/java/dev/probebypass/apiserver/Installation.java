@@ -121,10 +121,6 @@ final class Installation implements AutoCloseable {
                         && warning.contains("stays in the mesh"));
     }
 
-    void awaitFailure() {
-        webhooks.awaitFailure(registration, meshed);
-    }
-
     void awaitAnswers() {
         webhooks.awaitAnswers(registration, meshed);
     }

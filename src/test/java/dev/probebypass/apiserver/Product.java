@@ -75,7 +75,12 @@ final class Product implements AutoCloseable {
 
     /** How it is made known to the API server by default. */
     Registration registration() {
-        return Registration.ofProduct(webhook.getPort(), authority.pem());
+        return Registration.ofProduct(port(), authority.pem());
+    }
+
+    /** Where the webhook listens. */
+    int port() {
+        return webhook.getPort();
     }
 
     RawApi.Reply readiness() {

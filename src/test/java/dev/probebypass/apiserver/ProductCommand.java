@@ -2,6 +2,7 @@ package dev.probebypass.apiserver;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The command line of the product.
@@ -19,11 +20,13 @@ record ProductCommand(Path kubeconfig, CertificateAuthority authority, Path cert
     static ProductCommand in(ControlPlane controlPlane) {
         CertificateAuthority authority = CertificateAuthority.create("probe-bypass");
         Identity server = authority.server("probe-bypass");
+        // The product reads its files again when they change: no two products may share them.
+        String files = "probe-bypass-" + UUID.randomUUID();
         return new ProductCommand(
                 controlPlane.kubeconfig(),
                 authority,
-                controlPlane.file("probe-bypass.crt", server.certificatePem()),
-                controlPlane.file("probe-bypass.key", server.keyPem()),
+                controlPlane.file(files + ".crt", server.certificatePem()),
+                controlPlane.file(files + ".key", server.keyPem()),
                 0);
     }
 
