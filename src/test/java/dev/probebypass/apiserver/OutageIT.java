@@ -64,14 +64,14 @@ final class OutageIT {
 
     @Test
     void theProductIsNotReadyAndSaysWhyUntilTheApiServerCanBeReached() {
-        controlPlane.stopApiServer();
-        try (Product product = launch(command)) {
+        try (Outage outage = Outage.of(controlPlane);
+                Product product = launch(command)) {
             RawApi.Reply early = Eventually.get(
                     "the product is to say what it lacks",
                     LIMIT,
                     () -> Optional.of(product.readiness())
                             .filter(reply -> reply.body().asText().contains("connection refused")));
-            controlPlane.startApiServer();
+            outage.end();
             product.awaitReady();
 
             assertThat(early.status()).isEqualTo(503);
@@ -94,20 +94,19 @@ final class OutageIT {
             Pod dedicated = Probed.pod(installation.meshed(), "dedicated");
             installation.awaitLeft(shared, 8081);
 
-            controlPlane.stopApiServer();
-            try {
+            try (Outage outage = Outage.of(controlPlane)) {
                 awaitSynced(product, 0);
                 Review ofShared = Review.of(shared, product);
                 Review ofDedicated = Review.of(dedicated, product);
+                int readiness = product.readiness().status();
+                outage.end();
+                awaitSynced(product, 1);
 
                 assertThat(ofShared.decision()).isEqualTo("mode=enforce mesh=istio 8081=leave:APPLICATION_PORT");
                 assertThat(ofDedicated.decision()).isEqualTo("mode=enforce mesh=istio 8081=bypass:PROBE_PORT");
                 assertThat(ofDedicated.added()).isEqualTo(Map.of(EXCLUDED, "8081", RECORD, "8081"));
-                assertThat(product.readiness().status()).isEqualTo(200);
-            } finally {
-                controlPlane.startApiServer();
+                assertThat(readiness).isEqualTo(200);
             }
-            awaitSynced(product, 1);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.probebypass.apiserver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
@@ -27,13 +29,18 @@ record Permissions(ControlPlane controlPlane, String user) {
 
     /** Grants reading of a resource in the whole cluster. */
     Permissions everywhere(String group, String resource) {
+        return everywhere(group, resource, READ);
+    }
+
+    /** Grants some verbs on a resource in the whole cluster. */
+    Permissions everywhere(String group, String resource, String... verbs) {
         String name = user + "-" + resource;
         create(
                 new ClusterRoleBuilder()
                         .withNewMetadata()
                         .withName(name)
                         .endMetadata()
-                        .withRules(rule(group, resource))
+                        .withRules(rule(group, resource, verbs))
                         .build(),
                 new ClusterRoleBindingBuilder()
                         .withNewMetadata()
@@ -42,7 +49,7 @@ record Permissions(ControlPlane controlPlane, String user) {
                         .withNewRoleRef(RBAC, "ClusterRole", name)
                         .addNewSubject(RBAC, "User", user, null)
                         .build());
-        await(group, resource, "", "");
+        await(access(group, resource, verbs[0]).build());
         return this;
     }
 
@@ -54,7 +61,7 @@ record Permissions(ControlPlane controlPlane, String user) {
                         .withNamespace(namespace)
                         .withName(user)
                         .endMetadata()
-                        .withRules(new PolicyRuleBuilder(rule("", "configmaps"))
+                        .withRules(new PolicyRuleBuilder(rule("", "configmaps", READ))
                                 .withResourceNames(names)
                                 .build())
                         .build(),
@@ -66,15 +73,18 @@ record Permissions(ControlPlane controlPlane, String user) {
                         .withNewRoleRef(RBAC, "Role", user)
                         .addNewSubject(RBAC, "User", user, null)
                         .build());
-        await("", "configmaps", namespace, names[0]);
+        await(access("", "configmaps", "watch")
+                .withNamespace(namespace)
+                .withName(names[0])
+                .build());
         return this;
     }
 
-    private static PolicyRule rule(String group, String resource) {
+    private static PolicyRule rule(String group, String resource, String... verbs) {
         return new PolicyRuleBuilder()
                 .withApiGroups(group)
                 .withResources(resource)
-                .withVerbs(READ)
+                .withVerbs(verbs)
                 .build();
     }
 
@@ -84,21 +94,15 @@ record Permissions(ControlPlane controlPlane, String user) {
     }
 
     /** The API server learns of what was granted by a watch. */
-    private void await(String group, String resource, String namespace, String name) {
+    private void await(ResourceAttributes access) {
         SubjectAccessReview question = new SubjectAccessReviewBuilder()
                 .withNewSpec()
                 .withUser(user)
-                .withNewResourceAttributes()
-                .withGroup(group)
-                .withResource(resource)
-                .withNamespace(namespace)
-                .withName(name)
-                .withVerb("watch")
-                .endResourceAttributes()
+                .withResourceAttributes(access)
                 .endSpec()
                 .build();
         Eventually.holds(
-                user + " is to be allowed to watch " + resource,
+                "%s is to be allowed %s of %s".formatted(user, access.getVerb(), access.getResource()),
                 LIMIT,
                 () -> controlPlane
                         .client()
@@ -106,5 +110,12 @@ record Permissions(ControlPlane controlPlane, String user) {
                         .create()
                         .getStatus()
                         .getAllowed());
+    }
+
+    private static ResourceAttributesBuilder access(String group, String resource, String verb) {
+        return new ResourceAttributesBuilder()
+                .withGroup(group)
+                .withResource(resource)
+                .withVerb(verb);
     }
 }

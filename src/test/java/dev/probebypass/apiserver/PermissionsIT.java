@@ -66,13 +66,32 @@ final class PermissionsIT {
         }
     }
 
+    @Test
+    void aNamespaceThatNoWatchHasBroughtIsAskedForByItsName() {
+        Permissions permissions = new Permissions(controlPlane, "getter")
+                .everywhere("", "services")
+                .everywhere("", "namespaces", "get");
+
+        try (Product product = launch(permissions);
+                Installation installation = Installation.of(product, controlPlane)) {
+            Pod pod = Probed.pod(installation.meshed(), "first");
+
+            assertThat(installation.annotationsOfCreated(pod)).containsEntry(EXCLUDED, "8081");
+            assertThat(product.readiness().status()).isEqualTo(503);
+            assertThat(product.readiness().body().asText()).startsWith("namespaces: HTTP 403");
+        }
+    }
+
     private Permissions least(String user) {
         return new Permissions(controlPlane, user).everywhere("", "services").everywhere("", "namespaces");
     }
 
     private Product start(Permissions permissions) {
-        return Product.launch(ProductCommand.in(controlPlane).as(permissions.kubeconfig()), controlPlane)
-                .awaitReady();
+        return launch(permissions).awaitReady();
+    }
+
+    private Product launch(Permissions permissions) {
+        return Product.launch(ProductCommand.in(controlPlane).as(permissions.kubeconfig()), controlPlane);
     }
 
     private void assertDecidesRightly(Installation installation) {
