@@ -138,6 +138,19 @@ final class ClusterChangesIT {
         assertThat(installation.annotationsOfCreated(pod)).isEqualTo(BYPASSED);
     }
 
+    @Test
+    void aCopiedRecordIsTakenBackWhereAServiceNowTargetsThePort() {
+        Pod copied = new PodBuilder(pod("since", "copied"))
+                .editMetadata()
+                .addToAnnotations(BYPASSED)
+                .endMetadata()
+                .build();
+        create(service("since", new IntOrString(8081)));
+        installation.awaitLeft(copied, 8081);
+
+        assertThat(installation.annotationsOfCreated(copied)).isEmpty();
+    }
+
     private Service externalName(String name, String selected, int port) {
         return new ServiceBuilder(Services.of(installation.meshed(), name, new IntOrString(port)))
                 .editSpec()

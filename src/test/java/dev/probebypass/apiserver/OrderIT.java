@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,7 @@ final class OrderIT {
     @Test
     void aContainerThatAnEarlierWebhookAddsIsCovered() {
         try (Installation installation = Installation.of(product, controlPlane);
-                RecordingWebhook early = RecordingWebhook.start(_ -> """
-                        [{"op": "add", "path": "/spec/containers/-",
-                          "value": {"name": "added", "image": "example.test/added:1",
-                                    "livenessProbe": {"grpc": {"port": 9100}}}}]""")) {
+                RecordingWebhook early = adding(9100)) {
             webhooks.register(Registration.of("early-injector", early), installation.meshed());
 
             Pod pod = pod(installation, "grown");
@@ -100,7 +98,7 @@ final class OrderIT {
         try (Installation installation = Installation.of(product, controlPlane)) {
             registerInjector(installation);
             Pod pod = podWithASharedPort(installation, "called-twice");
-            installation.awaitLeft(pod, 8080);
+            installation.awaitLeft(pod, 8123);
 
             RawApi.Reply reply = installation.create(pod);
 
@@ -110,8 +108,8 @@ final class OrderIT {
             assertThat(mutated(audit, 1, 0)).isEqualTo("istio-probe-bypass false");
             assertThat(audit.keySet()).noneMatch(key -> key.startsWith("failed-open"));
             assertThat(installation.decision(pod))
-                    .hasValue("mode=enforce mesh=istio 8080=leave:APPLICATION_PORT 8081=bypass:PROBE_PORT");
-            assertThat(Files.readString(controlPlane.log())).doesNotContain("it has already been set to");
+                    .hasValue("mode=enforce mesh=istio 8081=bypass:PROBE_PORT 8123=leave:APPLICATION_PORT");
+            assertThat(complaintsAbout("8123=")).isEmpty();
             assertThat(reply.warnings()).hasSize(1);
             assertThat(Injector.baked(reply.body())).isEqualTo("15090,15021,15020,8081");
             assertThat(installation.annotations(pod))
@@ -120,6 +118,44 @@ final class OrderIT {
                             Map.entry(RECORD, "8081"),
                             Map.entry("sidecar.istio.io/status", "{}"));
         }
+    }
+
+    @Test
+    void aContainerThatComesAfterTheSidecarIsWarnedOfAndTheRestStays() throws IOException {
+        try (Installation installation = Installation.of(product, controlPlane);
+                RecordingWebhook late = adding(9200)) {
+            registerInjector(installation);
+            webhooks.register(Registration.of("vault-agent", late), installation.meshed());
+
+            Pod pod = pod(installation, "late-comer");
+            RawApi.Reply reply = installation.create(pod);
+
+            assertThat(reply.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("probe-bypass: port 9200 (liveness probe of container added) can't bypass the sidecar");
+            assertThat(installation.annotations(pod))
+                    .containsEntry(EXCLUDED, "8081")
+                    .containsEntry(RECORD, "8081");
+            // Only here may an audit annotation change; the API server keeps the first, and says so.
+            assertThat(installation.decision(pod)).hasValue("mode=enforce mesh=istio 8081=bypass:PROBE_PORT");
+            assertThat(complaintsAbout("9200=leave:TOO_LATE")).isNotEmpty();
+        }
+    }
+
+    private static RecordingWebhook adding(int probedPort) {
+        return RecordingWebhook.start(_ -> """
+                [{"op": "add", "path": "/spec/containers/-",
+                  "value": {"name": "added", "image": "example.test/added:1",
+                            "livenessProbe": {"grpc": {"port": %d}}}}]""".formatted(probedPort));
+    }
+
+    /** What the API server says of a decision that it can't note, because it differs from the first. */
+    private List<String> complaintsAbout(String decision) throws IOException {
+        return Files.readString(controlPlane.log())
+                .lines()
+                .filter(line -> line.contains("audit annotation") && line.contains(decision))
+                .toList();
     }
 
     private void registerInjector(Installation installation) {
@@ -138,12 +174,12 @@ final class OrderIT {
     private Pod podWithASharedPort(Installation installation, String name) {
         controlPlane
                 .client()
-                .resource(Services.of(installation.meshed(), "shop", new IntOrString(8080)))
+                .resource(Services.of(installation.meshed(), "shop", new IntOrString(8123)))
                 .create();
         return new PodBuilder(Services.selected(pod(installation, name), "shop"))
                 .editSpec()
                 .editFirstContainer()
-                .withLivenessProbe(Probed.httpGet(8080))
+                .withLivenessProbe(Probed.httpGet(8123))
                 .endContainer()
                 .endSpec()
                 .build();
