@@ -3,7 +3,14 @@ package dev.probebypass.admission;
 /** A request that can't be read as an AdmissionReview. The message is one sentence that the caller may see. */
 final class MalformedReview extends Exception {
 
-    MalformedReview(String message) {
-        super(message, null, false, false);
+    private final String sentence;
+
+    MalformedReview(String sentence) {
+        super(sentence, null, false, false);
+        this.sentence = sentence;
+    }
+
+    String sentence() {
+        return sentence;
     }
 }

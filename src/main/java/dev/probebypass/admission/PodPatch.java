@@ -1,10 +1,13 @@
 package dev.probebypass.admission;
 
+import dev.probebypass.bypass.Plan;
 import dev.probebypass.patch.JsonPatch;
 import dev.probebypass.pod.Annotations;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A patch that applies to a pod, or why there is none: an API server refuses a pod over a patch that does not apply, and
@@ -25,9 +28,20 @@ public record PodPatch(JsonPatch patch, Optional<Refusal> refusal) {
     /** Why a pod can't be patched. */
     public enum Refusal {
         /** Its metadata, or their annotations, are no object. */
-        NO_ANNOTATIONS_POSSIBLE,
+        NO_ANNOTATIONS_POSSIBLE("its metadata can't take annotations"),
         /** Its annotations would exceed 256 KiB. */
-        ANNOTATIONS_TOO_LARGE
+        ANNOTATIONS_TOO_LARGE("its annotations would exceed 256 KiB: make them smaller");
+
+        private final String explanation;
+
+        Refusal(String explanation) {
+            this.explanation = explanation;
+        }
+
+        /** One warning for whoever creates the pod. */
+        String warning() {
+            return "probe-bypass: the pod is created without its bypass: " + explanation;
+        }
     }
 
     /**
@@ -40,7 +54,7 @@ public record PodPatch(JsonPatch patch, Optional<Refusal> refusal) {
         if (changes.isEmpty()) {
             return new PodPatch(JsonPatch.EMPTY, Optional.empty());
         }
-        if (annotations.size() + growth(annotations, changes) > ANNOTATION_LIMIT) {
+        if (exceedsLimit(annotations, changes)) {
             return refused(Refusal.ANNOTATIONS_TOO_LARGE);
         }
         return switch (annotations.shape()) {
@@ -50,8 +64,27 @@ public record PodPatch(JsonPatch patch, Optional<Refusal> refusal) {
         };
     }
 
+    /** What the user should know of a plan and of its patch. */
+    public List<String> warnings(Plan plan) {
+        if (refusal.isEmpty()) {
+            return plan.warnings();
+        }
+        return Stream.concat(Stream.of(refusal.get().warning()), plan.warnings().stream())
+                .toList();
+    }
+
     private static PodPatch refused(Refusal refusal) {
         return new PodPatch(JsonPatch.EMPTY, Optional.of(refusal));
+    }
+
+    private static boolean exceedsLimit(Annotations annotations, Map<String, Optional<String>> changes) {
+        int atMost = annotations.size();
+        for (Map.Entry<String, Optional<String>> change : changes.entrySet()) {
+            // A character takes three bytes of UTF-8 at most, and half of a pair two.
+            atMost +=
+                    3 * (change.getKey().length() + change.getValue().orElse("").length());
+        }
+        return atMost > ANNOTATION_LIMIT && annotations.size() + growth(annotations, changes) > ANNOTATION_LIMIT;
     }
 
     private static int growth(Annotations annotations, Map<String, Optional<String>> changes) {

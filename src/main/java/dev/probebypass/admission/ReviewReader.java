@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.probebypass.bypass.Keys;
 import dev.probebypass.pod.Fields;
 import dev.probebypass.pod.Pod;
@@ -30,6 +31,7 @@ final class ReviewReader {
 
     /** A valid document is never refused for the length of a name or a number; the body's own limit bounds them. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(NESTING)
                     .maxNameLength(Integer.MAX_VALUE)

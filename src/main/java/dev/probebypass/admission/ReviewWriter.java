@@ -3,11 +3,15 @@ package dev.probebypass.admission;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.patch.JsonPatch;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Writes the answer to a review. It always allows the pod.
@@ -21,7 +25,10 @@ final class ReviewWriter {
     /** The key of the audit annotation; the API server puts the webhook's name before it. */
     static final String DECISION = "decision";
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Reviews run on virtual threads, which would each make buffers of their own: so there is one pool for all. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build();
 
     private ReviewWriter() {}
 
@@ -31,57 +38,75 @@ final class ReviewWriter {
     }
 
     /** The answer that carries out a plan. */
-    static byte[] allow(String uid, Plan plan, JsonPatch patch) {
+    static byte[] allow(String uid, Plan plan, PodPatch patch) {
         // Written before the envelope: a second generator beside an open one would find no buffer to reuse.
-        byte[] patchBytes = patch.isEmpty() ? new byte[0] : bytes(patch);
+        byte[] patchBytes = patch.patch().isEmpty() ? new byte[0] : bytes(patch.patch());
         return write(uid, json -> {
             if (patchBytes.length > 0) {
                 json.writeStringField("patchType", "JSONPatch");
                 json.writeBinaryField("patch", patchBytes);
             }
-            if (!plan.warnings().isEmpty()) {
-                json.writeArrayFieldStart("warnings");
-                for (String warning : plan.warnings()) {
-                    json.writeString(warning);
-                }
-                json.writeEndArray();
-            }
+            warnings(json, patch.warnings(plan));
             json.writeObjectFieldStart("auditAnnotations");
-            json.writeStringField(DECISION, plan.summary());
+            json.writeStringField(DECISION, wellFormed(plan.summary()));
             json.writeEndObject();
         });
     }
 
-    private static byte[] bytes(JsonPatch patch) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
-            patch.write(json);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+    private static void warnings(JsonGenerator json, List<String> warnings) throws IOException {
+        if (!warnings.isEmpty()) {
+            json.writeArrayFieldStart("warnings");
+            for (String warning : warnings) {
+                json.writeString(wellFormed(warning));
+            }
+            json.writeEndArray();
         }
-        return bytes.toByteArray();
+    }
+
+    /** JSON may hold half a surrogate pair, as an escape; UTF-8 can't. */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            }
+        }
+        return text;
+    }
+
+    private static byte[] bytes(JsonPatch patch) {
+        return write(patch::write);
     }
 
     @FunctionalInterface
-    private interface ResponseFields {
+    private interface Content {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private static byte[] write(String uid, ResponseFields fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
+    private static byte[] write(String uid, Content response) {
+        return write(json -> {
             json.writeStartObject();
             json.writeStringField("apiVersion", ReviewReader.API_VERSION);
             json.writeStringField("kind", ReviewReader.KIND);
             json.writeObjectFieldStart("response");
-            json.writeStringField("uid", uid);
+            json.writeStringField("uid", wellFormed(uid));
             json.writeBooleanField("allowed", true);
-            fields.write(json);
+            response.write(json);
             json.writeEndObject();
             json.writeEndObject();
+        });
+    }
+
+    private static byte[] write(Content content) {
+        BufferRecycler buffers = JSON._getBufferRecycler();
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(buffers)) {
+            try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
+                content.write(json);
+            }
+            return bytes.getClearAndRelease();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        } finally {
+            buffers.releaseToPool();
         }
-        return bytes.toByteArray();
     }
 }

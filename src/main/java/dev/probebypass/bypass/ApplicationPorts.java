@@ -1,11 +1,10 @@
 package dev.probebypass.bypass;
 
 import dev.probebypass.cluster.Route;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which of a pod's ports carry application traffic.
@@ -15,7 +14,7 @@ import java.util.Set;
 record ApplicationPorts(List<Route> routes, Options options) {
 
     boolean has(int port) {
-        return isNamed(port) || service(port).isPresent();
+        return isNamed(port) || isRouted(port);
     }
 
     /** Whether the user said so: such a port is never bypassed, whatever else is said. */
@@ -23,29 +22,33 @@ record ApplicationPorts(List<Route> routes, Options options) {
         return options.applicationPorts().contains(port);
     }
 
-    /** Who says so, for a warning. */
-    String source(int port) {
-        return service(port).map(name -> "Service " + name).orElse(Keys.APPLICATION_PORTS);
-    }
-
-    private Optional<String> service(int port) {
-        List<String> names = new ArrayList<>(0);
+    private boolean isRouted(int port) {
         for (Route route : routes) {
             if (route.port() == port) {
-                names.add(route.service());
+                return true;
             }
         }
-        return names.stream().min(String::compareTo);
+        return false;
+    }
+
+    /** Who says so, for a warning: the first Service by name, else the user. */
+    String source(int port) {
+        return to(port).map(Route::service)
+                .min(String::compareTo)
+                .map(name -> "Service " + name)
+                .orElse(Keys.APPLICATION_PORTS);
     }
 
     /** What Services say the port speaks. */
     Set<String> protocols(int port) {
-        Set<String> protocols = new HashSet<>(0);
-        for (Route route : routes) {
-            if (route.port() == port && !route.appProtocol().isEmpty()) {
-                protocols.add(route.appProtocol());
-            }
-        }
-        return protocols;
+        return isRouted(port)
+                ? to(port).map(Route::appProtocol)
+                        .filter(protocol -> !protocol.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    private Stream<Route> to(int port) {
+        return routes.stream().filter(route -> route.port() == port);
     }
 }

@@ -38,7 +38,7 @@ final class ListChanges {
         if (!record.isFinal()) {
             record(record, added);
         } else if (!added.isEmpty()) {
-            record(record, PortList.ascending(record.ports().plus(added).ports()));
+            record(record, record.ports().plus(added).ascending());
         }
     }
 
@@ -54,7 +54,7 @@ final class ListChanges {
     void outbound(Exclusion exclusion, PortList wanted) {
         PortList added = wanted.minus(exclusion.ports());
         if (!added.isEmpty()) {
-            write(exclusion.annotation(), exclusion.ports().plus(PortList.ascending(added.ports())));
+            write(exclusion.annotation(), exclusion.ports().plus(added.ascending()));
         }
     }
 

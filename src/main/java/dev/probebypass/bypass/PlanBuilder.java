@@ -4,6 +4,7 @@ import dev.probebypass.cluster.IstioInstallations;
 import dev.probebypass.cluster.Route;
 import dev.probebypass.mesh.Exclusion;
 import dev.probebypass.mesh.Interception;
+import dev.probebypass.mesh.PortList;
 import dev.probebypass.pod.Pod;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,10 @@ record PlanBuilder(
         void changeLists(ListChanges changes) {
             Interception interception = judge.interception();
             PortWarnings said = new PortWarnings(warnings, interception, judge.applicationPorts());
+            PortList bypassed = decisions.bypassed();
             said.about(decisions.rows());
-            said.aboutHooks(pod, decisions.bypassed());
-            changes.inbound(interception.inboundExclusion(), judge.record(), decisions.bypassed());
+            said.aboutHooks(pod, bypassed);
+            changes.inbound(interception.inboundExclusion(), judge.record(), bypassed);
             changes.outbound(
                     interception.outboundExclusion(),
                     said.outbound(judge.options().outboundPorts()));

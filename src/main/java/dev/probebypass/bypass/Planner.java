@@ -70,11 +70,13 @@ public final class Planner {
     }
 
     private static Optional<Interception> interception(Pod pod, Snapshot snapshot, Options options, Mesh mesh) {
-        return switch (options.mesh()) {
+        Optional<Interception> interception = switch (options.mesh()) {
             case NONE -> Optional.empty();
             case ISTIO -> mesh.assume(pod);
             case AUTO -> mesh.intercept(pod, snapshot.namespaceName(), snapshot.namespaceLabels());
         };
+        // Nothing was patched before the sidecar came, so what is in the pod now is not what would have been.
+        return options.mode() == Options.Mode.AUDIT ? interception.map(Interception::beforeInjection) : interception;
     }
 
     private static Plan left(PodReason reason, Options options, Warnings warnings) {

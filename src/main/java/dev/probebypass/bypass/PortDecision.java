@@ -1,5 +1,6 @@
 package dev.probebypass.bypass;
 
+import dev.probebypass.pod.PortReference;
 import java.util.OptionalInt;
 
 /**
@@ -17,11 +18,12 @@ public record PortDecision(Subject subject, OptionalInt port, Verdict verdict, R
      * @param probe {@code readiness}, {@code liveness} or {@code startup}
      * @param handler {@code httpGet}, {@code tcpSocket} or {@code grpc}
      * @param written the port as the probe, or the user, writes it
+     * @param rewritten the mesh rewrites the probe, or has: a pod with its sidecar does not show this port any more
      */
-    public record Subject(String container, String probe, String handler, String written) {
+    public record Subject(String container, String probe, String handler, PortReference written, boolean rewritten) {
 
         static Subject named(int port) {
-            return new Subject("", "", "", Integer.toString(port));
+            return new Subject("", "", "", PortReference.of(port), false);
         }
 
         boolean isNamed() {
@@ -35,7 +37,9 @@ public record PortDecision(Subject subject, OptionalInt port, Verdict verdict, R
 
     /** The port's number if it has one, else what the probe has instead. */
     public String portText() {
-        return port.isPresent() ? Integer.toString(port.getAsInt()) : subject.written();
+        return port.isPresent()
+                ? Integer.toString(port.getAsInt())
+                : subject.written().toString();
     }
 
     boolean bypasses() {

@@ -6,9 +6,7 @@ import dev.probebypass.pod.Container;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.Probe;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The decisions about all ports of a pod: one for each probe, and one for each port that the user named and no probe
@@ -20,7 +18,9 @@ record PortDecisions(List<PortDecision> rows) {
         List<PortDecision> rows = new ArrayList<>();
         probes(pod.containers(), judge, rows);
         probes(pod.initContainers(), judge, rows);
-        for (int port : judge.options().inboundPorts().ports()) {
+        PortList named = judge.options().inboundPorts();
+        for (int i = 0; i < named.size(); i++) {
+            int port = named.get(i);
             if (rows.stream().noneMatch(row -> row.bypasses() && row.port().orElse(0) == port)) {
                 rows.add(judge.judge(port));
             }
@@ -45,13 +45,13 @@ record PortDecisions(List<PortDecision> rows) {
 
     /** The ports to exclude, ascending. */
     PortList bypassed() {
-        Set<Integer> ports = new HashSet<>();
+        PortList.Builder ports = new PortList.Builder(4);
         for (PortDecision row : rows) {
-            if (row.bypasses()) {
-                row.port().ifPresent(ports::add);
+            if (row.bypasses() && row.port().isPresent()) {
+                ports.add(row.port().getAsInt());
             }
         }
-        return PortList.ascending(ports);
+        return ports.build().ascending();
     }
 
     /** Whether a probe calls a port that stays in the mesh because it carries application traffic. */

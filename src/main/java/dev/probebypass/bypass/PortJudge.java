@@ -11,12 +11,13 @@ import java.util.OptionalInt;
 record PortJudge(Interception interception, BypassRecord record, ApplicationPorts applicationPorts, Options options) {
 
     PortDecision judge(Container container, Probe probe) {
+        OptionalInt port = container.resolve(probe.port());
         Subject subject = new Subject(
                 container.name(),
                 probe.type().word(),
                 probe.handler().field(),
-                probe.port().toString());
-        OptionalInt port = container.resolve(probe.port());
+                probe.port(),
+                interception.rewrites(probe, port));
         if (!probe.target().isPod()) {
             return new PortDecision(subject, port, Verdict.LEAVE, Reason.OTHER_HOST);
         }

@@ -18,12 +18,19 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
     private record Said(Reason reason, String port) {}
 
     void about(List<PortDecision> rows) {
-        Set<Said> said = new HashSet<>();
+        Set<Said> said = new HashSet<>(0);
         for (PortDecision row : rows) {
-            if (said.add(new Said(row.reason(), row.portText()))) {
+            if (mayConcernTheUser(row.reason()) && said.add(new Said(row.reason(), row.portText()))) {
                 about(row);
             }
         }
+    }
+
+    private static boolean mayConcernTheUser(Reason reason) {
+        return switch (reason) {
+            case HANDLED_BY_MESH, ALREADY_BYPASSED, PROBE_PORT -> false;
+            default -> true;
+        };
     }
 
     private void about(PortDecision row) {
@@ -135,8 +142,13 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
 
     /** The ports that the user wants to reach without the sidecar, less those that can't be. */
     PortList outbound(PortList named) {
-        return new PortList(
-                named.ports().stream().filter(this::canBypassOutbound).toList());
+        PortList.Builder ports = new PortList.Builder(named.size());
+        for (int i = 0; i < named.size(); i++) {
+            if (canBypassOutbound(named.get(i))) {
+                ports.add(named.get(i));
+            }
+        }
+        return ports.build();
     }
 
     private boolean canBypassOutbound(int port) {

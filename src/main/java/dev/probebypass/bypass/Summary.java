@@ -1,51 +1,75 @@
 package dev.probebypass.bypass;
 
-import java.util.Map;
-import java.util.StringJoiner;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * A plan in one line, for the audit annotation.
  *
  * <p>The API server may ask twice about a pod, the second time with its sidecar and rewritten probes, and refuses an
- * audit annotation that changes. So probes that the mesh handles are counted, without the port they call.
+ * audit annotation that changes. So probes that the mesh rewrites are counted, without the port they call.
  */
 final class Summary {
 
     private static final int PORTS = 50;
+    private static final Comparator<PortDecision> BY_PORT = Summary::byPort;
 
     private Summary() {}
 
     static String of(Plan plan) {
-        StringJoiner line = new StringJoiner(" ");
-        line.add("mode=" + plan.mode().word());
-        plan.mesh().ifPresent(mesh -> line.add("mesh=" + mesh.name()));
-        plan.reason().ifPresent(reason -> line.add("reason=" + reason));
-        ports(plan, line);
+        StringBuilder line =
+                new StringBuilder(128).append("mode=").append(plan.mode().word());
+        plan.mesh().ifPresent(mesh -> line.append(" mesh=").append(mesh.name()));
+        plan.reason().ifPresent(reason -> line.append(" reason=").append(reason));
+        ports(plan.ports(), line);
         return line.toString();
     }
 
-    private static void ports(Plan plan, StringJoiner line) {
-        Map<String, String> decisions = new TreeMap<>(Summary::numerically);
-        int handled = 0;
-        for (PortDecision decision : plan.ports()) {
-            if (decision.reason() == Reason.HANDLED_BY_MESH) {
-                handled++;
-            } else {
-                decisions.putIfAbsent(decision.portText(), decision.verdict().word() + ":" + decision.reason());
+    private static void ports(List<PortDecision> rows, StringBuilder line) {
+        PortDecision[] sorted = rows.toArray(PortDecision[]::new);
+        Arrays.sort(sorted, BY_PORT);
+        int rewritten = 0;
+        int ports = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (sorted[i].subject().rewritten()) {
+                rewritten++;
+            } else if (ports == 0 || BY_PORT.compare(sorted[i - 1], sorted[i]) != 0) {
+                ports++;
+                port(sorted[i], ports, line);
             }
         }
-        decisions.entrySet().stream().limit(PORTS).forEach(entry -> line.add(entry.getKey() + "=" + entry.getValue()));
-        if (decisions.size() > PORTS) {
-            line.add("more=" + (decisions.size() - PORTS));
-        }
-        if (handled > 0) {
-            line.add("handled=" + handled);
+        count(" more=", ports - PORTS, line);
+        count(" rewritten=", rewritten, line);
+    }
+
+    private static void port(PortDecision row, int ports, StringBuilder line) {
+        if (ports <= PORTS) {
+            text(row, line.append(' ')).append('=').append(row.verdict().word());
+            line.append(':').append(row.reason());
         }
     }
 
-    /** Shorter numbers are smaller ones. */
-    private static int numerically(String one, String other) {
-        return one.length() == other.length() ? one.compareTo(other) : Integer.compare(one.length(), other.length());
+    private static StringBuilder text(PortDecision row, StringBuilder line) {
+        return row.port().isPresent() ? line.append(row.port().getAsInt()) : line.append(row.portText());
+    }
+
+    private static void count(String key, int count, StringBuilder line) {
+        if (count > 0) {
+            line.append(key).append(count);
+        }
+    }
+
+    /** By number, what has none last; probes that the mesh rewrites apart from the others. */
+    private static int byPort(PortDecision one, PortDecision other) {
+        boolean rewritten = one.subject().rewritten();
+        if (rewritten != other.subject().rewritten()) {
+            return rewritten ? 1 : -1;
+        }
+        int byNumber = Integer.compare(
+                one.port().orElse(Integer.MAX_VALUE), other.port().orElse(Integer.MAX_VALUE));
+        return byNumber != 0 || one.port().isPresent()
+                ? byNumber
+                : one.portText().compareTo(other.portText());
     }
 }

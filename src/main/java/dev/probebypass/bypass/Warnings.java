@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The warnings of one plan, each once: what is wrong and what to do.
@@ -21,6 +22,9 @@ final class Warnings {
     /** Warnings of one plan. */
     static final int COUNT = 16;
 
+    /** A Warning header can't hold these, and a log line should not. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private static final String PREFIX = "probe-bypass: ";
 
     private final Set<String> texts = new LinkedHashSet<>(0);
@@ -28,7 +32,7 @@ final class Warnings {
     /** Adds one. What a user wrote should stand near its start: too long a text loses its end. */
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
     void add(String format, Object... values) {
-        String text = PREFIX + format.formatted(values);
+        String text = CONTROL.matcher(PREFIX + format.formatted(values)).replaceAll(" ");
         texts.add(text.length() <= LENGTH ? text : text.substring(0, LENGTH - 1) + "…");
     }
 

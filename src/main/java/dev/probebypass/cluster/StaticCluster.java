@@ -31,6 +31,7 @@ public final class StaticCluster implements Cluster {
             }
             ObjectReader.tag(object).ifPresent(tag -> tags.put(tag.name(), tag.revision()));
         }
+        services.replaceAll((namespace, list) -> List.copyOf(list));
         istio = new IstioInstallations(revisions, tags, settings);
     }
 
@@ -54,7 +55,7 @@ public final class StaticCluster implements Cluster {
         return new Snapshot(
                 namespace,
                 Optional.ofNullable(namespaces.get(namespace)),
-                List.copyOf(services.getOrDefault(namespace, List.of())),
+                services.getOrDefault(namespace, List.of()),
                 istio);
     }
 }

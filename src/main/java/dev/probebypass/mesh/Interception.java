@@ -4,6 +4,7 @@ import dev.probebypass.pod.Container;
 import dev.probebypass.pod.Probe;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** How a mesh intercepts the traffic of one pod. */
@@ -18,11 +19,21 @@ public sealed interface Interception permits IstioInterception {
     /** Whether the sidecar is in the pod already. */
     boolean isInjected();
 
+    /** The same pod's interception as it was before its sidecar came. Annotations that came with it stay. */
+    Interception beforeInjection();
+
     /** The annotations whose value the mesh will reject, and the pod with it. */
     List<Unreadable> unreadable();
 
     /** Whether the port belongs to the sidecar. */
     boolean reserves(int port);
+
+    /**
+     * Whether the mesh rewrites a probe, or has rewritten it: then what the pod says of it changes with the sidecar.
+     *
+     * @param port the number that the probe calls, empty if it calls none
+     */
+    boolean rewrites(Probe probe, OptionalInt port);
 
     /**
      * What the mesh does with a probe.

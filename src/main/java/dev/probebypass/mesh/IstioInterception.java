@@ -6,6 +6,7 @@ import dev.probebypass.pod.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -45,8 +46,8 @@ record IstioInterception(
         int statusPort = pod.annotations()
                 .get(STATUS_PORT)
                 .flatMap(IstioPortLists::parse)
-                .filter(ports -> ports.ports().size() == 1)
-                .map(ports -> ports.ports().getFirst())
+                .filter(ports -> ports.size() == 1)
+                .map(ports -> ports.get(0))
                 .orElse(mesh.values().statusPort());
         return new IstioInterception(
                 mesh, pod, isInjected(pod), rewrites, statusPort, IstioRedirect.of(pod, mesh.values()));
@@ -60,6 +61,11 @@ record IstioInterception(
     @Override
     public boolean owns(Container container) {
         return OWN_CONTAINERS.contains(container.name());
+    }
+
+    @Override
+    public Interception beforeInjection() {
+        return new IstioInterception(mesh, pod, false, rewritesProbes, statusPort, redirect.beforeInjection());
     }
 
     @Override
@@ -80,8 +86,17 @@ record IstioInterception(
     }
 
     @Override
+    public boolean rewrites(Probe probe, OptionalInt port) {
+        return isRewritten(probe, port.orElse(0)) || (rewritesProbes && !isInjected);
+    }
+
+    private boolean isRewritten(Probe probe, int port) {
+        return port == statusPort && probe.target().path().startsWith(REWRITTEN_PATH);
+    }
+
+    @Override
     public ProbeHandling handling(Probe probe, int port, Set<String> protocols) {
-        if (port == statusPort && probe.target().path().startsWith(REWRITTEN_PATH)) {
+        if (isRewritten(probe, port)) {
             return ProbeHandling.HANDLED;
         }
         if (!rewritesProbes || isInjected) {

@@ -87,6 +87,11 @@ record IstioRedirect(
         return all || IstioPortLists.parse(value).isPresent();
     }
 
+    /** The same lists while nothing is baked in. */
+    IstioRedirect beforeInjection() {
+        return new IstioRedirect(inboundRule, inboundExclusion, outboundExclusion, Optional.empty());
+    }
+
     Redirection inbound(int port) {
         return baked.map(init -> bakedIn(init.inboundRule().redirection(port, init.inbound())))
                 .orElseGet(() -> inboundRule.redirection(port, inboundExclusion.ports()));

@@ -61,8 +61,7 @@ public record IstioSelection(
 
     /** Whether traffic of a pod that the injector takes is redirected at all. */
     boolean redirects(Pod pod) {
-        return !interceptionIsOff(pod.annotations())
-                && !templates(pod).stream().allMatch(TEMPLATES_WITHOUT_REDIRECTION::contains);
+        return !interceptionIsOff(pod.annotations()) && !TEMPLATES_WITHOUT_REDIRECTION.containsAll(templates(pod));
     }
 
     private static boolean interceptionIsOff(Annotations annotations) {
@@ -104,9 +103,18 @@ public record IstioSelection(
         if (inject.equals("true") || inject.equals("false")) {
             return inject.equals("true");
         }
-        if (never.stream().anyMatch(selector -> selector.selects(pod.labels()))) {
+        if (selects(never, pod)) {
             return false;
         }
-        return injectsByDefault || always.stream().anyMatch(selector -> selector.selects(pod.labels()));
+        return injectsByDefault || selects(always, pod);
+    }
+
+    private static boolean selects(List<LabelSelector> selectors, Pod pod) {
+        for (LabelSelector selector : selectors) {
+            if (selector.selects(pod.labels())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

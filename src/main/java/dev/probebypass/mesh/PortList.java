@@ -2,71 +2,36 @@ package dev.probebypass.mesh;
 
 import dev.probebypass.pod.PortReference;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * A list of port numbers, in the order somebody wrote them, each once.
  *
- * <p>Its text is the one that every mesh accepts: canonical decimal numbers with a comma between them and nothing else.
- *
- * @param ports from 0 to 65535; 0 is no port, but some meshes accept it in a list and so it stays where a user put it
+ * <p>Its text is the one that every mesh accepts: canonical decimal numbers with a comma between them and nothing else. A
+ * number is from 0 to 65535; 0 is no port, but some meshes accept it in a list and so it stays where a user put it.
  */
-public record PortList(List<Integer> ports) {
+public final class PortList {
+
+    /** The list without ports. */
+    public static final PortList EMPTY = new PortList(new int[0]);
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
-    /** The list without ports. */
-    public static final PortList EMPTY = new PortList(List.of());
+    private final int[] ports;
 
-    public PortList {
-        ports = ports.size() < 2
-                ? List.copyOf(ports)
-                : ports.stream().distinct().toList();
+    private PortList(int[] distinct) {
+        this.ports = distinct;
     }
 
-    /** The ports in ascending order. */
-    public static PortList ascending(Collection<Integer> ports) {
-        return ports.isEmpty() ? EMPTY : new PortList(List.copyOf(new TreeSet<>(ports)));
-    }
-
-    public boolean isEmpty() {
-        return ports.isEmpty();
-    }
-
-    public boolean contains(int port) {
-        return ports.contains(port);
-    }
-
-    /** This list, then the other's ports that it lacks. */
-    public PortList plus(PortList other) {
-        if (other.isEmpty()) {
-            return this;
+    /** The list of these ports, in this order. */
+    public static PortList of(int... ports) {
+        Builder builder = new Builder(ports.length);
+        for (int port : ports) {
+            builder.add(port);
         }
-        List<Integer> all = new ArrayList<>(ports);
-        all.addAll(other.ports);
-        return new PortList(all);
-    }
-
-    /** This list without the other's ports. */
-    public PortList minus(PortList other) {
-        return other.isEmpty()
-                ? this
-                : new PortList(
-                        ports.stream().filter(port -> !other.contains(port)).toList());
-    }
-
-    /** The ports of this list that the other has too. */
-    public PortList in(PortList other) {
-        return minus(minus(other));
-    }
-
-    /** Whether both have the same ports, in whatever order. */
-    public boolean hasSamePortsAs(PortList other) {
-        return ports.size() == other.ports.size() && ports.containsAll(other.ports);
+        return builder.build();
     }
 
     /**
@@ -75,17 +40,18 @@ public record PortList(List<Integer> ports) {
      * @param value white space does not count, and an empty value is an empty list
      */
     public static Parsed parse(String value) {
-        List<Integer> ports = new ArrayList<>();
-        List<String> rejected = new ArrayList<>();
+        Builder ports = new Builder(4);
+        List<String> rejected = new ArrayList<>(0);
+        boolean single = value.indexOf(',') < 0;
         for (String element : value.split(",", -1)) {
             String text = element.strip();
             if (NUMBER.matcher(text).matches() && PortReference.isPort(Integer.parseInt(text))) {
                 ports.add(Integer.parseInt(text));
-            } else if (!text.isEmpty() || value.indexOf(',') >= 0) {
+            } else if (!text.isEmpty() || !single) {
                 rejected.add(text);
             }
         }
-        return new Parsed(new PortList(ports), rejected);
+        return new Parsed(ports.build(), rejected);
     }
 
     /**
@@ -95,12 +61,129 @@ public record PortList(List<Integer> ports) {
      */
     public record Parsed(PortList ports, List<String> rejected) {}
 
+    /** Collects ports. */
+    public static final class Builder {
+        private int[] collected;
+        private int size;
+
+        /** Expects so many, and takes more. */
+        public Builder(int expected) {
+            collected = new int[expected];
+        }
+
+        /** Adds a port at the end, unless it is there. */
+        public void add(int port) {
+            if (has(port)) {
+                return;
+            }
+            if (size == collected.length) {
+                collected = Arrays.copyOf(collected, Math.max(4, size * 2));
+            }
+            collected[size++] = port;
+        }
+
+        private boolean has(int port) {
+            for (int i = 0; i < size; i++) {
+                if (collected[i] == port) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** The list so far. */
+        public PortList build() {
+            return size == 0 ? EMPTY : new PortList(Arrays.copyOf(collected, size));
+        }
+    }
+
+    /** The same ports in ascending order. */
+    public PortList ascending() {
+        int[] sorted = ports.clone();
+        Arrays.sort(sorted);
+        return new PortList(sorted);
+    }
+
+    public boolean isEmpty() {
+        return ports.length == 0;
+    }
+
+    public int size() {
+        return ports.length;
+    }
+
+    /** The port at that place, from 0. */
+    public int get(int index) {
+        return ports[index];
+    }
+
+    public boolean contains(int port) {
+        for (int each : ports) {
+            if (each == port) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** This list, then the other's ports that it lacks. */
+    public PortList plus(PortList other) {
+        if (other.isEmpty()) {
+            return this;
+        }
+        Builder all = new Builder(ports.length + other.ports.length);
+        for (int port : ports) {
+            all.add(port);
+        }
+        for (int port : other.ports) {
+            all.add(port);
+        }
+        return all.build();
+    }
+
+    /** This list without the other's ports. */
+    public PortList minus(PortList other) {
+        if (isEmpty() || other.isEmpty()) {
+            return this;
+        }
+        Builder rest = new Builder(ports.length);
+        for (int port : ports) {
+            if (!other.contains(port)) {
+                rest.add(port);
+            }
+        }
+        return rest.build();
+    }
+
+    /** The ports of this list that the other has too. */
+    public PortList in(PortList other) {
+        return minus(minus(other));
+    }
+
+    /** Whether both have the same ports, in whatever order. */
+    public boolean hasSamePortsAs(PortList other) {
+        return ports.length == other.ports.length && minus(other).isEmpty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PortList list && Arrays.equals(ports, list.ports);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(ports);
+    }
+
     /** The list as an annotation holds it. */
     @Override
     public String toString() {
-        StringJoiner text = new StringJoiner(",");
+        StringBuilder text = new StringBuilder(ports.length * 6);
         for (int port : ports) {
-            text.add(Integer.toString(port));
+            if (!text.isEmpty()) {
+                text.append(',');
+            }
+            text.append(port);
         }
         return text.toString();
     }

@@ -45,7 +45,7 @@ public record JsonPatch(List<Operation> operations) {
      */
     public static JsonPatch changingAnnotations(Map<String, Optional<String>> changes) {
         List<Operation> operations = new ArrayList<>(changes.size());
-        changes.forEach((key, value) -> operations.add(operation(ANNOTATIONS + "/" + escape(key), value)));
+        changes.forEach((key, value) -> operations.add(operation(pointer(key), value)));
         return new JsonPatch(operations);
     }
 
@@ -55,8 +55,18 @@ public record JsonPatch(List<Operation> operations) {
     }
 
     /** RFC 6901, section 3. */
-    private static String escape(String key) {
-        return key.replace("~", "~0").replace("/", "~1");
+    private static String pointer(String key) {
+        StringBuilder pointer = new StringBuilder(ANNOTATIONS.length() + key.length() + 2)
+                .append(ANNOTATIONS)
+                .append('/');
+        for (int i = 0; i < key.length(); i++) {
+            switch (key.charAt(i)) {
+                case '~' -> pointer.append("~0");
+                case '/' -> pointer.append("~1");
+                default -> pointer.append(key.charAt(i));
+            }
+        }
+        return pointer.toString();
     }
 
     public boolean isEmpty() {

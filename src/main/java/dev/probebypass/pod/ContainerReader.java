@@ -1,37 +1,58 @@
 package dev.probebypass.pod;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Reads one container. */
+/** Reads one container after the other. It is used again for each, for there may be thousands. */
 final class ContainerReader {
 
-    private final JsonParser json;
-    private final boolean init;
+    private static final Comparator<Probe> BY_TYPE = Comparator.comparing(Probe::type);
 
+    private final JsonParser json;
+    private final CallReader calls;
+    private final ContainerPortReader containerPorts;
+    private final Fields.FieldReader fields = this::field;
+    private final Fields.ElementReader portElements = this::port;
+
+    private boolean init;
     private String name = "";
     private boolean restarts;
     private List<ContainerPort> ports = List.of();
     private List<LifecycleHook> hooks = List.of();
     private List<String> arguments = List.of();
-    private @Nullable Map<Probe.Type, Probe> probes;
+    private List<Probe> probes = List.of();
 
-    private ContainerReader(JsonParser json, boolean init) {
+    ContainerReader(JsonParser json) {
         this.json = json;
-        this.init = init;
+        this.calls = new CallReader(json);
+        this.containerPorts = new ContainerPortReader(json);
     }
 
-    static Container read(JsonParser json, boolean init) throws IOException {
-        ContainerReader reader = new ContainerReader(json, init);
-        Fields.each(json, reader::field);
-        List<Probe> probes = reader.probes == null ? List.of() : List.copyOf(reader.probes.values());
-        return new Container(reader.name, reader.kind(), reader.ports, probes, reader.hooks, reader.arguments);
+    /** Reads a container that runs for the pod's whole life. */
+    Container regular() throws IOException {
+        init = false;
+        return container();
+    }
+
+    /** Reads an init container, which may be a native sidecar. */
+    Container init() throws IOException {
+        init = true;
+        return container();
+    }
+
+    private Container container() throws IOException {
+        name = "";
+        restarts = false;
+        ports = List.of();
+        hooks = List.of();
+        arguments = List.of();
+        probes = List.of();
+        Fields.each(json, fields);
+        return new Container(name, kind(), ports, probes, hooks, arguments);
     }
 
     private Container.Kind kind() {
@@ -44,8 +65,11 @@ final class ContainerReader {
     private void field(String field) throws IOException {
         switch (field) {
             case "name" -> name = Fields.text(json);
-            case "restartPolicy" -> restarts = Fields.text(json).equals("Always");
-            case "ports" -> ports = ports();
+            case "restartPolicy" -> restarts = Fields.text(json, "Always").equals("Always");
+            case "ports" -> {
+                ports = new ArrayList<>(4);
+                Fields.elements(json, portElements);
+            }
             case "args" -> arguments = arguments();
             case "lifecycle" -> hooks = hooks();
             case "readinessProbe" -> probe(Probe.Type.READINESS);
@@ -53,6 +77,10 @@ final class ContainerReader {
             case "startupProbe" -> probe(Probe.Type.STARTUP);
             default -> json.skipChildren();
         }
+    }
+
+    private void port() throws IOException {
+        ports.add(containerPorts.read());
     }
 
     private List<String> arguments() throws IOException {
@@ -65,62 +93,28 @@ final class ContainerReader {
         return read;
     }
 
-    private List<ContainerPort> ports() throws IOException {
-        List<ContainerPort> read = new ArrayList<>();
-        Fields.elements(json, () -> read.add(ContainerPortReader.read(json)));
-        return read;
-    }
-
     private void probe(Probe.Type type) throws IOException {
-        Call call = Call.read(json);
-        if (probes == null) {
-            probes = new EnumMap<>(Probe.Type.class);
+        Optional<Call> call = calls.read();
+        List<Probe> read = new ArrayList<>(3);
+        for (Probe probe : probes) {
+            if (probe.type() != type) {
+                read.add(probe);
+            }
         }
-        if (call == null) {
-            probes.remove(type);
-        } else {
-            probes.put(type, new Probe(type, call.handler(), call.port(), call.target()));
-        }
+        call.ifPresent(made -> read.add(new Probe(type, made.handler(), made.port(), made.target())));
+        read.sort(BY_TYPE);
+        probes = read;
     }
 
     private List<LifecycleHook> hooks() throws IOException {
-        List<LifecycleHook> read = new ArrayList<>();
-        Fields.each(json, event -> {
-            Call call = Call.read(json);
-            // Kubernetes knows no gRPC hook.
-            if (call != null && call.handler() != Handler.GRPC) {
-                read.add(new LifecycleHook(event, call.handler(), call.port(), call.target()));
-            }
-        });
+        List<LifecycleHook> read = new ArrayList<>(0);
+        Fields.each(
+                json,
+                event -> calls.read()
+                        // Kubernetes knows no gRPC hook.
+                        .filter(call -> call.handler() != Handler.GRPC)
+                        .ifPresent(call ->
+                                read.add(new LifecycleHook(event, call.handler(), call.port(), call.target()))));
         return read;
-    }
-
-    /** Reads one declared port. */
-    private static final class ContainerPortReader {
-        private String name = "";
-        private String protocol = "TCP";
-        private int number;
-
-        static ContainerPort read(JsonParser json) throws IOException {
-            ContainerPortReader reader = new ContainerPortReader();
-            Fields.each(json, field -> reader.field(json, field));
-            return new ContainerPort(reader.name, reader.number, reader.protocol);
-        }
-
-        private void field(JsonParser json, String field) throws IOException {
-            switch (field) {
-                case "name" -> name = Fields.text(json);
-                case "protocol" -> {
-                    if (json.currentToken() == JsonToken.VALUE_STRING) {
-                        protocol = json.getText();
-                    } else {
-                        json.skipChildren();
-                    }
-                }
-                case "containerPort" ->
-                    number = Fields.port(json) instanceof PortReference.Numbered(int port) ? port : 0;
-                default -> json.skipChildren();
-            }
-        }
     }
 }

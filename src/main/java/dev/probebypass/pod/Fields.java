@@ -51,6 +51,26 @@ public final class Fields {
         return "";
     }
 
+    /** The text of a string, on the same terms; where it is the usual one, that very string and no copy of it. */
+    static String text(JsonParser json, String usual) throws IOException {
+        return json.currentToken() == JsonToken.VALUE_STRING && isText(json, usual) ? usual : text(json);
+    }
+
+    private static boolean isText(JsonParser json, String text) throws IOException {
+        int length = json.getTextLength();
+        if (length != text.length()) {
+            return false;
+        }
+        char[] characters = json.getTextCharacters();
+        int offset = json.getTextOffset();
+        for (int i = 0; i < length; i++) {
+            if (characters[offset + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A port number or name. */
     static PortReference port(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {

@@ -18,6 +18,7 @@ public final class PodReader {
 
     private final JsonParser json;
     private final AnnotationFilter filter;
+    private final ContainerReader reader;
 
     private String namespace = "";
     private String name = "";
@@ -31,6 +32,7 @@ public final class PodReader {
 
     private PodReader(JsonParser json, AnnotationFilter filter) {
         this.json = json;
+        this.reader = new ContainerReader(json);
         this.filter = filter;
     }
 
@@ -89,7 +91,7 @@ public final class PodReader {
     }
 
     private Map<String, String> labels() throws IOException {
-        Map<String, String> read = new HashMap<>();
+        Map<String, String> read = new HashMap<>(8);
         Fields.each(json, key -> read.put(key, Fields.text(json)));
         return read;
     }
@@ -102,7 +104,7 @@ public final class PodReader {
             json.skipChildren();
             return new Annotations(shape, Map.of(), 0);
         }
-        Map<String, String> kept = new HashMap<>();
+        Map<String, String> kept = new HashMap<>(8);
         Utf8Length length = new Utf8Length();
         Fields.each(json, key -> annotation(key, kept, length));
         return new Annotations(Annotations.Shape.PRESENT, kept, length.take());
@@ -130,8 +132,8 @@ public final class PodReader {
                 json.skipChildren();
             }
             case "os" -> Fields.each(json, this::osField);
-            case "initContainers" -> initContainers = containers(true);
-            case "containers" -> containers = containers(false);
+            case "initContainers" -> initContainers = containers(reader::init);
+            case "containers" -> containers = containers(reader::regular);
             default -> json.skipChildren();
         }
     }
@@ -144,9 +146,15 @@ public final class PodReader {
         }
     }
 
-    private List<Container> containers(boolean init) throws IOException {
-        List<Container> read = new ArrayList<>();
-        Fields.elements(json, () -> read.add(ContainerReader.read(json, init)));
+    private List<Container> containers(ContainerSource source) throws IOException {
+        List<Container> read = new ArrayList<>(4);
+        Fields.elements(json, () -> read.add(source.read()));
         return read;
+    }
+
+    /** Reads the next container of an array. */
+    @FunctionalInterface
+    private interface ContainerSource {
+        Container read() throws IOException;
     }
 }

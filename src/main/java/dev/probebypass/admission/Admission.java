@@ -1,0 +1,106 @@
+package dev.probebypass.admission;
+
+import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.Plan;
+import dev.probebypass.bypass.Planner;
+import dev.probebypass.bypass.PodReason;
+import dev.probebypass.bypass.PortDecision;
+import dev.probebypass.cluster.Cluster;
+import dev.probebypass.cluster.IstioInstallations.Source;
+import dev.probebypass.pod.Pod;
+import dev.probebypass.telemetry.Failure;
+import dev.probebypass.telemetry.LogKeys;
+import dev.probebypass.telemetry.Outcome;
+import dev.probebypass.telemetry.Rejection;
+import dev.probebypass.telemetry.Telemetry;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers AdmissionReviews: reads one, has the planner decide, and writes what it decided. */
+public final class Admission implements Reviewer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
+    private final Planner planner;
+    private final Cluster cluster;
+    private final Telemetry telemetry;
+    private final AtomicBoolean saidConfigurationIsMissing = new AtomicBoolean();
+
+    public Admission(Planner planner, Cluster cluster, Telemetry telemetry) {
+        this.planner = planner;
+        this.cluster = cluster;
+        this.telemetry = telemetry;
+    }
+
+    @Override
+    public Answer review(byte[] body, int length) {
+        try {
+            Review review = ReviewReader.read(body, length);
+            return new Answer(
+                    200,
+                    review.pod().map(pod -> decide(review, pod)).orElseGet(() -> ReviewWriter.allow(review.uid())));
+        } catch (MalformedReview malformed) {
+            telemetry.rejected(Rejection.MALFORMED);
+            return new Answer(400, malformed.sentence().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private byte[] decide(Review review, Pod pod) {
+        String namespace = review.namespace().isEmpty() ? pod.namespace() : review.namespace();
+        Plan plan = planner.plan(pod, cluster.snapshot(namespace));
+        PodPatch patch = PodPatch.of(pod.annotations(), plan.patch());
+        count(plan, patch);
+        log(review, pod, plan);
+        return ReviewWriter.allow(review.uid(), plan, patch);
+    }
+
+    private void count(Plan plan, PodPatch patch) {
+        telemetry.reviewed(
+                outcome(plan, patch), plan.reason().map(PodReason::name).orElse(""));
+        for (PortDecision port : plan.ports()) {
+            telemetry.decided(port.verdict().word(), port.reason().name());
+        }
+        if (patch.refusal().isPresent()) {
+            telemetry.failed(Failure.ANNOTATIONS, patch.refusal().get().warning());
+        }
+        plan.mesh().map(Plan.MeshOfPod::configuration).ifPresent(this::configuration);
+    }
+
+    private static Outcome outcome(Plan plan, PodPatch patch) {
+        if (!patch.patch().isEmpty()) {
+            return Outcome.PATCHED;
+        }
+        boolean wouldPatch =
+                plan.mode() == Options.Mode.AUDIT && !plan.changes().isEmpty();
+        return wouldPatch ? Outcome.AUDITED : Outcome.UNCHANGED;
+    }
+
+    private void configuration(Source source) {
+        if (source == Source.ASSUMED) {
+            telemetry.meshConfigurationMissing();
+            if (saidConfigurationIsMissing.compareAndSet(false, true)) {
+                telemetry.warned(
+                        "No ConfigMap istio-sidecar-injector found: probe rewriting is taken to be off and nothing"
+                                + " to be excluded mesh-wide; set --mesh-namespace, or the --istio-… values");
+            }
+        }
+    }
+
+    private static void log(Review review, Pod pod, Plan plan) {
+        if (LOG.isDebugEnabled()) {
+            LOG.atDebug()
+                    .addKeyValue(LogKeys.UID, review.uid())
+                    .addKeyValue(LogKeys.NAMESPACE, review.namespace())
+                    .addKeyValue(LogKeys.POD, pod.name())
+                    .log(plan.summary());
+        }
+        for (String warning : plan.warnings()) {
+            LOG.atInfo()
+                    .addKeyValue(LogKeys.NAMESPACE, review.namespace())
+                    .addKeyValue(LogKeys.POD, pod.name())
+                    .log(warning);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.probebypass.certificate;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMException;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+
+/** Certificates and keys as text. */
+public final class Pem {
+
+    private Pem() {}
+
+    /** The certificates as a {@code caBundle} or {@code curl --cacert} takes them. */
+    public static String write(List<X509Certificate> certificates) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            for (X509Certificate certificate : certificates) {
+                pem.writeObject(certificate);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a certificate can't be encoded", e);
+        }
+        return text.toString();
+    }
+
+    /** Every certificate in a text, in its order. */
+    static List<X509Certificate> certificates(String text) throws IOException, CertificateException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Object block : blocks(text)) {
+            if (block instanceof X509CertificateHolder certificate) {
+                certificates.add(new JcaX509CertificateConverter().getCertificate(certificate));
+            }
+        }
+        return certificates;
+    }
+
+    /** The first private key in a text: PKCS#8, PKCS#1 or SEC1, not encrypted. */
+    static Optional<PrivateKey> privateKey(String text) throws IOException {
+        JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+        for (Object block : blocks(text)) {
+            switch (block) {
+                case PrivateKeyInfo pkcs8 -> {
+                    return Optional.of(converter.getPrivateKey(pkcs8));
+                }
+                case PEMKeyPair pkcs1OrSec1 -> {
+                    return Optional.of(converter.getPrivateKey(pkcs1OrSec1.getPrivateKeyInfo()));
+                }
+                case PEMEncryptedKeyPair _, PKCS8EncryptedPrivateKeyInfo _ ->
+                    throw new PEMException("the key is encrypted; decrypt it first");
+                default -> {} // parameters of the curve, or a certificate in the same file
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Object> blocks(String text) throws IOException {
+        List<Object> blocks = new ArrayList<>();
+        try (PEMParser parser = new PEMParser(new StringReader(text))) {
+            for (Object block = parser.readObject(); block != null; block = parser.readObject()) {
+                blocks.add(block);
+            }
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.settings.Setting;
+import dev.probebypass.settings.SettingGroup;
+import dev.probebypass.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** The commands and their options, as picocli wants them. */
+final class CommandSpecs {
+
+    static final String SERVE = "serve";
+    static final String EXPLAIN = "explain";
+    static final String VERSION = "version";
+
+    static final String FILENAME = "--filename";
+    static final String OUTPUT = "--output";
+    static final String NAMESPACE = "--namespace";
+
+    private static final String INPUT_AND_OUTPUT = "Input and output";
+    private static final String VARIABLES =
+            "can be set by a variable too: --shared-ports is PROBE_BYPASS_SHARED_PORTS. A flag beats its variable.";
+
+    private static final int COLUMN = 38;
+
+    private CommandSpecs() {}
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandSpec root = command(
+                        "probe-bypass", "Lets the ports that only health checks use bypass the mesh's sidecar.")
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print the version.")
+                        .build());
+        root.usageMessage().customSynopsis("probe-bypass COMMAND [OPTIONS]");
+        root.addSubcommand(SERVE, new CommandLine(serve()));
+        root.addSubcommand(EXPLAIN, new CommandLine(explain()));
+        root.addSubcommand(VERSION, new CommandLine(command(VERSION, "Prints the version.")));
+        return new CommandLine(root)
+                .setExpandAtFiles(false)
+                .setUnmatchedArgumentsAllowed(true)
+                .setUsageHelpWidth(terminal.width())
+                .setUsageHelpLongOptionsMaxWidth(COLUMN);
+    }
+
+    private static CommandSpec command(String name, String description) {
+        CommandSpec command = CommandSpec.create().name(name);
+        command.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Print this.")
+                .build());
+        command.usageMessage().description(description);
+        return command;
+    }
+
+    private static CommandSpec serve() {
+        CommandSpec command = command(SERVE, "Answers the API server's AdmissionReviews.");
+        command.usageMessage().customSynopsis("probe-bypass serve [OPTIONS]").footer("", "Each option " + VARIABLES);
+        inGroups(command, groups(command, Settings.ofServe()));
+        return command;
+    }
+
+    private static CommandSpec explain() {
+        CommandSpec command = command(
+                EXPLAIN,
+                "Says which ports of the pods in manifests would bypass the sidecar, and why. Services, Namespaces and"
+                        + " Istio's ConfigMaps in the same input are what is known of the cluster, unless --kubeconfig"
+                        + " names one to look at.");
+        command.usageMessage()
+                .customSynopsis("probe-bypass explain -f FILE|DIR|- ... [OPTIONS]")
+                .footer(
+                        "",
+                        "But for input and output, each option " + VARIABLES,
+                        "",
+                        "Examples",
+                        "  probe-bypass explain -f deploy/",
+                        "  helm template orders ./chart | probe-bypass explain -f - -f cluster.yaml -n shop",
+                        "  kubectl get pods,services -o yaml | probe-bypass explain -f - -f namespace.yaml -o json");
+        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+        groups.put(INPUT_AND_OUTPUT, inputAndOutput());
+        groups.get(INPUT_AND_OUTPUT).forEach(command::addOption);
+        groups.putAll(groups(command, Settings.ofExplain()));
+        inGroups(command, groups);
+        return command;
+    }
+
+    private static List<OptionSpec> inputAndOutput() {
+        return List.of(
+                option(
+                        "-f",
+                        FILENAME,
+                        "FILE|DIR|-",
+                        "YAML or JSON: a file, all files below a directory, or - for"
+                                + " standard input. May be given several times."),
+                option("-o", OUTPUT, "table|json|yaml|patch", "How to write it. Default: table."),
+                option("-n", NAMESPACE, "NAME", "The namespace of what names none. Default: default."));
+    }
+
+    private static OptionSpec option(String letter, String name, String label, String description) {
+        return values(OptionSpec.builder(letter, name), label, "")
+                .description(description)
+                .build();
+    }
+
+    private static Map<String, List<OptionSpec>> groups(CommandSpec command, List<SettingGroup> settings) {
+        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+        for (SettingGroup group : settings) {
+            List<OptionSpec> options = new ArrayList<>();
+            for (Setting<?> setting : group.settings()) {
+                OptionSpec option = option(setting);
+                command.addOption(option);
+                options.add(option);
+            }
+            groups.put(group.title(), options);
+        }
+        return groups;
+    }
+
+    private static OptionSpec option(Setting<?> setting) {
+        String fallback = setting.fallback().isEmpty() ? "" : " Default: %s.".formatted(setting.fallback());
+        return values(OptionSpec.builder(setting.flag()), setting.format().label(), setting.alone())
+                .description(setting.description() + fallback)
+                .build();
+    }
+
+    /** Takes any text, any number of times, and none: what is accepted is not picocli's to say. */
+    private static OptionSpec.Builder values(OptionSpec.Builder option, String label, String alone) {
+        return option.type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("0..1")
+                .fallbackValue(alone)
+                .paramLabel(label)
+                .hideParamSyntax(alone.isEmpty());
+    }
+
+    private static void inGroups(CommandSpec command, Map<String, List<OptionSpec>> groups) {
+        command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> text(help, groups));
+    }
+
+    private static String text(Help help, Map<String, List<OptionSpec>> groups) {
+        StringBuilder text = new StringBuilder();
+        groups.forEach((title, options) -> {
+            Help.Layout layout = help.createDefaultLayout();
+            layout.addAllOptions(options, help.parameterLabelRenderer());
+            text.append("%n%s%n".formatted(title)).append(layout);
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.settings.Given;
+import dev.probebypass.settings.Outcome;
+import dev.probebypass.settings.Problem;
+import dev.probebypass.settings.ServeSettings;
+import dev.probebypass.settings.Spelling;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Runs the command that the arguments name. */
+final class Commands {
+
+    private final Terminal terminal;
+    private final ToIntFunction<ServeSettings> server;
+    private final LiveCluster cluster;
+
+    /**
+     * @param server serves until it is told to stop, and says how the process ends
+     * @param cluster reaches the one that {@code explain --kubeconfig} names
+     */
+    Commands(Terminal terminal, ToIntFunction<ServeSettings> server, LiveCluster cluster) {
+        this.terminal = terminal;
+        this.server = server;
+        this.cluster = cluster;
+    }
+
+    /** Runs it, and returns the process's exit code. */
+    int run(String... arguments) {
+        CommandLine commandLine = CommandSpecs.commandLine(terminal);
+        try {
+            return run(commandLine, commandLine.parseArgs(arguments));
+        } catch (ParameterException wrong) {
+            return failed(FirstLine.of(wrong));
+        }
+    }
+
+    private int run(CommandLine root, ParseResult parsed) {
+        if (parsed.isVersionHelpRequested()) {
+            return version();
+        }
+        if (!parsed.hasSubcommand()) {
+            return withoutCommand(root, parsed);
+        }
+        ParseResult command = parsed.subcommand();
+        if (command.isUsageHelpRequested()) {
+            return usage(command.commandSpec().commandLine());
+        }
+        return switch (command.commandSpec().name()) {
+            case CommandSpecs.SERVE -> serve(given(command));
+            case CommandSpecs.EXPLAIN -> new Explain(terminal, cluster).run(given(command));
+            default -> command.unmatched().isEmpty() ? version() : failed("version takes no arguments");
+        };
+    }
+
+    private int withoutCommand(CommandLine root, ParseResult parsed) {
+        if (parsed.isUsageHelpRequested()) {
+            return usage(root);
+        }
+        if (parsed.unmatched().isEmpty()) {
+            root.usage(terminal.err(), ansi());
+            return ExitCodes.WRONG_INPUT;
+        }
+        String word = parsed.unmatched().getFirst();
+        List<String> commands = List.copyOf(root.getSubcommands().keySet());
+        return failed("%s is no command%s"
+                .formatted(
+                        word,
+                        Spelling.nearest(word, commands)
+                                .map(command -> "; did you mean " + command + "?")
+                                .orElse(": use " + String.join(", ", commands))));
+    }
+
+    private int usage(CommandLine command) {
+        command.usage(terminal.out(), ansi());
+        return ExitCodes.OK;
+    }
+
+    private Ansi ansi() {
+        return terminal.hasColours() ? Ansi.ON : Ansi.OFF;
+    }
+
+    private int version() {
+        terminal.out().print(Version.text() + "\n");
+        return ExitCodes.OK;
+    }
+
+    private int serve(Given given) {
+        return switch (ServeSettings.read(given)) {
+            case Outcome.Accepted<ServeSettings>(ServeSettings settings) -> server.applyAsInt(settings);
+            case Outcome.Refused<ServeSettings>(List<Problem> problems) -> failed(Problems.text(problems));
+        };
+    }
+
+    private int failed(String message) {
+        terminal.err().print("probe-bypass: " + message + "\n");
+        return ExitCodes.WRONG_INPUT;
+    }
+
+    /** An option that needs a value and has none counts as one with an empty value. */
+    private static List<String> values(OptionSpec option) {
+        List<String> values = option.getValue();
+        return values.isEmpty() ? List.of("") : values;
+    }
+
+    private Given given(ParseResult command) {
+        Map<String, List<String>> flags = new HashMap<>();
+        command.matchedOptions().forEach(option -> flags.put(option.longestName(), values(option)));
+        List<String> options = command.commandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .toList();
+        return new Given(flags, command.unmatched(), options, terminal.environment());
+    }
+}

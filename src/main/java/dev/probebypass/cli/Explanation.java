@@ -1,0 +1,46 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.admission.PodPatch;
+import dev.probebypass.bypass.Keys;
+import dev.probebypass.bypass.Plan;
+import dev.probebypass.mesh.Istio;
+import dev.probebypass.pod.Pod;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What becomes of one pod.
+ *
+ * @param source where it comes from
+ * @param pod as it was read
+ * @param plan what was decided
+ * @param patch what the API server would get
+ */
+record Explanation(PodSource source, Pod pod, Plan plan, PodPatch patch) {
+
+    boolean isPatched() {
+        return !patch.patch().isEmpty();
+    }
+
+    /** What whoever creates the pod is told. */
+    List<String> warnings() {
+        return patch.warnings(plan);
+    }
+
+    /** The pod's mesh annotations, and our record, as they would be stored. */
+    SortedMap<String, String> annotations() {
+        SortedMap<String, String> annotations = new TreeMap<>();
+        pod.annotations().kept().forEach((key, value) -> {
+            if (Istio.reads(key) || key.equals(Keys.BYPASSED_PORTS)) {
+                annotations.put(key, value);
+            }
+        });
+        Map<String, Optional<String>> changes = isPatched() ? plan.patch() : Map.of();
+        changes.forEach((key, value) ->
+                value.ifPresentOrElse(text -> annotations.put(key, text), () -> annotations.remove(key)));
+        return annotations;
+    }
+}

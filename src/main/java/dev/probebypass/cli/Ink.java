@@ -1,0 +1,21 @@
+package dev.probebypass.cli;
+
+/** How a text looks on a terminal. */
+enum Ink {
+    PLAIN(""),
+    BOLD("1"),
+    FAINT("2"),
+    GREEN("32"),
+    YELLOW("33");
+
+    private final String code;
+
+    Ink(String code) {
+        this.code = code;
+    }
+
+    /** The text between ECMA-48 control sequences. */
+    String paint(String text) {
+        return code.isEmpty() || text.isBlank() ? text : "\u001B[%sm%s\u001B[0m".formatted(code, text);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.probebypass.cli;
+
+/** A document that can't be read. The message says what is wrong, and at which line and column where that is known. */
+final class Invalid extends Exception {
+
+    private final int document;
+
+    /**
+     * @param document which one of its text, from 1
+     */
+    Invalid(int document, String message) {
+        super(message, null, false, false);
+        this.document = document;
+    }
+
+    int document() {
+        return document;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.cluster.Cluster;
+import dev.probebypass.settings.ClusterSettings;
+
+/** Reaches the cluster that a kubeconfig names. */
+@FunctionalInterface
+interface LiveCluster {
+
+    /**
+     * Looks at the cluster as it is now.
+     *
+     * @throws UnreadableInput if it can't be reached
+     */
+    Cluster open(ClusterSettings settings) throws UnreadableInput;
+}

@@ -1,0 +1,93 @@
+package dev.probebypass.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A page of text that no line leaves. */
+record Page(PrintStream out, int width, boolean hasColours) {
+
+    private static final String GAP = "  ";
+
+    /** A cell of a table. */
+    record Cell(String text, Ink ink) {}
+
+    static Page on(Terminal terminal) {
+        return new Page(terminal.out(), terminal.width(), terminal.hasColours());
+    }
+
+    void blank() {
+        out.print('\n');
+    }
+
+    /** A paragraph: its later lines are indented two columns more than its first one. */
+    void paragraph(int indent, Ink ink, String text) {
+        int hanging = indent + GAP.length();
+        List<String> lines = Wrapping.lines(text, width - hanging);
+        for (int index = 0; index < lines.size(); index++) {
+            line(" ".repeat(index == 0 ? indent : hanging) + paint(ink, lines.get(index)));
+        }
+    }
+
+    /** A table: each column as wide as it needs to be, the last one as wide as the page allows. */
+    void table(int indent, List<List<Cell>> rows) {
+        int[] widths = widths(indent, rows);
+        for (List<Cell> row : rows) {
+            row(indent, row, widths);
+        }
+    }
+
+    private int[] widths(int indent, List<List<Cell>> rows) {
+        int columns = rows.getFirst().size();
+        int[] widths = new int[columns];
+        for (int column = 0; column < columns - 1; column++) {
+            for (List<Cell> row : rows) {
+                widths[column] = Math.max(widths[column], row.get(column).text().length());
+            }
+        }
+        int room = width - indent - (columns - 1) * GAP.length();
+        while (Arrays.stream(widths).sum() > room - width / 4) {
+            narrowWidest(widths);
+        }
+        widths[columns - 1] = room - Arrays.stream(widths).sum();
+        return widths;
+    }
+
+    private static void narrowWidest(int[] widths) {
+        int widest = 0;
+        for (int column = 1; column < widths.length; column++) {
+            widest = widths[column] > widths[widest] ? column : widest;
+        }
+        widths[widest]--;
+    }
+
+    private void row(int indent, List<Cell> row, int[] widths) {
+        List<List<String>> cells = new ArrayList<>();
+        int height = 1;
+        for (int column = 0; column < widths.length; column++) {
+            List<String> lines = Wrapping.lines(row.get(column).text(), widths[column]);
+            cells.add(lines);
+            height = Math.max(height, lines.size());
+        }
+        for (int index = 0; index < height; index++) {
+            StringBuilder line = new StringBuilder(" ".repeat(indent));
+            for (int column = 0; column < widths.length; column++) {
+                List<String> lines = cells.get(column);
+                String text = index < lines.size() ? lines.get(index) : "";
+                line.append(paint(row.get(column).ink(), text));
+                line.append(" ".repeat(widths[column] - text.length())).append(GAP);
+            }
+            line(line.toString().stripTrailing());
+        }
+    }
+
+    private String paint(Ink ink, String text) {
+        return hasColours ? ink.paint(text) : text;
+    }
+
+    /** Ends a line as other programs expect it, on every system. */
+    private void line(String text) {
+        out.print(text + "\n");
+    }
+}

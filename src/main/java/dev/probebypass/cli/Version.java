@@ -1,0 +1,25 @@
+package dev.probebypass.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+
+/** Which probe-bypass this is. */
+final class Version {
+
+    private Version() {}
+
+    /** One line. */
+    static String text() {
+        Properties properties = new Properties();
+        try (InputStream written = Version.class.getResourceAsStream("version.properties")) {
+            properties.load(Objects.requireNonNull(written, "version.properties"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return "probe-bypass %s (build %s, Java %s)"
+                .formatted(properties.getProperty("version"), properties.getProperty("build"), Runtime.version());
+    }
+}

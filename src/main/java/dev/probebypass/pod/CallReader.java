@@ -1,0 +1,90 @@
+package dev.probebypass.pod;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one probe or hook after the other. Of several handlers (the API server would refuse them) the kubelet's order
+ * decides: {@code exec}, {@code httpGet}, {@code tcpSocket}, {@code grpc}.
+ *
+ * @see <a
+ *     href="https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/kubelet/prober/prober.go">kubernetes/pkg/kubelet/prober/prober.go</a>
+ */
+final class CallReader {
+
+    private static final Probe.Target POD = new Probe.Target("", false, "");
+    private static final PortReference NO_PORT = new PortReference.Named("");
+
+    private final JsonParser json;
+    private final Fields.FieldReader handlers = this::handler;
+    private final Fields.FieldReader targets = this::target;
+
+    private boolean executes;
+    private @Nullable Call first;
+
+    private PortReference port = NO_PORT;
+    private String host = "";
+    private String path = "";
+    private boolean https;
+
+    CallReader(JsonParser json) {
+        this.json = json;
+    }
+
+    /** The call that is made, empty if none is. */
+    Optional<Call> read() throws IOException {
+        executes = false;
+        first = null;
+        Fields.each(json, handlers);
+        return executes ? Optional.empty() : Optional.ofNullable(first);
+    }
+
+    private void handler(String field) throws IOException {
+        switch (field) {
+            case "exec" -> {
+                executes = json.currentToken() == JsonToken.START_OBJECT;
+                json.skipChildren();
+            }
+            case "httpGet" -> call(Handler.HTTP_GET);
+            case "tcpSocket" -> call(Handler.TCP_SOCKET);
+            case "grpc" -> call(Handler.GRPC);
+            default -> json.skipChildren();
+        }
+    }
+
+    private void call(Handler handler) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        port = NO_PORT;
+        host = "";
+        path = "";
+        https = false;
+        Fields.each(json, targets);
+        if (first == null || first.handler().compareTo(handler) >= 0) {
+            first = new Call(handler, port, target(handler));
+        }
+    }
+
+    private void target(String field) throws IOException {
+        switch (field) {
+            case "port" -> port = Fields.port(json);
+            case "host" -> host = Fields.text(json);
+            case "path" -> path = Fields.text(json);
+            case "scheme" -> https = Fields.text(json, "HTTP").equals("HTTPS");
+            default -> json.skipChildren();
+        }
+    }
+
+    private Probe.Target target(Handler handler) {
+        return switch (handler) {
+            case HTTP_GET -> new Probe.Target(host, https, path);
+            case TCP_SOCKET -> host.isEmpty() ? POD : new Probe.Target(host, false, "");
+            case GRPC -> POD;
+        };
+    }
+}

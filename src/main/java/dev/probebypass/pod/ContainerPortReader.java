@@ -1,0 +1,41 @@
+package dev.probebypass.pod;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/** Reads one declared port after the other. */
+final class ContainerPortReader {
+
+    private static final String TCP = "TCP";
+
+    private final JsonParser json;
+    private final Fields.FieldReader fields = this::field;
+
+    private String name = "";
+    private String protocol = TCP;
+    private int number;
+
+    ContainerPortReader(JsonParser json) {
+        this.json = json;
+    }
+
+    ContainerPort read() throws IOException {
+        name = "";
+        protocol = TCP;
+        number = 0;
+        Fields.each(json, fields);
+        return new ContainerPort(name, number, protocol);
+    }
+
+    private void field(String field) throws IOException {
+        switch (field) {
+            case "name" -> name = Fields.text(json);
+            case "protocol" -> {
+                String text = Fields.text(json, TCP);
+                protocol = text.isEmpty() ? TCP : text;
+            }
+            case "containerPort" -> number = Fields.port(json) instanceof PortReference.Numbered(int port) ? port : 0;
+            default -> json.skipChildren();
+        }
+    }
+}

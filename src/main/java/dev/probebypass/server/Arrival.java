@@ -1,0 +1,81 @@
+package dev.probebypass.server;
+
+/**
+ * How far one connection is: quiet between requests, with a request (or the handshake) on its way in, or with one being
+ * handled. Times are readings of {@link System#nanoTime()}.
+ */
+final class Arrival {
+
+    private enum Phase {
+        QUIET,
+        ARRIVING,
+        HANDLING
+    }
+
+    private Phase phase = Phase.ARRIVING;
+    private long firstByte;
+    private long requests;
+
+    /** A connection just made: its handshake is on its way in. */
+    Arrival(long now) {
+        this.firstByte = now;
+    }
+
+    /** Bytes came in. */
+    synchronized void bytes(long now) {
+        if (phase == Phase.QUIET) {
+            phase = Phase.ARRIVING;
+            firstByte = now;
+        }
+    }
+
+    /** The handshake is done. Whether a request's first bytes came in with it is not known yet. */
+    synchronized void handshakeDone(long now) {
+        if (requests == 0 && phase == Phase.ARRIVING) {
+            phase = Phase.QUIET;
+            firstByte = now;
+        }
+    }
+
+    /** So many bytes have been decrypted: more than none, and the first request did begin with the handshake's last. */
+    synchronized void decrypted(long bytes) {
+        if (requests == 0 && phase == Phase.QUIET && bytes > 0) {
+            phase = Phase.ARRIVING;
+        }
+    }
+
+    /**
+     * The head of a request is complete; from here on its handler watches the time.
+     *
+     * @param begun when its first byte was decrypted, which is too late for one whose TLS record trickled
+     * @return the request's number on this connection
+     */
+    synchronized long handling(long begun) {
+        if (phase != Phase.ARRIVING || begun - firstByte < 0) { // came in together with what was before it
+            firstByte = begun;
+        }
+        phase = Phase.HANDLING;
+        return ++requests;
+    }
+
+    /** A request has been answered. */
+    synchronized void handled(long request) {
+        if (phase == Phase.HANDLING && request == requests) {
+            phase = Phase.QUIET;
+        }
+    }
+
+    /** When the first byte of the request on its way, or being handled, came in. */
+    synchronized long firstByte() {
+        return firstByte;
+    }
+
+    synchronized boolean isQuiet() {
+        return phase == Phase.QUIET;
+    }
+
+    /** Whether something has been on its way in for longer than the limit. */
+    synchronized boolean isOverdue(long now, long limitNanos) {
+        return phase == Phase.ARRIVING && now - firstByte > limitNanos;
+    }
+}

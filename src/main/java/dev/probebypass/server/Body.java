@@ -1,0 +1,111 @@
+package dev.probebypass.server;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * The body of one request, in one buffer: of the announced length, or growing when none is announced. Its bytes count as in
+ * flight until it is closed.
+ */
+final class Body implements AutoCloseable {
+
+    private static final int FIRST_CAPACITY = 16 << 10;
+
+    private final int maxBytes;
+    private final InFlight inFlight;
+    private byte[] bytes = {};
+    private int length;
+
+    Body(int maxBytes, InFlight inFlight) {
+        this.maxBytes = maxBytes;
+        this.inFlight = inFlight;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /**
+     * Reads the body, while there is time and room.
+     *
+     * @param deadline a reading of {@link System#nanoTime()}
+     * @return why it could not be read; empty when it is here
+     */
+    Optional<Refusal> readFrom(Request request, long deadline) throws InterruptedException {
+        long announced = request.getLength();
+        if (announced > maxBytes) {
+            return Optional.of(Refusal.TOO_LARGE);
+        }
+        if (!makeRoom(announced < 0 ? Math.min(FIRST_CAPACITY, maxBytes) : (int) announced)) {
+            return Optional.of(Refusal.OVERLOAD);
+        }
+        while (true) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                if (!awaitMore(request, deadline)) {
+                    return Optional.of(Refusal.TOO_SLOW);
+                }
+            } else if (Content.Chunk.isFailure(chunk)) {
+                return Optional.of(Refusal.CUT_OFF);
+            } else {
+                Optional<Refusal> refusal = append(chunk);
+                if (refusal.isPresent() || chunk.isLast()) {
+                    return refusal;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        inFlight.free(bytes.length);
+        bytes = new byte[0];
+    }
+
+    private static boolean awaitMore(Request request, long deadline) throws InterruptedException {
+        CountDownLatch more = new CountDownLatch(1);
+        request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, more::countDown));
+        return more.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private Optional<Refusal> append(Content.Chunk chunk) {
+        try {
+            int size = chunk.remaining();
+            if (size > maxBytes - length) {
+                return Optional.of(Refusal.TOO_LARGE);
+            }
+            if (!makeRoom(length + size)) {
+                return Optional.of(Refusal.OVERLOAD);
+            }
+            chunk.getByteBuffer().get(bytes, length, size);
+            length += size;
+            return Optional.empty();
+        } finally {
+            chunk.release();
+        }
+    }
+
+    /** While the old buffer is copied into the new one, both are in memory, and both are counted. */
+    private boolean makeRoom(int needed) {
+        if (needed <= bytes.length) {
+            return true;
+        }
+        int capacity = Math.min(maxBytes, Math.max(needed, 2 * bytes.length));
+        if (!inFlight.tryHold(capacity)) {
+            return false;
+        }
+        int before = bytes.length;
+        bytes = Arrays.copyOf(bytes, capacity);
+        inFlight.free(before);
+        return true;
+    }
+}

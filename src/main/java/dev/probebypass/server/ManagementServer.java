@@ -1,0 +1,66 @@
+package dev.probebypass.server;
+
+import dev.probebypass.telemetry.Telemetry;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The plain port for the kubelet and Prometheus: {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+public final class ManagementServer implements AutoCloseable {
+
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Jetty jetty;
+
+    private ManagementServer(Jetty jetty) {
+        this.jetty = jetty;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws CannotListenException when the address can't be had
+     */
+    public static ManagementServer start(ListenAddress address, Readiness readiness, Telemetry telemetry) {
+        Jetty.Plan plan = new Jetty.Plan(address, "--management-port", RequestLimits.DEFAULT, Optional.empty());
+        return new ManagementServer(
+                Jetty.start(plan, configuration -> routes(configuration, readiness, telemetry), telemetry));
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return jetty.port();
+    }
+
+    @Override
+    public void close() {
+        jetty.close();
+    }
+
+    private static void routes(JavalinConfig configuration, Readiness readiness, Telemetry telemetry) {
+        configuration.routes.get("/healthz", context -> Reply.text(context, OK, "ok"));
+        configuration.routes.get("/readyz", context -> showReadiness(context, readiness.unmet()));
+        configuration.routes.get("/metrics", context -> showMetrics(context, telemetry.scrape()));
+        configuration.routes.exception(
+                HttpResponseException.class,
+                (refusal, context) -> Reply.text(
+                        context, refusal.getStatus(), "GET /healthz, /readyz and /metrics are answered here."));
+    }
+
+    private static void showReadiness(Context context, List<String> unmet) {
+        if (unmet.isEmpty()) {
+            Reply.text(context, OK, "ok");
+        } else {
+            Reply.text(context, UNAVAILABLE, String.join("\n", unmet));
+        }
+    }
+
+    private static void showMetrics(Context context, String metrics) {
+        Reply.write(context, OK, PROMETHEUS_TEXT, metrics.getBytes(StandardCharsets.UTF_8));
+    }
+}

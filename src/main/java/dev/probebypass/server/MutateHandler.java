@@ -1,0 +1,96 @@
+package dev.probebypass.server;
+
+import dev.probebypass.admission.Answer;
+import dev.probebypass.admission.Reviewer;
+import dev.probebypass.telemetry.Failure;
+import dev.probebypass.telemetry.Telemetry;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one request, has it reviewed, and answers. Here every failure ends: as an answer, a count and one log line. */
+final class MutateHandler implements Handler {
+
+    private static final int OK = 200;
+    private static final int INTERNAL_ERROR = 500;
+    private static final String JSON = "application/json";
+
+    private final Reviewer reviewer;
+    private final RequestLimits limits;
+    private final InFlight inFlight;
+    private final Telemetry telemetry;
+
+    MutateHandler(Reviewer reviewer, RequestLimits limits, Telemetry telemetry) {
+        this.reviewer = reviewer;
+        this.limits = limits;
+        this.telemetry = telemetry;
+        this.inFlight = new InFlight(limits);
+        telemetry.showInFlight(inFlight::reviews, inFlight::bytes);
+    }
+
+    @Override
+    public void handle(Context context) {
+        try {
+            answer(context);
+        } catch (Exception | StackOverflowError | LinkageError e) { // the thread's end: what comes here is a bug
+            telemetry.failed(Failure.UNEXPECTED, "a review failed, its pod is passed over", e);
+            Reply.text(context, INTERNAL_ERROR, "The review failed for a reason of ours: see the webhook's log.");
+        }
+    }
+
+    /** Answers a request that gets no review, and counts it. */
+    void refuse(Context context, Refusal refusal) {
+        telemetry.rejected(refusal.rejection());
+        if (refusal == Refusal.TOO_LARGE || refusal == Refusal.TOO_SLOW || refusal == Refusal.CUT_OFF) {
+            context.header(HttpHeader.CONNECTION.asString(), "close"); // the rest of it is not waited for
+        }
+        Reply.text(context, refusal.status(), refusal.sentence());
+    }
+
+    private void answer(Context context) throws InterruptedException {
+        if (!isJson(context.contentType())) {
+            refuse(context, Refusal.CONTENT_TYPE);
+            return;
+        }
+        Request request = ServletContextRequest.getServletContextRequest(context.req());
+        long deadline = WatchedEndPoint.arrivalOf(request).firstByte()
+                + limits.arrival().toNanos();
+        try (Body body = new Body(limits.maxBodyBytes(), inFlight)) {
+            Optional<Refusal> refusal = body.readFrom(request, deadline);
+            refusal.ifPresentOrElse(why -> refuse(context, why), () -> review(context, body));
+        }
+    }
+
+    private void review(Context context, Body body) {
+        if (!inFlight.tryBeginReview()) {
+            refuse(context, Refusal.OVERLOAD);
+            return;
+        }
+        long start = System.nanoTime();
+        Answer answer;
+        try {
+            answer = reviewer.review(body.bytes(), body.length());
+        } finally {
+            inFlight.endReview();
+            telemetry.reviewTook(System.nanoTime() - start);
+        }
+        reply(context, answer);
+    }
+
+    private static void reply(Context context, Answer answer) {
+        Reply.write(context, answer.status(), answer.status() == OK ? JSON : Reply.PLAIN_TEXT, answer.body());
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        int parameters = contentType.indexOf(';');
+        String mediaType = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return mediaType.strip().equalsIgnoreCase(JSON);
+    }
+}

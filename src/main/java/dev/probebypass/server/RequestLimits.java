@@ -1,0 +1,48 @@
+package dev.probebypass.server;
+
+import java.time.Duration;
+
+/**
+ * What requests may cost, all of them together or each.
+ *
+ * @param maxBodyBytes of one request
+ * @param maxBytesInFlight of all request bodies held at once
+ * @param maxReviewsInFlight answered at once
+ * @param arrival from a request's first byte to its last, and from a connection's start to the end of its handshake
+ * @param idle how long a connection without a request stays open
+ * @param drain how long requests may take to end when the server stops
+ */
+public record RequestLimits(
+        int maxBodyBytes,
+        int maxBytesInFlight,
+        int maxReviewsInFlight,
+        Duration arrival,
+        Duration idle,
+        Duration drain) {
+
+    /**
+     * A body as large as anything etcd can hold several times over, three of which fit; slow callers get 10 s; idle
+     * connections stay longer than the API server's 90 s; a drain outlasts the API server's 3 s for a call.
+     */
+    public static final RequestLimits DEFAULT = new RequestLimits(
+            7 << 20, 24 << 20, 64, Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(10));
+
+    public RequestLimits {
+        requirePositive("maxBodyBytes", maxBodyBytes);
+        requirePositive("maxReviewsInFlight", maxReviewsInFlight);
+        if (maxBytesInFlight < maxBodyBytes) {
+            throw new IllegalArgumentException(
+                    "maxBytesInFlight is %d, less than one body may have (maxBodyBytes, %d): give more"
+                            .formatted(maxBytesInFlight, maxBodyBytes));
+        }
+        requirePositive("arrival", arrival.toMillis());
+        requirePositive("idle", idle.toMillis());
+        requirePositive("drain", drain.toMillis());
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("%s is %d: give a positive value".formatted(name, value));
+        }
+    }
+}

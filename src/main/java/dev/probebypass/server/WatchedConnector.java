@@ -1,0 +1,104 @@
+package dev.probebypass.server;
+
+import dev.probebypass.telemetry.Rejection;
+import dev.probebypass.telemetry.Telemetry;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.io.ssl.SslHandshakeListener;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * Accepts connections, and closes those whose handshake or request head takes too long.
+ *
+ * <p>Jetty's own idle timeout starts anew with every byte, so a byte now and then would keep a request on its way for ever;
+ * and it can't be short, because between requests a connection is to stay open.
+ */
+final class WatchedConnector extends ServerConnector {
+
+    /** With none, the selector would accept, and go on doing so while the server stops. */
+    private static final int ACCEPTORS = 1;
+
+    private static final int SELECTORS = 1;
+    private static final int LOOKS_PER_LIMIT = 10;
+
+    private final Duration limit;
+    private final Telemetry telemetry;
+
+    WatchedConnector(Server server, RequestLimits limits, Telemetry telemetry, ConnectionFactory... protocols) {
+        super(server, null, null, null, ACCEPTORS, SELECTORS, protocols);
+        this.limit = limits.arrival();
+        this.telemetry = telemetry;
+        setIdleTimeout(limits.idle().toMillis());
+        setShutdownIdleTimeout(-1); // requests in flight keep their time; the quiet connections are closed below
+        addBean(new SslHandshakeListener() {
+            @Override
+            public void handshakeSucceeded(Event event) {
+                WatchedEndPoint.arrivalOf(event.getEndPoint()).handshakeDone(System.nanoTime());
+            }
+        });
+    }
+
+    @Override
+    protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        return new WatchedEndPoint(channel, selector, key, getScheduler());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        lookLater();
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown() {
+        CompletableFuture<Void> done = super.shutdown();
+        closeQuiet();
+        return done;
+    }
+
+    private void lookLater() {
+        getScheduler().schedule(this::look, limit.toMillis() / LOOKS_PER_LIMIT + 1, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            closeOverdue();
+            if (isShutdown()) {
+                closeQuiet(); // those whose last request has ended since
+            }
+        } finally {
+            if (isRunning()) {
+                lookLater();
+            }
+        }
+    }
+
+    private void closeQuiet() {
+        getConnectedEndPoints().stream().filter(where(Arrival::isQuiet)).forEach(EndPoint::close);
+    }
+
+    private void closeOverdue() {
+        long now = System.nanoTime();
+        getConnectedEndPoints().stream()
+                .filter(where(arrival -> arrival.isOverdue(now, limit.toNanos())))
+                .forEach(this::closeAndCount);
+    }
+
+    private void closeAndCount(EndPoint late) {
+        telemetry.rejected(Rejection.TOO_SLOW);
+        late.close();
+    }
+
+    private static Predicate<EndPoint> where(Predicate<Arrival> state) {
+        return endPoint -> state.test(WatchedEndPoint.arrivalOf(endPoint));
+    }
+}

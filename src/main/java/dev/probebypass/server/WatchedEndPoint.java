@@ -1,0 +1,54 @@
+package dev.probebypass.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** A connection that notes when bytes come in, below TLS: half a TLS record is seen here and nowhere above. */
+final class WatchedEndPoint extends SocketChannelEndPoint {
+
+    private final Arrival arrival = new Arrival(System.nanoTime());
+
+    WatchedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+        super(channel, selector, key, scheduler);
+    }
+
+    /** The connection a request came over. */
+    static Arrival arrivalOf(Request request) {
+        return arrivalOf(request.getConnectionMetaData().getConnection().getEndPoint());
+    }
+
+    static Arrival arrivalOf(EndPoint endPoint) {
+        EndPoint bottom = endPoint;
+        while (bottom instanceof EndPoint.Wrapper wrapper) {
+            bottom = wrapper.unwrap();
+        }
+        return ((WatchedEndPoint) bottom).arrival();
+    }
+
+    /** How far this connection is, now. */
+    Arrival arrival() {
+        if (getConnection() instanceof SslConnection tls) {
+            Connection http = tls.getSslEndPoint().getConnection();
+            arrival.decrypted(http == null ? 0 : http.getBytesIn());
+        }
+        return arrival;
+    }
+
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        int filled = super.fill(buffer);
+        if (filled > 0) {
+            arrival.bytes(System.nanoTime());
+        }
+        return filled;
+    }
+}

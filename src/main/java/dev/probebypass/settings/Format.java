@@ -1,0 +1,136 @@
+package dev.probebypass.settings;
+
+import dev.probebypass.bypass.Options;
+import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.PortList;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a setting takes.
+ *
+ * @param label stands for the value in a help text
+ * @param accepted completes the sentence "use …"
+ * @param parser empty for what is not accepted
+ */
+public record Format<T>(String label, String accepted, Function<String, Optional<T>> parser) {
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(Ki|Mi|Gi|)");
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,253}");
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final Map<String, Integer> SHIFTS = Map.of("", 0, "Ki", 10, "Mi", 20, "Gi", 30);
+
+    static final Format<Boolean> BOOLEAN = new Format<>("true|false", "true or false", Format::truth);
+
+    /** A path; whether there is a file is for the one who opens it. */
+    static final Format<Path> FILE = new Format<>("FILE", "the path of a file", Format::path);
+
+    static final Format<PortList> PORTS =
+            new Format<>("PORTS", "port numbers from 1 to 65535 with commas between them", Format::ports);
+
+    static final Format<String> PORTS_OR_ALL =
+            new Format<>("*|PORTS", "* or port numbers from 1 to 65535 with commas between them", Format::portsOrAll);
+
+    static final Format<String> HOST_NAME = matching("HOST", "a host name or an IP address", HOST);
+
+    static final Format<String> NAMESPACE_NAME = matching("NAME", "the name of a namespace", NAMESPACE);
+
+    static final Format<Duration> TIME =
+            new Format<>("TIME", "a duration such as 10s, 500ms or 2m, up to 24h", Format::duration);
+
+    Optional<T> parse(String text) {
+        return parser.apply(text);
+    }
+
+    static Format<Integer> number(int from, int to) {
+        return new Format<>(
+                "NUMBER",
+                "a number from %d to %d".formatted(from, to),
+                text -> text.matches("[0-9]{1,9}") ? within(from, Long.parseLong(text), to) : Optional.empty());
+    }
+
+    static Format<Integer> size(String least) {
+        int from = bytes(least).map(Math::toIntExact).orElseThrow();
+        return new Format<>(
+                "SIZE",
+                "a size from %s to 2047Mi, such as 24Mi".formatted(least),
+                text -> bytes(text).flatMap(bytes -> within(from, bytes, Integer.MAX_VALUE)));
+    }
+
+    static <E extends Enum<E> & Options.Word> Format<E> word(Class<E> type) {
+        String words =
+                Arrays.stream(type.getEnumConstants()).map(Options.Word::word).collect(Collectors.joining("|"));
+        return new Format<>(words, sentence(words), text -> Options.parse(type, text));
+    }
+
+    private static String sentence(String words) {
+        int last = words.lastIndexOf('|');
+        return words.substring(0, last).replace("|", ", ") + " or " + words.substring(last + 1);
+    }
+
+    private static Format<String> matching(String label, String accepted, Pattern pattern) {
+        return new Format<>(label, accepted, text -> Optional.of(text).filter(pattern.asMatchPredicate()));
+    }
+
+    private static Optional<Boolean> truth(String text) {
+        return switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException invalid) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<PortList> ports(String text) {
+        PortList.Parsed parsed = PortList.parse(text);
+        return parsed.rejected().isEmpty() ? Optional.of(parsed.ports()) : Optional.empty();
+    }
+
+    private static Optional<String> portsOrAll(String text) {
+        return text.equals(IstioValues.ALL_PORTS)
+                ? Optional.of(text)
+                : ports(text).map(PortList::toString);
+    }
+
+    private static Optional<Duration> duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(matcher.group(1));
+        Duration duration = switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
+        return Optional.of(duration).filter(time -> time.isPositive() && time.compareTo(Duration.ofDays(1)) <= 0);
+    }
+
+    private static Optional<Long> bytes(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        return matcher.matches()
+                ? Optional.of(Long.parseLong(matcher.group(1)) << SHIFTS.getOrDefault(matcher.group(2), 0))
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> within(int from, long number, int to) {
+        return number < from || number > to ? Optional.empty() : Optional.of((int) number);
+    }
+}

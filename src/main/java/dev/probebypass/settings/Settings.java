@@ -1,0 +1,141 @@
+package dev.probebypass.settings;
+
+import dev.probebypass.bypass.Options;
+import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.PortList;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of everything an operator can set. */
+public final class Settings {
+
+    /** What one request's body may hold; no setting, since no pod is larger. */
+    static final String MAX_BODY = "7Mi";
+
+    private static final IstioValues ASSUMED = IstioValues.ASSUMED;
+    private static final int MAX_PORT = 65_535;
+
+    static final Setting<Options.Mode> MODE = new Setting<>(
+            "mode",
+            Format.word(Options.Mode.class),
+            Options.DEFAULT.mode().word(),
+            "Patch pods, or only decide, warn and count.");
+    static final Setting<Options.SharedPorts> SHARED_PORTS = new Setting<>(
+            "shared-ports",
+            Format.word(Options.SharedPorts.class),
+            Options.DEFAULT.sharedPorts().word(),
+            "What becomes of a probed port that carries application traffic too.");
+    static final Setting<PortList> INBOUND_PORTS = new Setting<>(
+            "inbound-ports", Format.PORTS, "", "Inbound ports that bypass the sidecar, whatever they are.");
+    static final Setting<PortList> OUTBOUND_PORTS =
+            new Setting<>("outbound-ports", Format.PORTS, "", "Ports elsewhere that pods reach without their sidecar.");
+    static final Setting<PortList> APPLICATION_PORTS =
+            new Setting<>("application-ports", Format.PORTS, "", "Ports that never bypass the sidecar.");
+
+    static final Setting<Options.MeshChoice> MESH = new Setting<>(
+            "mesh",
+            Format.word(Options.MeshChoice.class),
+            Options.DEFAULT.mesh().word(),
+            "The mesh that pods are in; auto looks at labels and annotations.");
+    static final Setting<String> MESH_NAMESPACE = new Setting<>(
+            "mesh-namespace", Format.NAMESPACE_NAME, "istio-system", "The namespace of the mesh's configuration.");
+
+    static final Setting<Boolean> ISTIO_REWRITE_PROBES = new Setting<>(
+            "istio-rewrite-probes",
+            Format.BOOLEAN,
+            Boolean.toString(ASSUMED.rewritesProbes()),
+            "Whether Istio rewrites probes (sidecarInjectorWebhook.rewriteAppHTTPProbe).");
+    static final Setting<String> ISTIO_INCLUDE_INBOUND_PORTS = new Setting<>(
+            "istio-include-inbound-ports",
+            Format.PORTS_OR_ALL,
+            ASSUMED.includeInboundPorts(),
+            "Ports the mesh captures (global.proxy.includeInboundPorts).");
+    static final Setting<PortList> ISTIO_EXCLUDE_INBOUND_PORTS = new Setting<>(
+            "istio-exclude-inbound-ports",
+            Format.PORTS,
+            ASSUMED.excludeInboundPorts(),
+            "Inbound ports the mesh leaves alone (global.proxy.excludeInboundPorts).");
+    static final Setting<PortList> ISTIO_EXCLUDE_OUTBOUND_PORTS = new Setting<>(
+            "istio-exclude-outbound-ports",
+            Format.PORTS,
+            ASSUMED.excludeOutboundPorts(),
+            "Outbound ports the mesh leaves alone (global.proxy.excludeOutboundPorts).");
+    static final Setting<Integer> ISTIO_STATUS_PORT = new Setting<>(
+            "istio-status-port",
+            Format.number(0, MAX_PORT),
+            Integer.toString(ASSUMED.statusPort()),
+            "Where the sidecar's agent answers rewritten probes (global.proxy.statusPort).");
+
+    static final Setting<Path> KUBECONFIG =
+            new Setting<>("kubeconfig", Format.FILE, "", "A file that says how to reach the cluster.");
+    static final Setting<Boolean> LOCAL = new Setting<>(
+            "local", Format.BOOLEAN, "false", "Serve without a cluster, with a certificate made for the occasion.");
+
+    static final Setting<Path> TLS_CERTIFICATE = new Setting<>(
+            "tls-certificate", Format.FILE, "", "The server's certificate chain, in PEM; with --tls-key.");
+    static final Setting<Path> TLS_KEY =
+            new Setting<>("tls-key", Format.FILE, "", "The certificate's private key, in PEM.");
+    static final Setting<TlsVersion> TLS_MIN_VERSION = new Setting<>(
+            "tls-min-version", Format.word(TlsVersion.class), "1.3", "The oldest TLS that a client may speak.");
+
+    static final Setting<String> HOST = new Setting<>(
+            "host", Format.HOST_NAME, "0.0.0.0", "The address to listen on; with --local it is 127.0.0.1.");
+    static final Setting<Integer> PORT = new Setting<>(
+            "port", Format.number(0, MAX_PORT), "10250", "The HTTPS port of the webhook; 0 takes a free one.");
+    static final Setting<Integer> MANAGEMENT_PORT = new Setting<>(
+            "management-port",
+            Format.number(0, MAX_PORT),
+            "8080",
+            "The HTTP port of /healthz, /readyz and /metrics; 0 takes a free one.");
+
+    static final Setting<Integer> MAX_BYTES_IN_FLIGHT = new Setting<>(
+            "max-bytes-in-flight", Format.size(MAX_BODY), "24Mi", "Bytes of all request bodies held at once.");
+    static final Setting<Integer> MAX_CONCURRENT_REVIEWS = new Setting<>(
+            "max-concurrent-reviews", Format.number(1, 10_000), "64", "Reviews that are answered at once.");
+    static final Setting<Duration> REQUEST_TIMEOUT =
+            new Setting<>("request-timeout", Format.TIME, "10s", "From a request's first byte to its last.");
+    static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
+            "idle-timeout", Format.TIME, "120s", "How long an idle connection stays open; the API server's stay 90s.");
+    static final Setting<Duration> DRAIN_TIMEOUT = new Setting<>(
+            "drain-timeout", Format.TIME, "10s", "How long requests may take to end when the server stops.");
+
+    static final Setting<LogLevel> LOG_LEVEL =
+            new Setting<>("log-level", Format.word(LogLevel.class), "info", "The least important log lines to write.");
+
+    static final List<Setting<?>> ISTIO = List.of(
+            ISTIO_REWRITE_PROBES,
+            ISTIO_INCLUDE_INBOUND_PORTS,
+            ISTIO_EXCLUDE_INBOUND_PORTS,
+            ISTIO_EXCLUDE_OUTBOUND_PORTS,
+            ISTIO_STATUS_PORT);
+
+    private static final List<SettingGroup> DECISION = List.of(
+            new SettingGroup(
+                    "What is decided", List.of(MODE, SHARED_PORTS, INBOUND_PORTS, OUTBOUND_PORTS, APPLICATION_PORTS)),
+            new SettingGroup("The mesh", List.of(MESH, MESH_NAMESPACE)),
+            new SettingGroup("Istio's values, where its ConfigMap can't be seen (Alibaba Cloud ASM)", ISTIO));
+
+    private static final List<SettingGroup> SERVER = List.of(
+            new SettingGroup("The cluster", List.of(KUBECONFIG, LOCAL)),
+            new SettingGroup("TLS", List.of(TLS_CERTIFICATE, TLS_KEY, TLS_MIN_VERSION)),
+            new SettingGroup("Where to listen", List.of(HOST, PORT, MANAGEMENT_PORT)),
+            new SettingGroup(
+                    "Limits",
+                    List.of(MAX_BYTES_IN_FLIGHT, MAX_CONCURRENT_REVIEWS, REQUEST_TIMEOUT, IDLE_TIMEOUT, DRAIN_TIMEOUT)),
+            new SettingGroup("Logging", List.of(LOG_LEVEL)));
+
+    private Settings() {}
+
+    /** What the server takes, in the order of its help text: everything. */
+    public static List<SettingGroup> ofServe() {
+        return Stream.concat(DECISION.stream(), SERVER.stream()).toList();
+    }
+
+    /** What an explanation takes. */
+    public static List<SettingGroup> ofExplain() {
+        SettingGroup cluster = new SettingGroup("The cluster", List.of(KUBECONFIG));
+        return Stream.concat(DECISION.stream(), Stream.of(cluster)).toList();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.probebypass.telemetry;
+
+/** The keys of structured log lines. What stands behind a key is a name, a number or a reason, never a pod. */
+public final class LogKeys {
+
+    /** The namespace of the pod or object a line is about. */
+    public static final String NAMESPACE = "namespace";
+
+    /** The pod's name, or its generateName. */
+    public static final String POD = "pod";
+
+    /** The AdmissionReview's uid, as the API server's audit log has it. */
+    public static final String UID = "uid";
+
+    /** What became of a review. */
+    public static final String OUTCOME = "outcome";
+
+    /** Why. */
+    public static final String REASON = "reason";
+
+    /** One warning the client received. */
+    public static final String WARNING = "warning";
+
+    /** A watched resource, in the plural. */
+    public static final String RESOURCE = "resource";
+
+    /** The kind of failure, as in the metric of errors. */
+    public static final String KIND = "kind";
+
+    /** An exception's class and message. */
+    public static final String ERROR = "error";
+
+    /** Where in the code an exception arose. */
+    public static final String AT = "at";
+
+    private LogKeys() {}
+}

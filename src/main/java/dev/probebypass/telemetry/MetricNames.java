@@ -1,0 +1,43 @@
+package dev.probebypass.telemetry;
+
+/**
+ * The names of our metrics, each with what it measures and in what unit. The registry adds {@code _total} to a counter and
+ * {@code _seconds} to a duration.
+ */
+final class MetricNames {
+
+    /** Reviews answered, by {@code outcome} and the pod-level {@code reason} (empty when there is none); a count. */
+    static final String REVIEWS = "probe_bypass_reviews";
+
+    /** Probe ports decided, by {@code verdict} and {@code reason}; a count. */
+    static final String PORTS = "probe_bypass_ports";
+
+    /** From the last byte of a request to its answer, waiting for neither; seconds. */
+    static final String REVIEW_DURATION = "probe_bypass_review_duration";
+
+    /** Reviews being answered now; a count. */
+    static final String REVIEWS_IN_FLIGHT = "probe_bypass_reviews_in_flight";
+
+    /** Request bodies held in memory now; bytes. */
+    static final String BYTES_IN_FLIGHT = "probe_bypass_bytes_in_flight";
+
+    /** Requests refused before a review, by {@code reason}; a count. */
+    static final String REJECTED_REQUESTS = "probe_bypass_rejected_requests";
+
+    /** What went wrong in us, by {@code kind}; a count. */
+    static final String ERRORS = "probe_bypass_errors";
+
+    /** Since the watched {@code resource} was last heard of; seconds. */
+    static final String SNAPSHOT_AGE = "probe_bypass_snapshot_age";
+
+    /** Whether the watched {@code resource} has been read in full and its watch stands; 0 or 1. */
+    static final String SNAPSHOT_SYNCED = "probe_bypass_snapshot_synced";
+
+    /** Reviews decided without the mesh's own configuration; a count. */
+    static final String MESH_CONFIGURATION_MISSING = "probe_bypass_mesh_configuration_missing";
+
+    /** Always 1; the label {@code version} says which build runs. */
+    static final String BUILD = "probe_bypass_build";
+
+    private MetricNames() {}
+}

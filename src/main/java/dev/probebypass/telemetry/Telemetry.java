@@ -1,0 +1,149 @@
+package dev.probebypass.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what happens, and logs what should not have. Every method may be called by many threads at once. */
+public final class Telemetry implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.probebypass");
+
+    /** From what a review takes to what the API server waits for it. */
+    private static final Duration[] REVIEW_BUCKETS = LongStream.of(
+                    500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 3_000_000)
+            .mapToObj(micros -> Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(micros)))
+            .toArray(Duration[]::new);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final Counters reviews = new Counters(registry, MetricNames.REVIEWS, "outcome", "reason");
+    private final Counters ports = new Counters(registry, MetricNames.PORTS, "verdict", "reason");
+    private final Map<Rejection, Counter> rejections =
+            perCase(Rejection.class, MetricNames.REJECTED_REQUESTS, "reason", Rejection::label);
+    private final Map<Failure, Counter> failures = perCase(Failure.class, MetricNames.ERRORS, "kind", Failure::label);
+    private final Counter meshConfigurationMissing = registry.counter(MetricNames.MESH_CONFIGURATION_MISSING);
+    private final Timer reviewDuration = Timer.builder(MetricNames.REVIEW_DURATION)
+            .serviceLevelObjectives(REVIEW_BUCKETS)
+            .register(registry);
+
+    private Telemetry() {}
+
+    /** An empty registry, but for what the JVM says of itself. The version is that of this build. */
+    public static Telemetry forVersion(String version) {
+        Telemetry telemetry = new Telemetry();
+        telemetry.gauge(MetricNames.BUILD, "version", version, () -> 1);
+        new JvmMemoryMetrics().bindTo(telemetry.registry);
+        new JvmThreadMetrics().bindTo(telemetry.registry);
+        telemetry.garbageCollection.bindTo(telemetry.registry);
+        return telemetry;
+    }
+
+    /** Counts one review; the reason is the pod's, or empty when its ports were decided one by one. */
+    public void reviewed(Outcome outcome, String reason) {
+        reviews.count(outcome.label(), reason);
+    }
+
+    /** Counts one probe port of a review. */
+    public void decided(String verdict, String reason) {
+        ports.count(verdict, reason);
+    }
+
+    /** Records how long a review took. */
+    public void reviewTook(long nanos) {
+        reviewDuration.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Shows how many reviews are being answered, and how many bytes their requests hold. */
+    public void showInFlight(Supplier<Number> reviewsInFlight, Supplier<Number> bytesInFlight) {
+        Gauge.builder(MetricNames.REVIEWS_IN_FLIGHT, reviewsInFlight).register(registry);
+        Gauge.builder(MetricNames.BYTES_IN_FLIGHT, bytesInFlight).register(registry);
+    }
+
+    /** Counts a request that was refused. */
+    public void rejected(Rejection reason) {
+        count(rejections, reason);
+    }
+
+    /** Shows the age of a watched resource, and whether it can be relied on. */
+    public void showSnapshot(String resource, Supplier<Duration> age, BooleanSupplier synced) {
+        gauge(MetricNames.SNAPSHOT_AGE, "resource", resource, () -> age.get().toMillis() / 1000.0);
+        gauge(MetricNames.SNAPSHOT_SYNCED, "resource", resource, () -> synced.getAsBoolean() ? 1 : 0);
+    }
+
+    /** Counts a review that had to do without the mesh's configuration. */
+    public void meshConfigurationMissing() {
+        meshConfigurationMissing.increment();
+    }
+
+    /** Counts a failure and writes one log line about it; the stack trace is there at level debug. */
+    public void failed(Failure kind, String what, Throwable cause) {
+        count(failures, kind);
+        LOG.atError()
+                .addKeyValue(LogKeys.KIND, kind.label())
+                .addKeyValue(LogKeys.ERROR, cause)
+                .addKeyValue(LogKeys.AT, cause.getStackTrace().length == 0 ? "unknown" : cause.getStackTrace()[0])
+                .log(what);
+        LOG.debug(what, cause);
+    }
+
+    /** Counts a failure that no exception came with, and writes one log line about it. */
+    public void failed(Failure kind, String what) {
+        count(failures, kind);
+        LOG.atError().addKeyValue(LogKeys.KIND, kind.label()).log(what);
+    }
+
+    /** Writes one log line about something an operator should look at. */
+    public void warned(String what) {
+        LOG.warn(what);
+    }
+
+    /** All metrics, in version 0.0.4 of Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbageCollection.close();
+        registry.close();
+    }
+
+    private static <E extends Enum<E>> void count(Map<E, Counter> counters, E which) {
+        Counter counter = counters.get(which);
+        if (counter != null) { // every case has one
+            counter.increment();
+        }
+    }
+
+    private void gauge(String name, String label, String value, Supplier<Number> measure) {
+        Gauge.builder(name, measure)
+                .baseUnit(name.equals(MetricNames.SNAPSHOT_AGE) ? "seconds" : null)
+                .tag(label, value)
+                .register(registry);
+    }
+
+    private <E extends Enum<E>> Map<E, Counter> perCase(
+            Class<E> cases, String name, String label, Function<E, String> value) {
+        Map<E, Counter> counters = new EnumMap<>(cases);
+        for (E each : cases.getEnumConstants()) {
+            counters.put(each, registry.counter(name, label, value.apply(each)));
+        }
+        return counters;
+    }
+}

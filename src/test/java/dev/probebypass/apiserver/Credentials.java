@@ -1,0 +1,34 @@
+package dev.probebypass.apiserver;
+
+import java.net.URI;
+import java.security.KeyPair;
+
+/** Who is who in one cluster. */
+record Credentials(CertificateAuthority authority, Identity apiServer, Identity admin, KeyPair serviceAccounts) {
+
+    static Credentials create() {
+        CertificateAuthority authority = CertificateAuthority.create("cluster");
+        return new Credentials(
+                authority,
+                authority.server("kube-apiserver"),
+                authority.client("admin", "system:masters"),
+                Keys.ellipticCurve());
+    }
+
+    /** The admin's way in, in the form every Kubernetes program reads. */
+    String kubeconfig(URI server) {
+        return """
+                apiVersion: v1
+                kind: Config
+                current-context: test
+                contexts: [{name: test, context: {cluster: test, user: admin}}]
+                clusters:
+                - name: test
+                  cluster: {server: "%s", certificate-authority-data: %s}
+                users:
+                - name: admin
+                  user: {client-certificate-data: %s, client-key-data: %s}
+                """.formatted(
+                server, Pem.base64(authority.pem()), Pem.base64(admin.certificatePem()), Pem.base64(admin.keyPem()));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.probebypass.apiserver;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+
+/** A private key and the certificate that says whose it is. */
+record Identity(PrivateKey key, X509Certificate certificate) {
+
+    String keyPem() {
+        return Pem.of(key);
+    }
+
+    String certificatePem() {
+        return Pem.of(certificate);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.probebypass.apiserver;
+
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirementBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a webhook for the creation of pods is made known to the API server.
+ *
+ * @param name of the configuration, which decides who is called first
+ * @param webhook its only entry
+ */
+record Registration(String name, MutatingWebhook webhook) {
+
+    /** The product, as its manifests register it but for the URL. */
+    static Registration ofProduct(int port, String caPem) {
+        return new Registration(
+                "istio-probe-bypass",
+                webhook("https://127.0.0.1:%d/mutate".formatted(port), caPem)
+                        .withName("probe-bypass.probe-bypass.dev")
+                        .withReinvocationPolicy("IfNeeded")
+                        .build());
+    }
+
+    /** Somebody else's webhook, called once for a pod. */
+    static Registration of(String name, RecordingWebhook other) {
+        return new Registration(
+                name,
+                webhook(other.url(), other.caPem())
+                        .withName(name + ".webhooks.test")
+                        .withReinvocationPolicy("Never")
+                        .build());
+    }
+
+    private static MutatingWebhookBuilder webhook(String url, String caPem) {
+        return new MutatingWebhookBuilder()
+                .withNewClientConfig()
+                .withUrl(url)
+                .withCaBundle(Pem.base64(caPem))
+                .endClientConfig()
+                .addNewRule()
+                .withApiGroups("")
+                .withApiVersions("v1")
+                .withResources("pods")
+                .withOperations("CREATE")
+                .endRule()
+                .withAdmissionReviewVersions("v1")
+                .withMatchPolicy("Equivalent")
+                .withSideEffects("None")
+                .withFailurePolicy("Ignore")
+                .withTimeoutSeconds(3);
+    }
+
+    Registration named(String webhookName) {
+        return with(webhook -> webhook.withName(webhookName));
+    }
+
+    Registration withReinvocationPolicy(String policy) {
+        return with(webhook -> webhook.withReinvocationPolicy(policy));
+    }
+
+    Registration withFailurePolicy(String policy) {
+        return with(webhook -> webhook.withFailurePolicy(policy));
+    }
+
+    /** Not called for pods of namespaces that opted out: the API server reads the label, not the webhook. */
+    Registration skippingOptedOutNamespaces() {
+        return onlyWhere("probe-bypass.dev/enabled", "NotIn", "false");
+    }
+
+    /** Called for the pods of one namespace, so that tests stay out of each other's way. */
+    Registration onlyIn(String namespace) {
+        return onlyWhere("kubernetes.io/metadata.name", "In", namespace);
+    }
+
+    /** One more condition on the namespace's labels. */
+    Registration onlyWhere(String label, String operator, String value) {
+        LabelSelectorRequirement requirement = new LabelSelectorRequirementBuilder()
+                .withKey(label)
+                .withOperator(operator)
+                .withValues(value)
+                .build();
+        return with(webhook -> webhook.editOrNewNamespaceSelector()
+                .addToMatchExpressions(requirement)
+                .endNamespaceSelector());
+    }
+
+    private Registration with(UnaryOperator<MutatingWebhookBuilder> change) {
+        return new Registration(
+                name, change.apply(new MutatingWebhookBuilder(webhook)).build());
+    }
+
+    MutatingWebhookConfiguration configuration() {
+        return new MutatingWebhookConfigurationBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withWebhooks(webhook)
+                .build();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.probebypass.apiserver;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands one control plane to all tests of a run: the first that asks starts it, the end of the run closes it. */
+final class SharedControlPlane implements ParameterResolver {
+
+    private static final Namespace HERE = Namespace.create(SharedControlPlane.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == ControlPlane.class;
+    }
+
+    @Override
+    public ControlPlane resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return test.getRoot()
+                .getStore(HERE)
+                .getOrComputeIfAbsent(
+                        ControlPlane.class,
+                        key -> ControlPlane.start(Binaries.locate(System.getenv())),
+                        ControlPlane.class);
+    }
+}

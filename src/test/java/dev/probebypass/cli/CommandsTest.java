@@ -1,0 +1,93 @@
+package dev.probebypass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.probebypass.settings.Setting;
+import dev.probebypass.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+    @Test
+    void printsItsVersion() {
+        Session.Result version = new Session().run("version");
+        Session.Result flag = new Session().run("--version");
+
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.out()).matches("probe-bypass \\d+\\.\\d+\\.\\S+ \\(build \\S+, Java 25\\S*\\)\n");
+        assertThat(flag).isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "serve --help", "explain -h", "version --help"})
+    void helpsWithoutComplaint(String arguments) {
+        Session.Result result = new Session().run(arguments.split(" "));
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines()).isNotEmpty().allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void helpShowsEverySetting() {
+        String help = new Session().run("serve", "--help").out();
+
+        assertThat(Settings.ofServe())
+                .flatExtracting(
+                        group -> group.settings().stream().map(Setting::flag).toList())
+                .allSatisfy(flag -> assertThat(help).contains(flag));
+    }
+
+    @Test
+    void showsItsCommandsWhenNoneIsNamed() {
+        Session.Result result = new Session().run();
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("serve", "explain", "version");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "srve, srve is no command; did you mean serve?",
+        "frobnicate, 'frobnicate is no command: use serve, explain, version'",
+        "version now, version takes no arguments",
+    })
+    void saysWhichCommandsThereAre(String arguments, String message) {
+        Session.Result result = new Session().run(arguments.split(" "));
+
+        assertThat(result).isEqualTo(new Session.Result(2, "", "probe-bypass: " + message + "\n"));
+    }
+
+    @Test
+    void servesWithWhatFlagsAndVariablesSay() {
+        Session session = new Session().withVariable("PROBE_BYPASS_MANAGEMENT_PORT", "0");
+
+        Session.Result result = session.run("serve", "--local", "--port=0");
+
+        assertThat(result).isEqualTo(new Session.Result(0, "", ""));
+        assertThat(session.served()).singleElement().satisfies(settings -> {
+            assertThat(settings.listen().host()).isEqualTo("127.0.0.1");
+            assertThat(settings.listen().managementPort()).isZero();
+        });
+    }
+
+    @Test
+    void doesNotServeWhileASettingIsWrong() {
+        Session session = new Session().withVariable("PROBE_BYPASS_MODE", "on");
+
+        Session.Result result = session.run("serve", "--port", "99999", "--lcal", "--idle-timeout");
+
+        assertThat(session.served()).isEmpty();
+        assertThat(result).isEqualTo(new Session.Result(2, "", """
+                        probe-bypass: 4 settings are wrong:
+                          PROBE_BYPASS_MODE=on: use enforce or audit
+                          --port=99999: use a number from 0 to 65535
+                          --idle-timeout=: use a duration such as 10s, 500ms or 2m, up to 24h
+                          --lcal: is no option; did you mean --local?
+                        """));
+    }
+}

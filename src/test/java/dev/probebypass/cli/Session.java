@@ -1,0 +1,75 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.cluster.Cluster;
+import dev.probebypass.settings.ClusterSettings;
+import dev.probebypass.settings.ServeSettings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A terminal at which a test runs commands. */
+final class Session {
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<ServeSettings> served = new ArrayList<>();
+    private LiveCluster live = settings -> {
+        throw new UnreadableInput(List.of("no cluster"));
+    };
+    private byte[] input = new byte[0];
+    private boolean interactive;
+
+    /** What a command did. */
+    record Result(int exitCode, String out, String err) {}
+
+    Session withInput(String text) {
+        return withInput(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Session withInput(byte[] bytes) {
+        input = bytes;
+        return this;
+    }
+
+    Session withVariable(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    Session withPerson() {
+        interactive = true;
+        return this;
+    }
+
+    Session withCluster(Cluster cluster) {
+        live = (ClusterSettings settings) -> cluster;
+        return this;
+    }
+
+    /** The settings that the server was started with. */
+    List<ServeSettings> served() {
+        return served;
+    }
+
+    Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream(input), stream(out), stream(err), Map.copyOf(environment), interactive);
+        int exitCode = new Commands(terminal, this::serve, live).run(arguments);
+        return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private int serve(ServeSettings settings) {
+        served.add(settings);
+        return 0;
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

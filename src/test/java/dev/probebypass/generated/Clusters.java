@@ -1,0 +1,77 @@
+package dev.probebypass.generated;
+
+import dev.probebypass.bypass.Options;
+import dev.probebypass.cluster.IstioInstallations;
+import dev.probebypass.cluster.Namespace;
+import dev.probebypass.cluster.Service;
+import dev.probebypass.cluster.Snapshot;
+import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.PortList;
+import dev.probebypass.pod.PortReference;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Clusters and settings that pods come into. */
+final class Clusters {
+
+    private Clusters() {}
+
+    static Arbitrary<Snapshot> snapshots() {
+        return Combinators.combine(namespace(), service().list().ofMaxSize(2), values())
+                .as((namespace, services, values) -> new Snapshot(
+                        "shop",
+                        namespace,
+                        services,
+                        new IstioInstallations(
+                                Map.of(IstioInstallations.DEFAULT, values), Map.of(), Optional.empty())));
+    }
+
+    private static Arbitrary<Optional<Namespace>> namespace() {
+        return Arbitraries.of(
+                Optional.empty(),
+                Optional.of(namespace("true")),
+                Optional.of(namespace("true")),
+                Optional.of(namespace("false")));
+    }
+
+    private static Namespace namespace(String enabled) {
+        return new Namespace(
+                "shop",
+                Map.of("istio-injection", "enabled", "probe-bypass.dev/enabled", enabled),
+                Map.of("probe-bypass.dev/shared-ports", "rewrite"));
+    }
+
+    private static Arbitrary<Service> service() {
+        Arbitrary<PortReference> port = Arbitraries.of(
+                PortReference.of(8080),
+                PortReference.of(9001),
+                new PortReference.Named("http"),
+                new PortReference.Named("none"));
+        return Combinators.combine(Arbitraries.of("web", "db"), port, Arbitraries.of("", "http", "kubernetes.io/h2c"))
+                .as((app, target, protocol) -> new Service(
+                        "shop", "service-" + app, Map.of("app", app), List.of(new Service.Port(target, protocol))));
+    }
+
+    private static Arbitrary<IstioValues> values() {
+        Arbitrary<String> lists = Arbitraries.of("", "7000", "7000,x,,9001", "*");
+        return Combinators.combine(Arbitraries.of(true, false, false), lists, Arbitraries.of("*", "*", "8080", ""))
+                .as((rewrites, excluded, included) -> new IstioValues(
+                        rewrites, included, excluded, excluded, 15020, IstioValues.ASSUMED.selection()));
+    }
+
+    static Arbitrary<Options> options() {
+        Arbitrary<PortList> ports = Arbitraries.of(PortList.EMPTY, PortList.EMPTY, PortList.of(9001, 7777));
+        return Combinators.combine(
+                        Arbitraries.of(Options.Mode.ENFORCE, Options.Mode.ENFORCE, Options.Mode.AUDIT),
+                        Arbitraries.of(Options.SharedPorts.values()),
+                        Arbitraries.of(Options.MeshChoice.AUTO, Options.MeshChoice.ISTIO),
+                        ports,
+                        ports,
+                        ports)
+                .as(Options::new);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.probebypass.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.slf4j.LoggerFactory;
+
+/** What has been logged since this was made. The build sends the log of tests to a file. */
+final class LogFile {
+
+    private static final String SETTING = "org.slf4j.simpleLogger.logFile";
+
+    private final Path file;
+    private final int start;
+
+    private LogFile(Path file) {
+        this.file = file;
+        this.start = read(file).length;
+    }
+
+    static LogFile fromHere() {
+        LoggerFactory.getLogger(LogFile.class); // the first logger empties the file
+        return new LogFile(Path.of(Objects.requireNonNull(
+                System.getProperty(SETTING), "set " + SETTING + " to a file, as the build does")));
+    }
+
+    String text() {
+        byte[] all = read(file);
+        return new String(all, start, all.length - start, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.probebypass.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerSettingsTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void hasTheseDefaults() {
+        ServerSettings settings = ServerSettings.at(new ListenAddress("0.0.0.0", 10_250));
+
+        assertThat(settings.minimumTls()).isEqualTo(TlsVersion.TLS_1_3);
+        assertThat(settings.limits())
+                .isEqualTo(new RequestLimits(
+                        7_340_032,
+                        25_165_824,
+                        64,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(120),
+                        Duration.ofSeconds(10)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void refusesWhatIsNoPort(int port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ListenAddress("0.0.0.0", port))
+                .withMessage("%d is no port: give one from 0 to 65535", port);
+    }
+
+    @Test
+    void refusesAnEmptyHost() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ListenAddress(" ", 1))
+                .withMessageStartingWith("the host to listen on is empty");
+    }
+
+    @Test
+    void refusesLimitsThatLetNothingThrough() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestLimits(0, 1, 1, SECOND, SECOND, SECOND))
+                .withMessage("maxBodyBytes is 0: give a positive value");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestLimits(1, 1, 0, SECOND, SECOND, SECOND))
+                .withMessage("maxReviewsInFlight is 0: give a positive value");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestLimits(1, 1, 1, Duration.ZERO, SECOND, SECOND))
+                .withMessage("arrival is 0: give a positive value");
+    }
+
+    @Test
+    void refusesRoomForLessThanOneBody() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestLimits(10, 9, 1, SECOND, SECOND, SECOND))
+                .withMessage("maxBytesInFlight is 9, less than one body may have (maxBodyBytes, 10): give more");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.probebypass.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.probebypass.telemetry.Telemetry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class StopTest {
+
+    @Test
+    void finishesTheReviewsThatAreInFlight() throws Exception {
+        CountDownLatch inReview = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        TestServer server = TestServer.with((body, length) -> {
+            inReview.countDown();
+            awaitUnchecked(goOn);
+            return TestServer.ECHO.review(body, length);
+        });
+        int port = server.port();
+        try (RawClient client = RawClient.tls(port)) {
+            client.send(RawClient.post("{}"));
+            inReview.await();
+
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+            TestServer.eventually(() -> !accepts(port));
+            assertThat(client.isOpenAfter(Duration.ofMillis(1_500))).isTrue(); // Jetty alone would close it after 1 s
+            goOn.countDown();
+
+            RawClient.Response response = client.read();
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.headers()).containsEntry("connection", "close");
+            stopped.get();
+        }
+    }
+
+    @Test
+    void doesNotWaitForIdleConnections() throws IOException {
+        TestServer server = TestServer.with(TestServer.ECHO);
+        try (RawClient client = RawClient.tls(server.port())) {
+            client.send(RawClient.post("{}")).read();
+            long start = System.nanoTime();
+
+            server.close();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(client.isOpenAfter(Duration.ofSeconds(3))).isFalse();
+        }
+    }
+
+    @Test
+    void saysThatAPortIsTakenAndByWhichFlagToChooseAnother() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Telemetry telemetry = Telemetry.forVersion("test")) {
+            ListenAddress address = new ListenAddress("127.0.0.1", taken.getLocalPort());
+
+            assertThatExceptionOfType(CannotListenException.class)
+                    .isThrownBy(() -> WebhookServer.start(
+                            ServerSettings.at(address), () -> TestCertificate.LOOPBACK, TestServer.ECHO, telemetry))
+                    .withMessage("port %d on 127.0.0.1 is in use: choose another with --port", address.port());
+            assertThatExceptionOfType(CannotListenException.class)
+                    .isThrownBy(() -> ManagementServer.start(address, Readiness.ALWAYS, telemetry))
+                    .withMessage(
+                            "port %d on 127.0.0.1 is in use: choose another with --management-port", address.port());
+        }
+    }
+
+    @Test
+    void saysThatAnAddressIsNotOfThisMachine() {
+        try (Telemetry telemetry = Telemetry.forVersion("test")) {
+            ListenAddress elsewhere = new ListenAddress("192.0.2.1", 0);
+
+            assertThatExceptionOfType(CannotListenException.class)
+                    .isThrownBy(() -> ManagementServer.start(elsewhere, Readiness.ALWAYS, telemetry))
+                    .withMessageStartingWith("can't listen on port 0 of 192.0.2.1 (java.net.BindException: ");
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (RawClient _ = RawClient.plain(port)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

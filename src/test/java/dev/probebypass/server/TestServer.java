@@ -1,0 +1,74 @@
+package dev.probebypass.server;
+
+import dev.probebypass.admission.Answer;
+import dev.probebypass.admission.Reviewer;
+import dev.probebypass.telemetry.Telemetry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** The webhook's server on loopback, with a reviewer of the test's own. */
+final class TestServer implements AutoCloseable {
+
+    /** Answers with what it was sent. */
+    static final Reviewer ECHO = (body, length) ->
+            new Answer(200, new String(body, 0, length, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+
+    /** As shipped, but for slow callers: those get one second. */
+    static final RequestLimits ONE_SECOND = new RequestLimits(
+            7 << 20, 24 << 20, 64, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Telemetry telemetry;
+    private final WebhookServer server;
+
+    private TestServer(ServerSettings settings, Reviewer reviewer) {
+        this.telemetry = Telemetry.forVersion("test");
+        this.server = WebhookServer.start(settings, () -> TestCertificate.LOOPBACK, reviewer, telemetry);
+    }
+
+    static TestServer with(Reviewer reviewer) {
+        return with(RequestLimits.DEFAULT, reviewer);
+    }
+
+    static TestServer with(RequestLimits limits, Reviewer reviewer) {
+        return new TestServer(
+                new ServerSettings(new ListenAddress("127.0.0.1", 0), TlsVersion.TLS_1_3, limits), reviewer);
+    }
+
+    static TestServer accepting(TlsVersion minimum) {
+        return new TestServer(
+                new ServerSettings(new ListenAddress("127.0.0.1", 0), minimum, RequestLimits.DEFAULT), ECHO);
+    }
+
+    static void eventually(BooleanSupplier holds) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it did not happen within " + PATIENCE);
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** A line of {@code /metrics}, such as {@code probe_bypass_bytes_in_flight 0.0}. */
+    boolean shows(String metric) {
+        return telemetry.scrape().lines().anyMatch(metric::equals);
+    }
+
+    boolean counted(String rejection, int times) {
+        return shows("probe_bypass_rejected_requests_total{reason=\"%s\"} %d.0".formatted(rejection, times));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        telemetry.close();
+    }
+}

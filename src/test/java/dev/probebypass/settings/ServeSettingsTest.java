@@ -1,0 +1,221 @@
+package dev.probebypass.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.probebypass.bypass.Options;
+import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.PortList;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServeSettingsTest {
+
+    @Test
+    void hasADefaultForEverything() {
+        ServeSettings settings = accepted(Said.nothing());
+
+        assertThat(settings)
+                .isEqualTo(new ServeSettings(
+                        Options.DEFAULT,
+                        ServeSettings.ClusterMode.WATCHED,
+                        new ClusterSettings(Optional.empty(), "istio-system", Optional.empty()),
+                        new TlsSettings(Optional.empty(), TlsVersion.TLS_1_3),
+                        new ListenSettings("0.0.0.0", 10250, 8080),
+                        new LimitSettings(
+                                24 << 20, 64, Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(10)),
+                        LogLevel.INFO));
+    }
+
+    @Test
+    void readsEveryFlag() {
+        ServeSettings settings = accepted(Said.flag("--mode", "audit")
+                .andFlag("--shared-ports", "bypass")
+                .andFlag("--mesh", "istio")
+                .andFlag("--inbound-ports", "9001, 9000")
+                .andFlag("--outbound-ports", "5432")
+                .andFlag("--application-ports", "8080")
+                .andFlag("--mesh-namespace", "mesh")
+                .andFlag("--kubeconfig", "/etc/kubeconfig")
+                .andFlag("--tls-certificate", "tls.crt")
+                .andFlag("--tls-key", "tls.key")
+                .andFlag("--tls-min-version", "1.2")
+                .andFlag("--host", "::1")
+                .andFlag("--port", "0")
+                .andFlag("--management-port", "0")
+                .andFlag("--max-bytes-in-flight", "1Gi")
+                .andFlag("--max-concurrent-reviews", "7")
+                .andFlag("--request-timeout", "500ms")
+                .andFlag("--idle-timeout", "2m")
+                .andFlag("--drain-timeout", "1h")
+                .andFlag("--log-level", "debug")
+                .given());
+
+        assertThat(settings)
+                .isEqualTo(new ServeSettings(
+                        new Options(
+                                Options.Mode.AUDIT,
+                                Options.SharedPorts.BYPASS,
+                                Options.MeshChoice.ISTIO,
+                                PortList.parse("9001,9000").ports(),
+                                PortList.parse("5432").ports(),
+                                PortList.parse("8080").ports()),
+                        ServeSettings.ClusterMode.WATCHED,
+                        new ClusterSettings(Optional.of(Path.of("/etc/kubeconfig")), "mesh", Optional.empty()),
+                        new TlsSettings(
+                                Optional.of(new TlsSettings.Files(Path.of("tls.crt"), Path.of("tls.key"))),
+                                TlsVersion.TLS_1_2),
+                        new ListenSettings("::1", 0, 0),
+                        new LimitSettings(
+                                1 << 30, 7, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofHours(1)),
+                        LogLevel.DEBUG));
+    }
+
+    @Test
+    void readsAVariableWhereThereIsNoFlag() {
+        ServeSettings settings = accepted(Said.variable("PROBE_BYPASS_PORT", "9443")
+                .andVariable("PROBE_BYPASS_MANAGEMENT_PORT", "9090")
+                .andFlag("--management-port", "9091")
+                .given());
+
+        assertThat(settings.listen()).isEqualTo(new ListenSettings("0.0.0.0", 9443, 9091));
+    }
+
+    @Test
+    void listensOnTheLoopbackWhenLocalUnlessToldOtherwise() {
+        ListenSettings local = accepted(Said.flag("--local", "true").given()).listen();
+        ListenSettings told = accepted(Said.flag("--local", "true")
+                        .andFlag("--host", "0.0.0.0")
+                        .given())
+                .listen();
+
+        assertThat(local.host()).isEqualTo("127.0.0.1");
+        assertThat(told.host()).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void knowsNothingOfIstioUnlessOneOfItsValuesIsSet() {
+        ServeSettings settings = accepted(Said.variable("PROBE_BYPASS_ISTIO_EXCLUDE_INBOUND_PORTS", " 9000,09001")
+                .andFlag("--istio-rewrite-probes", "true")
+                .given());
+
+        IstioValues assumed = IstioValues.ASSUMED;
+        assertThat(settings.cluster().istio())
+                .contains(new IstioValues(
+                        true,
+                        assumed.includeInboundPorts(),
+                        "9000,9001",
+                        assumed.excludeOutboundPorts(),
+                        assumed.statusPort(),
+                        assumed.selection()));
+    }
+
+    @Test
+    void reportsEveryProblemAtOnce() {
+        List<Problem> problems = refused(Said.flag("--port", "99999")
+                .andFlag("--mode", "maybe")
+                .andFlag("--tls-key", "tls.key")
+                .andFlag("--host", "a b")
+                .andFlag("--log-level", "info")
+                .andFlag("--log-level", "warn")
+                .andVariable("PROBE_BYPASS_INBOUND_PORTS", "80,http")
+                .andVariable("PROBE_BYPASS_MESH_NAMESPACE", "Mesh")
+                .andVariable("PROBE_BYPASS_MANAGMENT_PORT", "1")
+                .given(List.of("--idle-timout=1s", "stray", "--nonsense", "itsValue")));
+
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "--mode=maybe: use enforce or audit",
+                        "PROBE_BYPASS_INBOUND_PORTS=80,http: use port numbers from 1 to 65535 with commas between them",
+                        "PROBE_BYPASS_MESH_NAMESPACE=Mesh: use the name of a namespace",
+                        "--tls-key=tls.key: give --tls-certificate too",
+                        "--host=a b: use a host name or an IP address",
+                        "--port=99999: use a number from 0 to 65535",
+                        "--log-level=info, warn: give it once",
+                        "--idle-timout=1s: is no option; did you mean --idle-timeout?",
+                        "stray: is no option, and no option takes it",
+                        "--nonsense: is no option; see --help",
+                        "PROBE_BYPASS_MANAGMENT_PORT=1: is no setting; did you mean PROBE_BYPASS_MANAGEMENT_PORT?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--tls-certificate, tls.crt, give --tls-key too",
+        "--management-port, 10250, --port has that one already: use another",
+        "--max-bytes-in-flight, 6Mi, 'use a size from 7Mi to 2047Mi, such as 24Mi'",
+        "--max-bytes-in-flight, 2Gi, 'use a size from 7Mi to 2047Mi, such as 24Mi'",
+        "--request-timeout, 0s, 'use a duration such as 10s, 500ms or 2m, up to 24h'",
+        "--request-timeout, 25h, 'use a duration such as 10s, 500ms or 2m, up to 24h'",
+        "--request-timeout, 10, 'use a duration such as 10s, 500ms or 2m, up to 24h'",
+        "--max-concurrent-reviews, 0, use a number from 1 to 10000",
+        "--shared-ports, LEAVE, 'use leave, rewrite or bypass'",
+        "--istio-include-inbound-ports, '*,80', use * or port numbers from 1 to 65535 with commas between them",
+        "--istio-status-port, -1, use a number from 0 to 65535",
+        "--local, yes, use true or false",
+        "--kubeconfig, '', use the path of a file",
+        "--port, '', use a number from 0 to 65535",
+    })
+    void saysWhatIsAccepted(String flag, String value, String advice) {
+        List<Problem> problems = refused(Said.flag(flag, value).given());
+
+        assertThat(problems).containsExactly(new Problem(flag + "=" + value, advice));
+    }
+
+    @Test
+    void reportsAWrongVariableEvenWhereAFlagBeatsIt() {
+        List<Problem> problems = refused(
+                Said.flag("--port", "1").andVariable("PROBE_BYPASS_PORT", "x").given());
+
+        assertThat(problems).containsExactly(new Problem("PROBE_BYPASS_PORT=x", "use a number from 0 to 65535"));
+    }
+
+    @Test
+    void refusesAClusterForALocalServer() {
+        List<Problem> problems = refused(
+                Said.flag("--local", "true").andFlag("--kubeconfig", "config").given());
+
+        assertThat(problems)
+                .containsExactly(new Problem("--kubeconfig=config", "--local needs no cluster: leave one out"));
+    }
+
+    @Test
+    void passesOverWhatKubernetesSaysOfServicesWithOurName() {
+        ServeSettings settings = accepted(Said.variable("PROBE_BYPASS_PORT", "tcp://10.0.0.1:443")
+                .andVariable("PROBE_BYPASS_MANAGEMENT_PORT", "tcp://10.0.0.2:8080")
+                .andVariable("PROBE_BYPASS_SERVICE_HOST", "10.0.0.1")
+                .andVariable("PROBE_BYPASS_SERVICE_PORT", "443")
+                .andVariable("PROBE_BYPASS_SERVICE_PORT_HTTPS", "443")
+                .andVariable("PROBE_BYPASS_PORT_443_TCP", "tcp://10.0.0.1:443")
+                .andVariable("PROBE_BYPASS_PORT_443_TCP_ADDR", "10.0.0.1")
+                .given());
+
+        assertThat(settings.listen()).isEqualTo(new ListenSettings("0.0.0.0", 10250, 8080));
+    }
+
+    @Test
+    void theLeastMemoryHoldsOneBody() {
+        ServeSettings settings =
+                accepted(Said.flag("--max-bytes-in-flight", Settings.MAX_BODY).given());
+
+        assertThat(settings.limits().maxBytesInFlight()).isEqualTo(LimitSettings.MAX_BODY_BYTES);
+    }
+
+    private static ServeSettings accepted(Given given) {
+        return switch (ServeSettings.read(given)) {
+            case Outcome.Accepted<ServeSettings>(ServeSettings settings) -> settings;
+            case Outcome.Refused<ServeSettings>(List<Problem> problems) -> throw new AssertionError(problems);
+        };
+    }
+
+    private static List<Problem> refused(Given given) {
+        return switch (ServeSettings.read(given)) {
+            case Outcome.Accepted<ServeSettings>(ServeSettings settings) -> throw new AssertionError(settings);
+            case Outcome.Refused<ServeSettings>(List<Problem> problems) -> problems;
+        };
+    }
+}

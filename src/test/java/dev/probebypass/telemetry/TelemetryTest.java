@@ -1,0 +1,119 @@
+package dev.probebypass.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Pins the names, labels and units that dashboards and alerts rely on. */
+class TelemetryTest {
+
+    private final Telemetry telemetry = Telemetry.forVersion("1.2.3");
+
+    @AfterEach
+    void close() {
+        telemetry.close();
+    }
+
+    @Test
+    void countsReviewsByOutcomeAndReason() {
+        telemetry.reviewed(Outcome.UNCHANGED, "OPTED_OUT");
+        telemetry.reviewed(Outcome.UNCHANGED, "OPTED_OUT");
+        telemetry.reviewed(Outcome.PATCHED, "");
+        telemetry.reviewed(Outcome.AUDITED, "");
+
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_reviews_total{outcome=\"unchanged\",reason=\"OPTED_OUT\"} 2.0\n",
+                        "probe_bypass_reviews_total{outcome=\"patched\",reason=\"\"} 1.0\n",
+                        "probe_bypass_reviews_total{outcome=\"audited\",reason=\"\"} 1.0\n");
+    }
+
+    @Test
+    void countsPortsByVerdictAndReason() {
+        telemetry.decided("bypass", "PROBE_PORT");
+
+        assertThat(telemetry.scrape())
+                .contains("probe_bypass_ports_total{reason=\"PROBE_PORT\",verdict=\"bypass\"} 1.0\n");
+    }
+
+    @Test
+    void sortsReviewsIntoBucketsFromHalfAMillisecondToThreeSeconds() {
+        telemetry.reviewTook(TimeUnit.MICROSECONDS.toNanos(700));
+
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_review_duration_seconds_bucket{le=\"5.0E-4\"} 0\n",
+                        "probe_bypass_review_duration_seconds_bucket{le=\"0.001\"} 1\n",
+                        "probe_bypass_review_duration_seconds_bucket{le=\"3.0\"} 1\n",
+                        "probe_bypass_review_duration_seconds_count 1\n");
+    }
+
+    @Test
+    void showsWhatIsInFlightNow() {
+        AtomicInteger reviews = new AtomicInteger(2);
+        telemetry.showInFlight(reviews::get, () -> 4_096);
+
+        reviews.set(3);
+
+        assertThat(telemetry.scrape())
+                .contains("probe_bypass_reviews_in_flight 3.0\n", "probe_bypass_bytes_in_flight 4096.0\n");
+    }
+
+    @Test
+    void showsEveryRejectionBeforeTheFirst() {
+        telemetry.rejected(Rejection.OVERLOAD);
+
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_rejected_requests_total{reason=\"overload\"} 1.0\n",
+                        "probe_bypass_rejected_requests_total{reason=\"not_found\"} 0.0\n",
+                        "probe_bypass_rejected_requests_total{reason=\"method\"} 0.0\n",
+                        "probe_bypass_rejected_requests_total{reason=\"content_type\"} 0.0\n",
+                        "probe_bypass_rejected_requests_total{reason=\"too_large\"} 0.0\n",
+                        "probe_bypass_rejected_requests_total{reason=\"too_slow\"} 0.0\n",
+                        "probe_bypass_rejected_requests_total{reason=\"malformed\"} 0.0\n");
+    }
+
+    @Test
+    void countsFailuresByKind() {
+        telemetry.failed(Failure.ANNOTATIONS, "full", new IllegalStateException("no room"));
+
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_errors_total{kind=\"annotations\"} 1.0\n",
+                        "probe_bypass_errors_total{kind=\"unexpected\"} 0.0\n");
+    }
+
+    @Test
+    void showsTheAgeOfWhatIsWatched() {
+        telemetry.showSnapshot("services", () -> Duration.ofMillis(1_500), () -> true);
+        telemetry.showSnapshot("namespaces", () -> Duration.ZERO, () -> false);
+
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_snapshot_age_seconds{resource=\"services\"} 1.5\n",
+                        "probe_bypass_snapshot_synced{resource=\"services\"} 1.0\n",
+                        "probe_bypass_snapshot_synced{resource=\"namespaces\"} 0.0\n");
+    }
+
+    @Test
+    void countsReviewsWithoutTheMeshsConfiguration() {
+        telemetry.meshConfigurationMissing();
+
+        assertThat(telemetry.scrape()).contains("probe_bypass_mesh_configuration_missing_total 1.0\n");
+    }
+
+    @Test
+    void saysWhichBuildRunsAndHowItsJvmIs() {
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_build{version=\"1.2.3\"} 1.0\n",
+                        "jvm_memory_used_bytes{",
+                        "jvm_gc_memory_allocated_bytes_total ",
+                        "jvm_threads_live_threads ");
+    }
+}
