@@ -1,7 +1,5 @@
 package dev.probebypass.cli;
 
-import java.util.List;
-
 /** The process. */
 public final class Main {
 
@@ -10,9 +8,7 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
-        LiveCluster cluster = settings -> {
-            throw new UnreadableInput(List.of("this build can't look at a cluster"));
-        };
+        LiveCluster cluster = new SeenCluster(terminal.environment());
         System.exit(new Commands(terminal, new Serve(terminal)::run, cluster).run(arguments));
     }
 }

@@ -1,8 +1,12 @@
 package dev.probebypass.cli;
 
+import dev.probebypass.certificate.UnusableCertificateException;
+import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
+import dev.probebypass.server.CannotListenException;
 import dev.probebypass.settings.ServeSettings;
+import java.util.concurrent.CountDownLatch;
 
-/** Wires the rooms together to a server, and runs it until it is told to stop. */
+/** Serves until the process is told to stop. */
 final class Serve {
 
     private final Terminal terminal;
@@ -17,9 +21,59 @@ final class Serve {
      * @return the exit code of the process
      */
     int run(ServeSettings settings) {
-        terminal.err()
-                .print("probe-bypass: this build has no server to listen on %s:%d\n"
-                        .formatted(settings.listen().host(), settings.listen().port()));
-        return ExitCodes.FAILED;
+        if (settings.clusterMode() == ServeSettings.ClusterMode.WATCHED
+                && settings.tls().files().isEmpty()) {
+            terminal.err()
+                    .print("probe-bypass: the API server calls over TLS: name the files of a certificate and its key"
+                            + " with --tls-certificate and --tls-key, or serve without a cluster with --local\n");
+            return ExitCodes.WRONG_INPUT;
+        }
+        // Before the first logger is made, which reads it.
+        System.setProperty(
+                "org.slf4j.simpleLogger.log.dev.probebypass",
+                settings.logLevel().word());
+        Stop stop = Stop.onTermination();
+        try (RunningServer server = RunningServer.start(settings, terminal)) {
+            server.announce(terminal.out());
+            stop.await();
+            return ExitCodes.OK;
+        } catch (CannotListenException | UnusableCertificateException | UnusableClientConfigurationException unusable) {
+            terminal.err().print("probe-bypass: " + unusable.getMessage() + "\n");
+            return ExitCodes.FAILED;
+        } finally {
+            stop.done();
+        }
+    }
+
+    /** Keeps the JVM from ending before the server has, once the process is told to stop. */
+    private record Stop(CountDownLatch asked, CountDownLatch stopped) {
+
+        static Stop onTermination() {
+            Stop stop = new Stop(new CountDownLatch(1), new CountDownLatch(1));
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stop::askAndWait));
+            return stop;
+        }
+
+        private void askAndWait() {
+            asked.countDown();
+            wait(stopped);
+        }
+
+        void await() {
+            wait(asked);
+        }
+
+        void done() {
+            stopped.countDown();
+        }
+
+        private static void wait(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException stopWaiting) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -13,13 +13,23 @@ final class Version {
 
     /** One line. */
     static String text() {
+        Properties written = written();
+        return "probe-bypass %s (build %s, Java %s)"
+                .formatted(written.getProperty("version"), written.getProperty("build"), Runtime.version());
+    }
+
+    /** The version alone. */
+    static String number() {
+        return written().getProperty("version", "unknown");
+    }
+
+    private static Properties written() {
         Properties properties = new Properties();
         try (InputStream written = Version.class.getResourceAsStream("version.properties")) {
             properties.load(Objects.requireNonNull(written, "version.properties"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return "probe-bypass %s (build %s, Java %s)"
-                .formatted(properties.getProperty("version"), properties.getProperty("build"), Runtime.version());
+        return properties;
     }
 }

@@ -25,7 +25,8 @@ class AllocationIT {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(ReviewBenchmark.class.getName())
                         .forks(1)
-                        .jvmArgs("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC")
+                        // Compiled in the foreground: a busy machine must not measure interpreted code.
+                        .jvmArgs("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-Xbatch")
                         .warmupIterations(5)
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(3)

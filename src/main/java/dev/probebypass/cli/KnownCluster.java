@@ -1,0 +1,63 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.cluster.Cluster;
+import dev.probebypass.cluster.StaticCluster;
+import dev.probebypass.cluster.watch.Clients;
+import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
+import dev.probebypass.cluster.watch.WatchSettings;
+import dev.probebypass.cluster.watch.WatchState;
+import dev.probebypass.cluster.watch.WatchedCluster;
+import dev.probebypass.server.Readiness;
+import dev.probebypass.settings.ClusterSettings;
+import dev.probebypass.settings.ServeSettings;
+import dev.probebypass.telemetry.Telemetry;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The cluster that decisions are made for.
+ *
+ * @param readiness whether it is known well enough
+ * @param end to be run when nobody asks any more
+ */
+record KnownCluster(Cluster cluster, Readiness readiness, Runnable end) {
+
+    static KnownCluster of(ServeSettings settings, Map<String, String> environment, Telemetry telemetry)
+            throws UnusableClientConfigurationException {
+        return switch (settings.clusterMode()) {
+            case LOCAL ->
+                new KnownCluster(StaticCluster.of(List.of(), settings.cluster().istio()), Readiness.ALWAYS, () -> {});
+            case WATCHED -> watched(settings.cluster(), environment, telemetry);
+        };
+    }
+
+    private static KnownCluster watched(ClusterSettings settings, Map<String, String> environment, Telemetry telemetry)
+            throws UnusableClientConfigurationException {
+        KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), environment);
+        WatchedCluster cluster = WatchedCluster.of(
+                client,
+                WatchSettings.of(settings.meshNamespace(), settings.istio()),
+                new WatchLog(telemetry),
+                InstantSource.system());
+        show(cluster, telemetry);
+        cluster.start();
+        return new KnownCluster(cluster, cluster::unmet, () -> {
+            cluster.close();
+            client.close();
+        });
+    }
+
+    /** The states are always of the same resources in the same order. */
+    private static void show(WatchedCluster cluster, Telemetry telemetry) {
+        List<WatchState> states = cluster.states();
+        for (int i = 0; i < states.size(); i++) {
+            int at = i;
+            telemetry.showSnapshot(
+                    states.get(i).resource(),
+                    () -> cluster.states().get(at).sinceLastContact(),
+                    () -> cluster.states().get(at).synced());
+        }
+    }
+}

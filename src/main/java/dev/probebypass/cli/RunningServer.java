@@ -1,0 +1,108 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.admission.Admission;
+import dev.probebypass.bypass.Planner;
+import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
+import dev.probebypass.server.ListenAddress;
+import dev.probebypass.server.ManagementServer;
+import dev.probebypass.server.RequestLimits;
+import dev.probebypass.server.ServerSettings;
+import dev.probebypass.server.WebhookServer;
+import dev.probebypass.settings.LimitSettings;
+import dev.probebypass.settings.ServeSettings;
+import dev.probebypass.telemetry.Telemetry;
+import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The rooms wired together: a cluster to know, a certificate to show, and the two servers. */
+final class RunningServer implements AutoCloseable {
+
+    private final ServeSettings settings;
+    private final ShownCertificate certificate;
+    private final WebhookServer webhook;
+    private final ManagementServer management;
+    private final Deque<Runnable> parts;
+
+    private RunningServer(
+            ServeSettings settings, ShownCertificate certificate, Servers servers, Deque<Runnable> parts) {
+        this.settings = settings;
+        this.certificate = certificate;
+        this.webhook = servers.webhook();
+        this.management = servers.management();
+        this.parts = parts;
+    }
+
+    private record Servers(WebhookServer webhook, ManagementServer management) {}
+
+    /** Starts all of it. The servers listen while the cluster is still being read. */
+    static RunningServer start(ServeSettings settings, Terminal terminal) throws UnusableClientConfigurationException {
+        Deque<Runnable> parts = new ArrayDeque<>();
+        try {
+            Telemetry telemetry = Telemetry.forVersion(Version.number());
+            parts.push(telemetry::close);
+            ShownCertificate certificate = ShownCertificate.of(settings, telemetry);
+            parts.push(certificate::remove);
+            KnownCluster cluster = KnownCluster.of(settings, terminal.environment(), telemetry);
+            parts.push(cluster.end());
+            Admission admission = new Admission(new Planner(settings.options()), cluster.cluster(), telemetry);
+            ManagementServer management = ManagementServer.start(
+                    address(settings, settings.listen().managementPort()), cluster.readiness(), telemetry);
+            parts.push(management::close);
+            WebhookServer webhook =
+                    WebhookServer.start(serverSettings(settings), certificate.supplier(), admission, telemetry);
+            parts.push(webhook::close);
+            return new RunningServer(settings, certificate, new Servers(webhook, management), parts);
+        } catch (RuntimeException | UnusableClientConfigurationException failed) {
+            parts.forEach(Runnable::run);
+            throw failed;
+        }
+    }
+
+    private static ListenAddress address(ServeSettings settings, int port) {
+        return new ListenAddress(settings.listen().host(), port);
+    }
+
+    private static ServerSettings serverSettings(ServeSettings settings) {
+        LimitSettings limits = settings.limits();
+        return new ServerSettings(
+                address(settings, settings.listen().port()),
+                switch (settings.tls().minimum()) {
+                    case TLS_1_2 -> dev.probebypass.server.TlsVersion.TLS_1_2;
+                    case TLS_1_3 -> dev.probebypass.server.TlsVersion.TLS_1_3;
+                },
+                new RequestLimits(
+                        LimitSettings.MAX_BODY_BYTES,
+                        limits.maxBytesInFlight(),
+                        limits.maxConcurrentReviews(),
+                        limits.request(),
+                        limits.idle(),
+                        limits.drain()));
+    }
+
+    /** Says where it listens; without a cluster also how to call it. */
+    void announce(PrintStream out) {
+        String host = settings.listen().host();
+        out.print("probe-bypass %s answers on https://%s:%d/mutate; health and metrics on http://%s:%d\n"
+                .formatted(Version.number(), host, webhook.port(), host, management.port()));
+        if (settings.clusterMode() == ServeSettings.ClusterMode.LOCAL) {
+            out.print("""
+                    It has no cluster: it knows no Services and no Namespaces, and so it takes a pod for meshed
+                    only by the pod's own labels, or with --mesh=istio.
+                    """);
+            certificate.file().ifPresent(file -> out.print("""
+                    Certificate: %s
+                    Send it an AdmissionReview:
+                      curl --cacert %s -H 'Content-Type: application/json' \\
+                        --data-binary @review.json https://%s:%d/mutate
+                    """.formatted(file, file, host, webhook.port())));
+        }
+        out.flush();
+    }
+
+    /** Stops the servers first, so that what is being answered still has all it needs. */
+    @Override
+    public void close() {
+        parts.forEach(Runnable::run);
+    }
+}

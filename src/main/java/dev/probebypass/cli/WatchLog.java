@@ -1,0 +1,31 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.cluster.watch.WatchListener;
+import dev.probebypass.cluster.watch.WatchState;
+import dev.probebypass.telemetry.Failure;
+import dev.probebypass.telemetry.Telemetry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells operators how well the cluster is followed: one line for each change. */
+record WatchLog(Telemetry telemetry) implements WatchListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchLog.class);
+
+    @Override
+    public void followed(WatchState state) {
+        LOG.info("Following {}", state.resource());
+    }
+
+    @Override
+    public void lost(WatchState state) {
+        telemetry.failed(
+                Failure.WATCH,
+                "Not following " + state.describe() + "; what was read last still holds, and it is tried again");
+    }
+
+    @Override
+    public void unreadable(String object, String problem) {
+        telemetry.failed(Failure.WATCH, "Ignoring " + object + ": " + problem);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.probebypass.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.Planner;
+import dev.probebypass.cluster.StaticCluster;
+import dev.probebypass.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdmissionTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Telemetry telemetry = Telemetry.forVersion("test");
+    private final Admission admission =
+            new Admission(new Planner(Options.DEFAULT), StaticCluster.of(List.of(), Optional.empty()), telemetry);
+
+    @AfterEach
+    void close() {
+        telemetry.close();
+    }
+
+    @Test
+    void answersWithThePatchTheWarningsAndTheDecision() throws IOException {
+        JsonNode response = review("""
+                {"metadata": {"labels": {"sidecar.istio.io/inject": "true"}}, "spec": {"containers": [
+                  {"name": "app", "readinessProbe": {"httpGet": {"port": 8087}}, "livenessProbe": {"tcpSocket": {"port": "x"}}}]}}""");
+
+        assertThat(response.path("patchType").asText()).isEqualTo("JSONPatch");
+        assertThat(new String(Base64.getDecoder().decode(response.path("patch").asText()), StandardCharsets.UTF_8))
+                .contains("traffic.sidecar.istio.io/excludeInboundPorts\":\"8087\"");
+        assertThat(response.path("warnings")).hasSize(1);
+        assertThat(response.path("auditAnnotations").path("decision").asText())
+                .isEqualTo("mode=enforce mesh=istio 8087=bypass:PROBE_PORT x=leave:UNRESOLVED_PORT_NAME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{\"metadata\": \"x\"}",
+                "{\"metadata\": {\"annotations\": {\"probe-bypass.dev/mode\": \"\\ud834\"}}}",
+                "{\"metadata\": {\"annotations\": {\"probe-bypass.dev/mode\": \"\\udd1e\\ud834\\u0000\\u0085\"}}}",
+                "{\"metadata\": {\"annotations\": {\"probe-bypass.dev/inbound-ports\": \"%s%n,%\"}}}",
+                "{\"metadata\": {\"labels\": {\"probe-bypass.dev/enabled\": \"\\ud834\", \"sidecar.istio.io/inject\": \"true\"}},"
+                        + " \"spec\": {\"containers\": [{\"name\": \"\\udd1e\", \"readinessProbe\": {\"httpGet\": {\"port\": \"\\ud834\"}}}]}}"
+            })
+    void allowsAnyPod(String pod) throws IOException {
+        JsonNode response = review(pod);
+
+        assertThat(response.path("allowed").asBoolean()).isTrue();
+        assertThat(response.path("warnings"))
+                .allSatisfy(warning -> assertThat(warning.asText().chars()).noneMatch(Character::isISOControl));
+    }
+
+    @Test
+    void answersWithTheUidItWasGiven() throws IOException {
+        byte[] body =
+                "{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": {\"uid\": \"\\ud834\\\"é\"}}"
+                        .getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = admission.review(body, body.length);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.body()).path("response").path("uid").asText())
+                .isEqualTo("?\"é");
+    }
+
+    @Test
+    void answersWhatIsNoReviewWith400() {
+        Answer answer = admission.review("{}".getBytes(StandardCharsets.UTF_8), 2);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("not an AdmissionReview");
+    }
+
+    private JsonNode review(String pod) throws IOException {
+        byte[] body =
+                ("{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": {\"uid\": \"1\","
+                                + " \"namespace\": \"shop\", \"operation\": \"CREATE\","
+                                + " \"resource\": {\"group\": \"\", \"resource\": \"pods\"}, \"object\": " + pod + "}}")
+                        .getBytes(StandardCharsets.UTF_8);
+        Answer answer = admission.review(body, body.length);
+        assertThat(answer.status()).isEqualTo(200);
+        return JSON.readTree(answer.body()).path("response");
+    }
+}

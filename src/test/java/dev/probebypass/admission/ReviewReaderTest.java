@@ -1,0 +1,147 @@
+package dev.probebypass.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.probebypass.pod.Pod;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReviewReaderTest {
+
+    private static final String HEAD = "\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\"";
+    private static final String PODS = "\"resource\": {\"group\": \"\", \"version\": \"v1\", \"resource\": \"pods\"}";
+    private static final String OBJECT = "\"object\": {\"metadata\": {\"name\": \"checkout\"}}";
+
+    @Test
+    void readsAPodThatIsToBeCreated() throws MalformedReview {
+        Review review = read(
+                review("\"uid\": \"1\", \"namespace\": \"shop\", \"operation\": \"CREATE\", " + PODS + ", " + OBJECT));
+
+        assertThat(review.uid()).isEqualTo("1");
+        assertThat(review.namespace()).isEqualTo("shop");
+        assertThat(review.pod()).map(Pod::name).contains("checkout");
+    }
+
+    @Test
+    void readsTheFieldsInAnyOrder() throws MalformedReview {
+        Review review = read("{\"request\": {" + OBJECT + ", " + PODS + ", \"operation\": \"CREATE\", \"uid\": \"1\"}, "
+                + HEAD + ", \"response\": null}");
+
+        assertThat(review.pod()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"operation\": \"UPDATE\", " + PODS,
+                "\"operation\": \"DELETE\", " + PODS,
+                "\"operation\": \"CREATE\", \"subResource\": \"eviction\", " + PODS,
+                "\"operation\": \"CREATE\", \"resource\": {\"group\": \"apps\", \"resource\": \"pods\"}",
+                "\"operation\": \"CREATE\", \"resource\": {\"group\": \"\", \"resource\": \"services\"}",
+                "\"operation\": \"CREATE\", \"resource\": null",
+                "\"operation\": \"CREATE\", \"resource\": \"pods\"",
+                "\"operation\": 1, " + PODS
+            })
+    void readsNoPodFromARequestAboutAnythingElse(String request) throws MalformedReview {
+        Review review = read(review("\"uid\": \"1\", " + OBJECT + ", " + request));
+
+        assertThat(review.uid()).isEqualTo("1");
+        assertThat(review.pod()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "\"pod\"", "7", "{\"spec\": 7}"})
+    void readsAnOddObjectAsAPod(String object) throws MalformedReview {
+        Review review = read(review("\"uid\": \"1\", \"operation\": \"CREATE\", " + PODS + ", \"object\": " + object));
+
+        assertThat(review.pod()).isPresent();
+    }
+
+    @Test
+    void readsNoPodWhereThereIsNoObject() throws MalformedReview {
+        assertThat(read(review("\"uid\": \"1\", \"operation\": \"CREATE\", " + PODS))
+                        .pod())
+                .isEmpty();
+    }
+
+    static Stream<Arguments> malformed() {
+        String request = "\"request\": {\"uid\": \"1\"}";
+        return Stream.of(
+                Arguments.of("", "it is no JSON object"),
+                Arguments.of("   ", "it is no JSON object"),
+                Arguments.of("null", "it is no JSON object"),
+                Arguments.of("[]", "it is no JSON object"),
+                Arguments.of("\"AdmissionReview\"", "it is no JSON object"),
+                Arguments.of("{", "not valid JSON"),
+                Arguments.of("{}", "its kind is \"\""),
+                Arguments.of("{" + HEAD + "}", "no request with a uid"),
+                Arguments.of("{" + HEAD + ", \"request\": null}", "no request with a uid"),
+                Arguments.of("{" + HEAD + ", \"request\": []}", "no request with a uid"),
+                Arguments.of("{" + HEAD + ", \"request\": {\"uid\": 7}}", "no request with a uid"),
+                Arguments.of("{" + HEAD + ", \"request\": {\"uid\": \"\"}}", "no request with a uid"),
+                Arguments.of("{" + HEAD + ", " + request + "} {}", "something follows"),
+                Arguments.of("{" + HEAD + ", " + request + "} x", "not valid JSON"),
+                Arguments.of("{" + HEAD + ", " + request + ",}", "not valid JSON"),
+                Arguments.of("{" + HEAD + ", " + request + ", 'a': 1}", "not valid JSON"),
+                Arguments.of("{" + HEAD + ", " + request + ", \"a\": NaN}", "not valid JSON"),
+                Arguments.of("{\"kind\": \"Pod\", " + request + "}", "its kind is \"Pod\""),
+                Arguments.of(
+                        "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1beta1\", " + request
+                                + "}",
+                        "admission.k8s.io/v1beta1"),
+                Arguments.of("{\"kind\": \"AdmissionReview\", " + request + "}", "is not known"),
+                Arguments.of(
+                        "{" + HEAD + ", " + request + ", \"a\": " + "[".repeat(2000) + "]".repeat(2000) + "}",
+                        "not valid JSON"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void refusesInOneShortSentenceWhatIsNoReview(String body, String sentence) {
+        assertThatThrownBy(() -> read(body))
+                .isInstanceOf(MalformedReview.class)
+                .hasMessageContaining(sentence)
+                .message()
+                .doesNotContain("\n", "com.fasterxml", "(byte[])")
+                .hasSizeLessThan(400);
+    }
+
+    @Test
+    void refusesBytesThatAreNoUtf8WhereverTheyStand() {
+        byte[] body = review("\"uid\": \"1\", \"userInfo\": \"_\"").getBytes(StandardCharsets.UTF_8);
+        body[body.length - 4] = (byte) 0xc0;
+
+        assertThatThrownBy(() -> ReviewReader.read(body, body.length)).isInstanceOf(MalformedReview.class);
+    }
+
+    @Test
+    void readsNothingBehindTheLength() throws MalformedReview {
+        byte[] body = (review("\"uid\": \"1\"") + "garbage").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(ReviewReader.read(body, body.length - "garbage".length()).uid())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void readsNumbersAndTextsOfAnyLength() throws MalformedReview {
+        Review review = read(review("\"uid\": \"1\", \"options\": {\"n\": " + "9".repeat(5000) + ", \""
+                + "k".repeat(100_000) + "\": 1.0e" + "9".repeat(1200) + "}"));
+
+        assertThat(review.uid()).isEqualTo("1");
+    }
+
+    private static String review(String request) {
+        return "{" + HEAD + ", \"request\": {" + request + "}}";
+    }
+
+    private static Review read(String body) throws MalformedReview {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return ReviewReader.read(bytes, bytes.length);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.probebypass.golden;
+
+import dev.probebypass.admission.PodPatch;
+import dev.probebypass.bypass.Plan;
+import dev.probebypass.bypass.PortDecision;
+import java.util.StringJoiner;
+
+/** A plan in words, so that no case can pass for the wrong reason. */
+final class Decisions {
+
+    private Decisions() {}
+
+    /** The audit annotation; the mesh, its revision and how its values were found; then each decision in its order. */
+    static String text(Plan plan, PodPatch patch) {
+        StringJoiner lines = new StringJoiner("\n", "", "\n");
+        lines.add(plan.summary());
+        plan.mesh().ifPresent(mesh -> lines.add(mesh.name() + " " + mesh.revision() + " " + mesh.configuration()));
+        plan.reason().ifPresent(reason -> lines.add(reason.name()));
+        plan.ports().forEach(port -> lines.add(line(port)));
+        patch.refusal().ifPresent(refusal -> lines.add("not patched: " + refusal));
+        return lines.toString();
+    }
+
+    private static String line(PortDecision decision) {
+        PortDecision.Subject subject = decision.subject();
+        String who = subject.probe().isEmpty()
+                ? "inbound-ports"
+                : subject.container() + " " + subject.probe() + " " + subject.handler();
+        String written = subject.written().toString();
+        String port = written.equals(decision.portText()) ? written : written + "=" + decision.portText();
+        return who + " " + port + " " + decision.verdict().word() + " " + decision.reason();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.probebypass.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.bypass.Plan;
+import dev.probebypass.bypass.PodReason;
+import io.fabric8.zjsonpatch.JsonPatch;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The golden cases.
+ *
+ * <p>{@code -Dgolden.update=true} writes what was decided as what is expected. Read the difference then: the expectation
+ * is the specification's, not the code's.
+ */
+class GoldenTest {
+
+    private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+
+    /** What the API server passes on of a warning at most. */
+    private static final int WARNING_LENGTH = 256;
+
+    private static final String ANNOTATIONS = "/metadata/annotations";
+
+    private final Way way = new InProcess();
+
+    static List<Case> cases() {
+        return Case.all();
+    }
+
+    /** The cases about a pod that the injector has yet to see. */
+    static Stream<Case> casesToInject() {
+        return cases().stream().filter(GoldenTest::willBeInjected);
+    }
+
+    private static boolean willBeInjected(Case golden) {
+        Plan plan = InProcess.plan(golden, golden.pod());
+        return plan.mesh().isPresent()
+                && plan.reason().filter(PodReason.UNREADABLE_PORT_LIST::equals).isEmpty()
+                && InProcess.patch(golden.pod(), plan).refusal().isEmpty()
+                && !Injector.hasInjected(golden.pod());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void decidesAsSpecified(Case golden) {
+        Plan plan = InProcess.plan(golden, golden.pod());
+        Way.Outcome outcome = way.ask(golden, golden.pod());
+
+        Case.Expected decided = new Case.Expected(
+                Yaml.print(outcome.patch()),
+                lines(outcome.warnings()),
+                Decisions.text(plan, InProcess.patch(golden.pod(), plan)));
+
+        if (UPDATE) {
+            decided.write(golden.folder());
+        } else {
+            assertThat(decided.decisions())
+                    .as("%s: decisions", golden)
+                    .isEqualTo(golden.expected().decisions());
+            assertThat(decided.patch())
+                    .as("%s: patch", golden)
+                    .isEqualTo(golden.expected().patch());
+            assertThat(decided.warnings())
+                    .as("%s: warnings", golden)
+                    .isEqualTo(golden.expected().warnings());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void givesTheSameAndNoPatchWhenAskedAboutThePatchedPod(Case golden) {
+        Way.Outcome first = way.ask(golden, golden.pod());
+
+        JsonNode patched = JsonPatch.apply(first.patch(), golden.pod());
+
+        Way.Outcome second = way.ask(golden, patched);
+        assertThat(second.patch()).isEmpty();
+        assertThat(second.audit()).isEqualTo(first.audit());
+        assertThat(second.warnings()).isEqualTo(first.warnings());
+        assertThat(InProcess.plan(golden, patched).ports())
+                .isEqualTo(InProcess.plan(golden, golden.pod()).ports());
+    }
+
+    /** A webhook with {@code reinvocationPolicy: IfNeeded} is called again once the injector has changed the pod. */
+    @ParameterizedTest
+    @MethodSource("casesToInject")
+    void givesNoPatchWhenAskedAgainWithTheSidecar(Case golden) {
+        JsonNode patched = patched(golden);
+
+        Way.Outcome withInitContainer =
+                way.ask(golden, Injector.withInitContainer(golden).inject(patched));
+        Way.Outcome withCni = way.ask(golden, Injector.withCni(golden).inject(patched));
+
+        assertThat(withInitContainer.patch()).as("%s, istio-init", golden).isEmpty();
+        assertThat(withCni.patch()).as("%s, CNI", golden).isEmpty();
+    }
+
+    /**
+     * The API server keeps the first text of an audit annotation, and complains of another one in its log. It gives a
+     * warning once; a rewritten probe no longer shows what the first call warned of.
+     */
+    @ParameterizedTest
+    @MethodSource("casesToInject")
+    void saysNothingNewWhenAskedAgainWithTheSidecar(Case golden) {
+        Way.Outcome first = way.ask(golden, golden.pod());
+        JsonNode patched = patched(golden);
+
+        Way.Outcome withInitContainer =
+                way.ask(golden, Injector.withInitContainer(golden).inject(patched));
+        Way.Outcome withCni = way.ask(golden, Injector.withCni(golden).inject(patched));
+
+        assertThat(withInitContainer.audit()).as("%s, istio-init", golden).isEqualTo(first.audit());
+        assertThat(withCni.audit()).as("%s, CNI", golden).isEqualTo(first.audit());
+        assertThat(first.warnings()).as("%s, istio-init", golden).containsAll(withInitContainer.warnings());
+        assertThat(first.warnings()).as("%s, CNI", golden).containsAll(withCni.warnings());
+    }
+
+    private JsonNode patched(Case golden) {
+        return JsonPatch.apply(way.ask(golden, golden.pod()).patch(), golden.pod());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void touchesOnlyAnnotations(Case golden) {
+        JsonNode patch = way.ask(golden, golden.pod()).patch();
+
+        assertThat(patch).allSatisfy(operation -> {
+            assertThat(operation.path("op").asText()).isIn("add", "remove");
+            assertThat(operation.path("path").asText()).startsWith(ANNOTATIONS);
+            assertThat(operation.path("value"))
+                    .allSatisfy(value -> assertThat(value.isTextual()).isTrue());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void warnsInWholeSentencesThatTheApiServerPassesOn(Case golden) {
+        List<String> warnings = way.ask(golden, golden.pod()).warnings();
+
+        assertThat(warnings)
+                .doesNotHaveDuplicates()
+                .allSatisfy(warning -> assertThat(warning)
+                        .hasSizeLessThanOrEqualTo(WARNING_LENGTH)
+                        .doesNotEndWith("…")
+                        .matches(text -> text.chars().noneMatch(Character::isISOControl), "has no control character"));
+    }
+
+    private static String lines(List<String> texts) {
+        return texts.stream().map(text -> text + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.probebypass.golden;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.admission.PodPatch;
+import dev.probebypass.bypass.Keys;
+import dev.probebypass.bypass.Plan;
+import dev.probebypass.bypass.Planner;
+import dev.probebypass.patch.JsonPatch;
+import dev.probebypass.pod.Pod;
+import dev.probebypass.pod.PodReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** The rooms themselves, without a server around them. */
+final class InProcess implements Way {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    @Override
+    public Outcome ask(Case situation, JsonNode pod) {
+        Plan plan = plan(situation, pod);
+        PodPatch patch = patch(pod, plan);
+        return new Outcome(json(patch.patch()), patch.warnings(plan), plan.summary());
+    }
+
+    /** The whole plan, reasons included, which no caller of the webhook sees. */
+    static Plan plan(Case situation, JsonNode pod) {
+        return new Planner(situation.options()).plan(read(pod), situation.snapshot());
+    }
+
+    static PodPatch patch(JsonNode pod, Plan plan) {
+        return PodPatch.of(read(pod).annotations(), plan.patch());
+    }
+
+    static Pod read(JsonNode pod) {
+        try (JsonParser json = FACTORY.createParser(JSON.writeValueAsBytes(pod))) {
+            json.nextToken();
+            return PodReader.read(json, Keys::reads);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static JsonNode json(JsonPatch patch) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            patch.write(generator);
+            generator.flush();
+            return JSON.readTree(text.toString());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}
