@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What a user should know of the decisions about a pod's ports: one warning for each reason and port. */
+/**
+ * What a user should know of the decisions about a pod's ports: one warning for each reason and port. A pod that is asked
+ * about again once it has its sidecar gets the same advice.
+ */
 record PortWarnings(Warnings warnings, Interception interception, ApplicationPorts applicationPorts) {
 
     private record Said(Reason reason, String port) {}
@@ -48,7 +51,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
                         who(row), port);
             case CAPTURED_ON_PURPOSE ->
                 warnings.add(
-                        "port %s (%s) stays in the mesh: the pod's list of included ports has it, and then excluding has no effect; take it off that list",
+                        "port %s (%s) stays in the mesh: an explicit list of included ports has it, and then excluding has no effect; take it off that list",
                         port, who(row));
             case APPLICATION_PORT -> applicationPort(row);
             case TOO_LATE ->
@@ -81,9 +84,19 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
                     "port %s in %s stays in the mesh: %s names it too, and never bypassing wins",
                     row.portText(), Keys.INBOUND_PORTS, Keys.APPLICATION_PORTS);
         } else {
+            sharedPort(row, source);
+        }
+    }
+
+    private void sharedPort(PortDecision row, String source) {
+        String text = "port %s (%s) stays in the mesh, where probes fail or lie under strict mTLS: it is an application"
+                + " port (%s). ";
+        if (applicationPorts.options().sharedPorts() == Options.SharedPorts.LEAVE
+                && interception.beforeInjection().rewriting().isPresent()) {
             warnings.add(
-                    "port %s (%s) stays in the mesh, where probes fail or lie under strict mTLS: it is an application port (%s). Probe another, or set %s to rewrite",
-                    row.portText(), who(row), source, Keys.SHARED_PORTS);
+                    text + "Probe another, or set %s to rewrite", row.portText(), who(row), source, Keys.SHARED_PORTS);
+        } else {
+            warnings.add(text + "Probe another port", row.portText(), who(row), source);
         }
     }
 
@@ -122,15 +135,27 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
                 for (LifecycleHook hook : container.hooks()) {
                     OptionalInt port = container.resolve(hook.port());
                     if (hook.target().isPod() && port.isPresent() && isCaptured(port.getAsInt(), bypassed)) {
-                        warnings.add(
-                                "the %s hook of container %s calls port %d, where the sidecar answers instead of the container: if only hooks and probes use that port, name it in %s",
-                                hook.event(), container.name(), port.getAsInt(), Keys.INBOUND_PORTS);
+                        hook(container, hook, port.getAsInt());
                         return true;
                     }
                 }
             }
         }
         return false;
+    }
+
+    private void hook(Container container, LifecycleHook hook, int port) {
+        String text = "the %s hook of container %s calls port %d, where the sidecar answers instead of the container: ";
+        if (interception.beforeInjection().inbound(port) == Redirection.CAPTURED) {
+            warnings.add(
+                    text + "if only hooks and probes use that port, name it in %s",
+                    hook.event(),
+                    container.name(),
+                    port,
+                    Keys.INBOUND_PORTS);
+        } else {
+            warnings.add(text + "use an exec hook", hook.event(), container.name(), port);
+        }
     }
 
     private boolean isCaptured(int port, PortList bypassed) {

@@ -20,7 +20,7 @@ final class Warnings {
     static final int LENGTH = 256;
 
     /** What must be left of a value to tell it from others. */
-    private static final int SHORTEST_VALUE = 16;
+    private static final int SHORTEST_VALUE = 32;
 
     /** Warnings of one plan. */
     static final int COUNT = 16;
@@ -32,27 +32,30 @@ final class Warnings {
 
     private final Set<String> texts = new LinkedHashSet<>(0);
 
-    /** Adds one. Where it would be too long, the longest of the values loses its end: what to do must stay. */
-    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
+    /** Adds one. Where it would be too long, what users wrote loses its end: what to do must stay. */
     void add(String format, Object... values) {
-        String text = PREFIX + format.formatted(values);
-        if (text.length() > LENGTH) {
-            text = PREFIX + format.formatted(shortened(values, text.length() - LENGTH));
+        String text = text(format, values);
+        Object[] shortened = values.clone();
+        for (int i = 0; i < values.length && text.length() > LENGTH; i++) {
+            shortenLongest(shortened, text.length() - LENGTH);
+            text = text(format, shortened);
         }
-        texts.add(CONTROL.matcher(text.length() <= LENGTH ? text : cut(text, LENGTH))
-                .replaceAll(" "));
+        texts.add(CONTROL.matcher(cut(text, LENGTH)).replaceAll(" "));
     }
 
-    private static Object[] shortened(Object[] values, int excess) {
-        Object[] shortened = values.clone();
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
+    private static String text(String format, Object... values) {
+        return PREFIX + format.formatted(values);
+    }
+
+    private static void shortenLongest(Object[] values, int excess) {
         int longest = 0;
         for (int i = 1; i < values.length; i++) {
             longest = length(values[i]) > length(values[longest]) ? i : longest;
         }
-        if (values.length > 0 && values[longest] instanceof String value) {
-            shortened[longest] = cut(value, Math.max(SHORTEST_VALUE, value.length() - excess));
+        if (values[longest] instanceof String value) {
+            values[longest] = cut(value, Math.max(SHORTEST_VALUE, value.length() - excess));
         }
-        return shortened;
     }
 
     private static int length(Object value) {
