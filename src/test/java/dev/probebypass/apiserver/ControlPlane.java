@@ -24,7 +24,7 @@ final class ControlPlane implements AutoCloseable {
         this.credentials = credentials;
         this.etcd = etcd;
         this.apiServer = apiServer;
-        this.kubeconfig = workspace.file("kubeconfig", credentials.kubeconfig(apiServer.url()));
+        this.kubeconfig = workspace.file("kubeconfig", credentials.kubeconfig(apiServer.url(), credentials.admin()));
         this.client = new KubernetesClientBuilder().withConfig(config()).build();
     }
 
@@ -58,6 +58,22 @@ final class ControlPlane implements AutoCloseable {
     /** The admin's file, for {@code --kubeconfig}. */
     Path kubeconfig() {
         return kubeconfig;
+    }
+
+    /** The file of a client that may do only what it is granted. */
+    Path kubeconfigOf(String user, String group) {
+        Identity client = authority().client(user, group);
+        return file("kubeconfig-" + user, credentials.kubeconfig(apiServer.url(), client));
+    }
+
+    /** Keeps a file as long as this control plane runs. */
+    Path file(String name, String content) {
+        return workspace.file(name, content);
+    }
+
+    /** Where a server beside this control plane writes what it says. */
+    Path logOf(String server) {
+        return workspace.log(server);
     }
 
     /** Vouches for the API server, and for whom a test wants it to believe. */

@@ -15,20 +15,20 @@ record Credentials(CertificateAuthority authority, Identity apiServer, Identity 
                 Keys.ellipticCurve());
     }
 
-    /** The admin's way in, in the form every Kubernetes program reads. */
-    String kubeconfig(URI server) {
+    /** A client's way in, in the form every Kubernetes program reads. */
+    String kubeconfig(URI server, Identity client) {
         return """
                 apiVersion: v1
                 kind: Config
                 current-context: test
-                contexts: [{name: test, context: {cluster: test, user: admin}}]
+                contexts: [{name: test, context: {cluster: test, user: test}}]
                 clusters:
                 - name: test
                   cluster: {server: "%s", certificate-authority-data: %s}
                 users:
-                - name: admin
+                - name: test
                   user: {client-certificate-data: %s, client-key-data: %s}
                 """.formatted(
-                server, Pem.base64(authority.pem()), Pem.base64(admin.certificatePem()), Pem.base64(admin.keyPem()));
+                server, Pem.base64(authority.pem()), Pem.base64(client.certificatePem()), Pem.base64(client.keyPem()));
     }
 }

@@ -55,6 +55,11 @@ record Registration(String name, MutatingWebhook webhook) {
                 .withTimeoutSeconds(3);
     }
 
+    /** The same webhook under another configuration, which is called earlier or later. */
+    Registration called(String configurationName) {
+        return new Registration(configurationName, webhook);
+    }
+
     Registration named(String webhookName) {
         return with(webhook -> webhook.withName(webhookName));
     }

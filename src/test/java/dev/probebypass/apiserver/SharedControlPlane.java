@@ -17,6 +17,10 @@ final class SharedControlPlane implements ParameterResolver {
 
     @Override
     public ControlPlane resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return of(test);
+    }
+
+    static ControlPlane of(ExtensionContext test) {
         return test.getRoot()
                 .getStore(HERE)
                 .getOrComputeIfAbsent(

@@ -1,0 +1,67 @@
+package dev.probebypass.apiserver;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.dsl.Updatable;
+import java.util.List;
+import java.util.Map;
+
+/** Istio as its installation shows in a cluster: no control plane, only what it is configured to do. */
+final class IstioConfiguration {
+
+    static final String NAMESPACE = "istio-system";
+
+    /** A revision that excludes ports mesh-wide; the default one excludes none. Neither rewrites probes. */
+    static final String CANARY = "canary";
+
+    static final String CANARY_EXCLUDES = "7070,7071";
+
+    private IstioConfiguration() {}
+
+    static void applyTo(ControlPlane controlPlane) {
+        List<HasMetadata> objects = List.of(
+                new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(NAMESPACE)
+                        .endMetadata()
+                        .build(),
+                configMap("istio-sidecar-injector", ""),
+                configMap("istio-sidecar-injector-" + CANARY, CANARY_EXCLUDES),
+                istiod(CANARY));
+        objects.forEach(object -> controlPlane.client().resource(object).createOr(Updatable::update));
+    }
+
+    private static ConfigMap configMap(String name, String excludeInboundPorts) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName(name)
+                .endMetadata()
+                .withData(Map.of("values", """
+                        {"global": {"proxy": {"autoInject": "enabled", "includeInboundPorts": "*",
+                                              "excludeInboundPorts": "%s", "statusPort": 15020}},
+                         "sidecarInjectorWebhook": {"rewriteAppHTTPProbe": false}}
+                        """.formatted(excludeInboundPorts)))
+                .build();
+    }
+
+    private static Service istiod(String revision) {
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName("istiod-" + revision)
+                .addToLabels("istio.io/rev", revision)
+                .endMetadata()
+                .withNewSpec()
+                .addToSelector("app", "istiod")
+                .addNewPort()
+                .withPort(15012)
+                .endPort()
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.probebypass.apiserver;
+
+import static dev.probebypass.apiserver.Installation.EXCLUDED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith({SharedControlPlane.class, SharedProduct.class})
+final class PermissionsIT {
+
+    private static final String ADMISSION = "admissionregistration.k8s.io";
+    private static final String WEBHOOKS = "mutatingwebhookconfigurations";
+
+    private final ControlPlane controlPlane;
+
+    // The shared product is asked for because it brings Istio's configuration.
+    PermissionsIT(ControlPlane controlPlane, @SuppressWarnings("unused") Product shared) {
+        this.controlPlane = controlPlane;
+    }
+
+    @Test
+    void readingWhatItWatchesIsAllTheProductNeeds() {
+        Permissions permissions = least("reader")
+                .everywhere(ADMISSION, WEBHOOKS)
+                .configMaps(IstioConfiguration.NAMESPACE, "istio-sidecar-injector", "istio-sidecar-injector-canary");
+
+        try (Product product = start(permissions);
+                Installation installation = Installation.of(product, controlPlane)) {
+            assertDecidesRightly(installation);
+            assertThat(installation.annotationsOfCreated(canary(installation)))
+                    .containsEntry(EXCLUDED, IstioConfiguration.CANARY_EXCLUDES + ",8081");
+            assertThat(product.log()).doesNotContainIgnoringCase("forbidden").doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void withoutTheWebhookConfigurationsItIsReadyAndDecidesRightly() {
+        Permissions permissions = least("no-webhooks")
+                .configMaps(IstioConfiguration.NAMESPACE, "istio-sidecar-injector", "istio-sidecar-injector-canary");
+
+        try (Product product = start(permissions);
+                Installation installation = Installation.of(product, controlPlane)) {
+            assertDecidesRightly(installation);
+            assertThat(product.log())
+                    .contains("Not following mutatingwebhookconfigurations: HTTP 403")
+                    .doesNotContain("Not following services", "Not following namespaces", "Not following configmaps");
+        }
+    }
+
+    @Test
+    void withoutTheMeshsConfigurationItIsReadyAndAssumesThatProbesAreNotRewritten() {
+        Permissions permissions = least("no-mesh").everywhere(ADMISSION, WEBHOOKS);
+
+        try (Product product = start(permissions);
+                Installation installation = Installation.of(product, controlPlane)) {
+            assertDecidesRightly(installation);
+            assertThat(product.metric("probe_bypass_mesh_configuration_missing_total"))
+                    .isPositive();
+            assertThat(product.log())
+                    .contains("Not following configmaps istio-system/istio-sidecar-injector: HTTP 403")
+                    .containsOnlyOnce("No ConfigMap istio-sidecar-injector found");
+        }
+    }
+
+    private Permissions least(String user) {
+        return new Permissions(controlPlane, user).everywhere("", "services").everywhere("", "namespaces");
+    }
+
+    private Product start(Permissions permissions) {
+        return Product.launch(ProductCommand.in(controlPlane).as(permissions.kubeconfig()), controlPlane)
+                .awaitReady();
+    }
+
+    private void assertDecidesRightly(Installation installation) {
+        Pod shared = Services.selected(Probed.pod(installation.meshed(), "shared"), "shop");
+        Pod dedicated = Probed.pod(installation.meshed(), "dedicated");
+        controlPlane
+                .client()
+                .resource(Services.of(installation.meshed(), "shop", new IntOrString(8081)))
+                .create();
+        installation.awaitLeft(shared, 8081);
+
+        assertThat(installation.annotationsOfCreated(shared)).isEmpty();
+        assertThat(installation.annotationsOfCreated(dedicated)).containsEntry(EXCLUDED, "8081");
+    }
+
+    private static Pod canary(Installation installation) {
+        return Probed.pod(installation.namespace(Map.of("istio.io/rev", IstioConfiguration.CANARY)), "of-the-canary");
+    }
+}

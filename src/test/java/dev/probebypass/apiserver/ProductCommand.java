@@ -1,0 +1,54 @@
+package dev.probebypass.apiserver;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The command line of the product.
+ *
+ * @param authority vouches for its certificate
+ * @param port of the webhook, 0 for a free one
+ */
+record ProductCommand(Path kubeconfig, CertificateAuthority authority, Path certificate, Path key, int port) {
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Path JAR = Path.of("target", "probe-bypass.jar").toAbsolutePath();
+
+    /** Run by somebody who may do everything. */
+    static ProductCommand in(ControlPlane controlPlane) {
+        CertificateAuthority authority = CertificateAuthority.create("probe-bypass");
+        Identity server = authority.server("probe-bypass");
+        // The product reads its files again when they change: no two products may share them.
+        String files = "probe-bypass-" + UUID.randomUUID();
+        return new ProductCommand(
+                controlPlane.kubeconfig(),
+                authority,
+                controlPlane.file(files + ".crt", server.certificatePem()),
+                controlPlane.file(files + ".key", server.keyPem()),
+                0);
+    }
+
+    ProductCommand as(Path otherKubeconfig) {
+        return new ProductCommand(otherKubeconfig, authority, certificate, key, port);
+    }
+
+    ProductCommand listeningOn(int otherPort) {
+        return new ProductCommand(kubeconfig, authority, certificate, key, otherPort);
+    }
+
+    List<String> words() {
+        return List.of(
+                JAVA,
+                "-jar",
+                JAR.toString(),
+                "serve",
+                "--kubeconfig=" + kubeconfig,
+                "--tls-certificate=" + certificate,
+                "--tls-key=" + key,
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--management-port=0");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.probebypass.apiserver;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands one running product to all tests of a run, beside the shared control plane, where Istio is configured. */
+final class SharedProduct implements ParameterResolver {
+
+    private static final Namespace HERE = Namespace.create(SharedProduct.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == Product.class;
+    }
+
+    @Override
+    public Product resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        ControlPlane controlPlane = SharedControlPlane.of(test);
+        return test.getRoot()
+                .getStore(HERE)
+                .getOrComputeIfAbsent(
+                        Product.class,
+                        key -> {
+                            IstioConfiguration.applyTo(controlPlane);
+                            return Product.start(controlPlane);
+                        },
+                        Product.class);
+    }
+}
