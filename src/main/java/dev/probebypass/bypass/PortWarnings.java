@@ -5,6 +5,7 @@ import dev.probebypass.mesh.Interception;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.mesh.Redirection;
 import dev.probebypass.pod.Container;
+import dev.probebypass.pod.Handler;
 import dev.probebypass.pod.LifecycleHook;
 import dev.probebypass.pod.Pod;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
                         who(row), port);
             case NOT_REWRITABLE ->
                 warnings.add(
-                        "%s can't work through Istio's rewritten probes, for what a Service says port %s speaks: use an exec probe, or a port that speaks HTTP/1.1",
+                        "%s on port %s can't work: Istio rewrites it, and its agent can speak neither HTTP/2 in clear text nor gRPC over TLS; use an exec probe, or switch rewriting off for this pod",
                         who(row), port);
             case CAPTURED_ON_PURPOSE ->
                 warnings.add(
@@ -61,7 +62,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
     }
 
     private void otherHost(PortDecision row) {
-        if (interception.rewritesProbes()) {
+        if (interception.rewritesProbes() && row.subject().handler().equals(Handler.HTTP_GET.field())) {
             warnings.add(
                     "%s names a host, which Istio keeps when it rewrites the probe, so that it calls the agent's port there: remove the host",
                     who(row));
@@ -73,7 +74,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
         String source = applicationPorts.source(port);
         if (row.bypasses()) {
             warnings.add(
-                    "port %s (%s) bypasses the sidecar although it is an application port of %s: it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS",
+                    "port %s (%s) bypasses the sidecar although it is an application port (%s): it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS",
                     row.portText(), who(row), source);
         } else if (row.subject().isNamed()) {
             warnings.add(
@@ -81,7 +82,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
                     row.portText(), Keys.INBOUND_PORTS, Keys.APPLICATION_PORTS);
         } else {
             warnings.add(
-                    "port %s (%s) stays in the mesh, where its probes can't tell the truth under strict mTLS: it is an application port of %s. Probe another port, or set %s to rewrite",
+                    "port %s (%s) stays in the mesh, where probes fail or lie under strict mTLS: it is an application port (%s). Probe another port, or set %s to rewrite",
                     row.portText(), who(row), source, Keys.SHARED_PORTS);
         }
     }
@@ -90,7 +91,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
         int port = row.port().orElse(0);
         if (applicationPorts.has(port)) {
             warnings.add(
-                    "port %s bypasses the sidecar because %s names it, although it is an application port of %s: in-mesh callers fail unless told not to use mTLS",
+                    "port %s bypasses the sidecar because %s names it, although it is an application port (%s): in-mesh callers fail unless told not to use mTLS",
                     row.portText(), Keys.INBOUND_PORTS, applicationPorts.source(port));
         }
     }

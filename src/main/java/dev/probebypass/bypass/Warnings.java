@@ -19,21 +19,52 @@ final class Warnings {
     /** Characters of one warning. */
     static final int LENGTH = 256;
 
+    /** What must be left of a value to tell it from others. */
+    private static final int SHORTEST_VALUE = 16;
+
     /** Warnings of one plan. */
     static final int COUNT = 16;
 
     /** A Warning header can't hold these, and a log line should not. */
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private static final String PREFIX = "probe-bypass: ";
 
     private final Set<String> texts = new LinkedHashSet<>(0);
 
-    /** Adds one. What a user wrote should stand near its start: too long a text loses its end. */
+    /** Adds one. Where it would be too long, the longest of the values loses its end: what to do must stay. */
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
     void add(String format, Object... values) {
-        String text = CONTROL.matcher(PREFIX + format.formatted(values)).replaceAll(" ");
-        texts.add(text.length() <= LENGTH ? text : text.substring(0, LENGTH - 1) + "…");
+        String text = PREFIX + format.formatted(values);
+        if (text.length() > LENGTH) {
+            text = PREFIX + format.formatted(shortened(values, text.length() - LENGTH));
+        }
+        texts.add(CONTROL.matcher(text.length() <= LENGTH ? text : cut(text, LENGTH))
+                .replaceAll(" "));
+    }
+
+    private static Object[] shortened(Object[] values, int excess) {
+        Object[] shortened = values.clone();
+        int longest = 0;
+        for (int i = 0; i < values.length; i++) {
+            shortened[i] = values[i].toString();
+            longest = shortened[i].toString().length()
+                            > shortened[longest].toString().length()
+                    ? i
+                    : longest;
+        }
+        String value = shortened[longest].toString();
+        shortened[longest] = cut(value, Math.max(SHORTEST_VALUE, value.length() - excess));
+        return shortened;
+    }
+
+    /** The text with an ellipsis for its end, and no character of two halves cut in two. */
+    private static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
+        return text.substring(0, end) + "…";
     }
 
     List<String> texts() {
