@@ -82,7 +82,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
                     row.portText(), Keys.INBOUND_PORTS, Keys.APPLICATION_PORTS);
         } else {
             warnings.add(
-                    "port %s (%s) stays in the mesh, where probes fail or lie under strict mTLS: it is an application port (%s). Probe another port, or set %s to rewrite",
+                    "port %s (%s) stays in the mesh, where probes fail or lie under strict mTLS: it is an application port (%s). Probe another, or set %s to rewrite",
                     row.portText(), who(row), source, Keys.SHARED_PORTS);
         }
     }

@@ -46,16 +46,17 @@ final class Warnings {
     private static Object[] shortened(Object[] values, int excess) {
         Object[] shortened = values.clone();
         int longest = 0;
-        for (int i = 0; i < values.length; i++) {
-            shortened[i] = values[i].toString();
-            longest = shortened[i].toString().length()
-                            > shortened[longest].toString().length()
-                    ? i
-                    : longest;
+        for (int i = 1; i < values.length; i++) {
+            longest = length(values[i]) > length(values[longest]) ? i : longest;
         }
-        String value = shortened[longest].toString();
-        shortened[longest] = cut(value, Math.max(SHORTEST_VALUE, value.length() - excess));
+        if (values.length > 0 && values[longest] instanceof String value) {
+            shortened[longest] = cut(value, Math.max(SHORTEST_VALUE, value.length() - excess));
+        }
         return shortened;
+    }
+
+    private static int length(Object value) {
+        return value instanceof String text ? text.length() : 0;
     }
 
     /** The text with an ellipsis for its end, and no character of two halves cut in two. */
