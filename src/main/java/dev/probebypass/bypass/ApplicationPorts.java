@@ -2,9 +2,6 @@ package dev.probebypass.bypass;
 
 import dev.probebypass.cluster.Route;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which of a pod's ports carry application traffic.
@@ -33,22 +30,11 @@ record ApplicationPorts(List<Route> routes, Options options) {
 
     /** Who says so, for a warning: the first Service by name, else the user. */
     String source(int port) {
-        return to(port).map(Route::service)
+        return routes.stream()
+                .filter(route -> route.port() == port)
+                .map(Route::service)
                 .min(String::compareTo)
                 .map(name -> "Service " + name)
                 .orElse(Keys.APPLICATION_PORTS);
-    }
-
-    /** What Services say the port speaks. */
-    Set<String> protocols(int port) {
-        return isRouted(port)
-                ? to(port).map(Route::appProtocol)
-                        .filter(protocol -> !protocol.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet())
-                : Set.of();
-    }
-
-    private Stream<Route> to(int port) {
-        return routes.stream().filter(route -> route.port() == port);
     }
 }

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Replaces options by what annotations say. What can't be read is a warning, and the wider level holds. */
+/**
+ * Replaces options by what annotations say. What can't be read is a warning, and the wider level holds. An empty list clears
+ * the wider one; an empty word says nothing.
+ */
 final class OptionLevels {
 
     private final Warnings warnings;
@@ -36,8 +39,8 @@ final class OptionLevels {
 
     /** Another mesh than we know is one we would be wrong about: the pod is taken for not in any. */
     private Options mesh(Options options) {
-        String word = annotations.get(Keys.MESH);
-        if (word == null) {
+        String word = annotations.getOrDefault(Keys.MESH, "");
+        if (word.isEmpty()) {
             return options;
         }
         Optional<Options.MeshChoice> choice = Options.parse(Options.MeshChoice.class, word);
@@ -51,8 +54,8 @@ final class OptionLevels {
 
     private <E extends Enum<E> & Options.Word> Options word(
             Options options, String key, Class<E> type, BiFunction<Options, E, Options> with) {
-        String word = annotations.get(key);
-        if (word == null) {
+        String word = annotations.getOrDefault(key, "");
+        if (word.isEmpty()) {
             return options;
         }
         Optional<E> value = Options.parse(type, word);

@@ -41,8 +41,11 @@ record PlanBuilder(
             decided = on(rewriting.get().result()).decide(pod, application, record);
         }
         decided.changeLists(changes);
-        if (decided.decisions().rows().isEmpty() && options.outboundPorts().isEmpty()) {
-            return plan(Optional.of(PodReason.NO_PROBE_PORTS), List.of(), Map.of());
+        boolean hasNoPorts =
+                decided.decisions().rows().isEmpty() && options.outboundPorts().isEmpty();
+        if (hasNoPorts) {
+            // What a copied record left in the list still goes: it would open a port for nothing.
+            return plan(Optional.of(PodReason.NO_PROBE_PORTS), List.of(), changes.byKey());
         }
         misread(interception.inboundExclusion(), changes);
         misread(interception.outboundExclusion(), changes);

@@ -19,10 +19,10 @@ record PortDecisions(List<PortDecision> rows) {
         probes(pod.containers(), judge, rows);
         probes(pod.initContainers(), judge, rows);
         PortList named = judge.options().inboundPorts();
+        PortList bypassed = named.isEmpty() ? PortList.EMPTY : bypassed(rows);
         for (int i = 0; i < named.size(); i++) {
-            int port = named.get(i);
-            if (rows.stream().noneMatch(row -> row.bypasses() && row.port().orElse(0) == port)) {
-                rows.add(judge.judge(port));
+            if (!bypassed.contains(named.get(i))) {
+                rows.add(judge.judge(named.get(i)));
             }
         }
         return new PortDecisions(rows);
@@ -45,6 +45,10 @@ record PortDecisions(List<PortDecision> rows) {
 
     /** The ports to exclude, ascending. */
     PortList bypassed() {
+        return bypassed(rows);
+    }
+
+    private static PortList bypassed(List<PortDecision> rows) {
         PortList.Builder ports = new PortList.Builder(4);
         for (PortDecision row : rows) {
             if (row.bypasses() && row.port().isPresent()) {

@@ -28,7 +28,7 @@ record PortJudge(Interception interception, BypassRecord record, ApplicationPort
     }
 
     private PortDecision probed(Subject subject, Probe probe, int port) {
-        return switch (interception.handling(probe, port, applicationPorts.protocols(port))) {
+        return switch (interception.handling(probe, port)) {
             case HANDLED -> PortDecision.of(subject, port, Verdict.FINE, Reason.HANDLED_BY_MESH);
             case NOT_REWRITABLE -> PortDecision.of(subject, port, Verdict.LEAVE, Reason.NOT_REWRITABLE);
             case NONE -> port(subject, port);

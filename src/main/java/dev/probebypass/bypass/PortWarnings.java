@@ -5,6 +5,7 @@ import dev.probebypass.mesh.Interception;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.mesh.Redirection;
 import dev.probebypass.pod.Container;
+import dev.probebypass.pod.Handler;
 import dev.probebypass.pod.LifecycleHook;
 import dev.probebypass.pod.Pod;
 import java.util.HashSet;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What a user should know of the decisions about a pod's ports: one warning for each reason and port. */
+/**
+ * What a user should know of the decisions about a pod's ports: one warning for each reason and port. A pod that is asked
+ * about again once it has its sidecar gets the same advice.
+ */
 record PortWarnings(Warnings warnings, Interception interception, ApplicationPorts applicationPorts) {
 
     private record Said(Reason reason, String port) {}
@@ -43,11 +47,11 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
                         who(row), port);
             case NOT_REWRITABLE ->
                 warnings.add(
-                        "%s can't work through Istio's rewritten probes, for what a Service says port %s speaks: use an exec probe, or a port that speaks HTTP/1.1",
+                        "%s on port %s can't work: Istio rewrites it, and its agent can speak neither HTTP/2 in clear text nor gRPC over TLS; use an exec probe, or switch rewriting off for this pod",
                         who(row), port);
             case CAPTURED_ON_PURPOSE ->
                 warnings.add(
-                        "port %s (%s) stays in the mesh: the pod's list of included ports has it, and then excluding has no effect; take it off that list",
+                        "port %s (%s) stays in the mesh: an explicit list of included ports has it, and then excluding has no effect; take it off that list",
                         port, who(row));
             case APPLICATION_PORT -> applicationPort(row);
             case TOO_LATE ->
@@ -61,7 +65,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
     }
 
     private void otherHost(PortDecision row) {
-        if (interception.rewritesProbes()) {
+        if (interception.rewritesProbes() && row.subject().handler().equals(Handler.HTTP_GET.field())) {
             warnings.add(
                     "%s names a host, which Istio keeps when it rewrites the probe, so that it calls the agent's port there: remove the host",
                     who(row));
@@ -73,16 +77,26 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
         String source = applicationPorts.source(port);
         if (row.bypasses()) {
             warnings.add(
-                    "port %s (%s) bypasses the sidecar although it is an application port of %s: it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS",
+                    "port %s (%s) bypasses the sidecar although it is an application port (%s): it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS",
                     row.portText(), who(row), source);
         } else if (row.subject().isNamed()) {
             warnings.add(
                     "port %s in %s stays in the mesh: %s names it too, and never bypassing wins",
                     row.portText(), Keys.INBOUND_PORTS, Keys.APPLICATION_PORTS);
         } else {
+            sharedPort(row, source);
+        }
+    }
+
+    private void sharedPort(PortDecision row, String source) {
+        String text = "port %s (%s) stays in the mesh, where probes fail or lie under strict mTLS: it is an application"
+                + " port (%s). ";
+        if (applicationPorts.options().sharedPorts() == Options.SharedPorts.LEAVE
+                && interception.beforeInjection().rewriting().isPresent()) {
             warnings.add(
-                    "port %s (%s) stays in the mesh, where its probes can't tell the truth under strict mTLS: it is an application port of %s. Probe another port, or set %s to rewrite",
-                    row.portText(), who(row), source, Keys.SHARED_PORTS);
+                    text + "Probe another, or set %s to rewrite", row.portText(), who(row), source, Keys.SHARED_PORTS);
+        } else {
+            warnings.add(text + "Probe another port", row.portText(), who(row), source);
         }
     }
 
@@ -90,7 +104,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
         int port = row.port().orElse(0);
         if (applicationPorts.has(port)) {
             warnings.add(
-                    "port %s bypasses the sidecar because %s names it, although it is an application port of %s: in-mesh callers fail unless told not to use mTLS",
+                    "port %s bypasses the sidecar because %s names it, although it is an application port (%s): in-mesh callers fail unless told not to use mTLS",
                     row.portText(), Keys.INBOUND_PORTS, applicationPorts.source(port));
         }
     }
@@ -121,15 +135,27 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
                 for (LifecycleHook hook : container.hooks()) {
                     OptionalInt port = container.resolve(hook.port());
                     if (hook.target().isPod() && port.isPresent() && isCaptured(port.getAsInt(), bypassed)) {
-                        warnings.add(
-                                "the %s hook of container %s calls port %d, where the sidecar answers instead of the container: if only hooks and probes use that port, name it in %s",
-                                hook.event(), container.name(), port.getAsInt(), Keys.INBOUND_PORTS);
+                        hook(container, hook, port.getAsInt());
                         return true;
                     }
                 }
             }
         }
         return false;
+    }
+
+    private void hook(Container container, LifecycleHook hook, int port) {
+        String text = "the %s hook of container %s calls port %d, where the sidecar answers instead of the container: ";
+        if (interception.beforeInjection().inbound(port) == Redirection.CAPTURED) {
+            warnings.add(
+                    text + "if only hooks and probes use that port, name it in %s",
+                    hook.event(),
+                    container.name(),
+                    port,
+                    Keys.INBOUND_PORTS);
+        } else {
+            warnings.add(text + "use an exec hook", hook.event(), container.name(), port);
+        }
     }
 
     private boolean isCaptured(int port, PortList bypassed) {

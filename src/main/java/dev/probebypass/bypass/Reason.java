@@ -9,9 +9,9 @@ public enum Reason {
     RESERVED_BY_MESH("the port is the sidecar's own"),
     ALREADY_BYPASSED("connections to the port do not go to the sidecar"),
     CAPTURED_ON_PURPOSE("an explicit list of included ports has it, and excluding has no effect then"),
-    NAMED_BY_USER("the annotation inbound-ports, or the setting, names it"),
     APPLICATION_PORT("it carries application traffic too"),
     TOO_LATE("the redirection was set up before this probe was added"),
+    NAMED_BY_USER("the annotation inbound-ports, or the setting, names it"),
     PROBE_PORT("only health checks use it");
 
     private final String explanation;

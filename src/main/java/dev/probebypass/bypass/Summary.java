@@ -13,7 +13,11 @@ import java.util.List;
 final class Summary {
 
     private static final int PORTS = 50;
-    private static final Comparator<PortDecision> BY_PORT = Summary::byPort;
+
+    /** Of several decisions about one port the one that changes most is told. */
+    private static final Comparator<PortDecision> ORDER = ((Comparator<PortDecision>) Summary::byPort)
+            .thenComparing(PortDecision::verdict)
+            .thenComparing(PortDecision::reason);
 
     private Summary() {}
 
@@ -28,13 +32,13 @@ final class Summary {
 
     private static void ports(List<PortDecision> rows, StringBuilder line) {
         PortDecision[] sorted = rows.toArray(PortDecision[]::new);
-        Arrays.sort(sorted, BY_PORT);
+        Arrays.sort(sorted, ORDER);
         int rewritten = 0;
         int ports = 0;
         for (int i = 0; i < sorted.length; i++) {
             if (sorted[i].subject().rewritten()) {
                 rewritten++;
-            } else if (ports == 0 || BY_PORT.compare(sorted[i - 1], sorted[i]) != 0) {
+            } else if (ports == 0 || byPort(sorted[i - 1], sorted[i]) != 0) {
                 ports++;
                 port(sorted[i], ports, line);
             }

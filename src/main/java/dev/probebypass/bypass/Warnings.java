@@ -19,21 +19,56 @@ final class Warnings {
     /** Characters of one warning. */
     static final int LENGTH = 256;
 
+    /** What must be left of a value to tell it from others. */
+    private static final int SHORTEST_VALUE = 32;
+
     /** Warnings of one plan. */
     static final int COUNT = 16;
 
     /** A Warning header can't hold these, and a log line should not. */
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private static final String PREFIX = "probe-bypass: ";
 
     private final Set<String> texts = new LinkedHashSet<>(0);
 
-    /** Adds one. What a user wrote should stand near its start: too long a text loses its end. */
-    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
+    /** Adds one. Where it would be too long, what users wrote loses its end: what to do must stay. */
     void add(String format, Object... values) {
-        String text = CONTROL.matcher(PREFIX + format.formatted(values)).replaceAll(" ");
-        texts.add(text.length() <= LENGTH ? text : text.substring(0, LENGTH - 1) + "…");
+        String text = text(format, values);
+        Object[] shortened = values.clone();
+        for (int i = 0; i < values.length && text.length() > LENGTH; i++) {
+            shortenLongest(shortened, text.length() - LENGTH);
+            text = text(format, shortened);
+        }
+        texts.add(CONTROL.matcher(cut(text, LENGTH)).replaceAll(" "));
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
+    private static String text(String format, Object... values) {
+        return PREFIX + format.formatted(values);
+    }
+
+    private static void shortenLongest(Object[] values, int excess) {
+        int longest = 0;
+        for (int i = 1; i < values.length; i++) {
+            longest = length(values[i]) > length(values[longest]) ? i : longest;
+        }
+        if (values[longest] instanceof String value) {
+            values[longest] = cut(value, Math.max(SHORTEST_VALUE, value.length() - excess));
+        }
+    }
+
+    private static int length(Object value) {
+        return value instanceof String text ? text.length() : 0;
+    }
+
+    /** The text with an ellipsis for its end, and no character of two halves cut in two. */
+    private static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
+        return text.substring(0, end) + "…";
     }
 
     List<String> texts() {

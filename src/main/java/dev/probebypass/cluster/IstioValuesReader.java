@@ -2,6 +2,7 @@ package dev.probebypass.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.mesh.IstioSelection;
+import dev.probebypass.mesh.IstioSelection.Policy;
 import dev.probebypass.mesh.IstioValues;
 import dev.probebypass.mesh.LabelSelector;
 import dev.probebypass.mesh.LabelSelector.Operator;
@@ -31,11 +32,19 @@ final class IstioValuesReader {
         List<String> templates = new ArrayList<>();
         injector.path("defaultTemplates").forEach(template -> templates.add(template.asText()));
         return new IstioSelection(
-                !proxy.path("autoInject").asText("enabled").equals("disabled"),
+                policy(proxy.path("autoInject").asText("enabled")),
                 injector.path("enableNamespacesByDefault").asBoolean(false),
                 selectors(injector.path("neverInjectSelector")),
                 selectors(injector.path("alwaysInjectSelector")),
                 templates.isEmpty() ? IstioValues.ASSUMED.selection().defaultTemplates() : templates);
+    }
+
+    private static Policy policy(String word) {
+        return switch (word) {
+            case "enabled" -> Policy.ENABLED;
+            case "disabled" -> Policy.DISABLED;
+            default -> Policy.ILLEGAL;
+        };
     }
 
     /** The selectors that can be read; one that can't is ignored, as istiod does. */

@@ -64,9 +64,7 @@ public final class ObjectReader {
                 || target.isNull()
                 || (target.isNumber() && target.asLong() == 0)
                 || (target.isTextual() && target.asText().isEmpty());
-        return Optional.of(new Service.Port(
-                reference(missing ? port.path("port") : target),
-                port.path("appProtocol").asText("")));
+        return Optional.of(new Service.Port(reference(missing ? port.path("port") : target)));
     }
 
     private static PortReference reference(JsonNode port) {

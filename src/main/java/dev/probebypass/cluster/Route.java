@@ -5,6 +5,5 @@ package dev.probebypass.cluster;
  *
  * @param service the Service's name
  * @param port the pod's port, from 1 to 65535
- * @param appProtocol what the Service says the port speaks, empty if nothing
  */
-public record Route(String service, int port, String appProtocol) {}
+public record Route(String service, int port) {}

@@ -25,9 +25,8 @@ public record Service(String namespace, String name, Map<String, String> selecto
      * A TCP port of a Service.
      *
      * @param target the pod's port
-     * @param appProtocol what the port speaks as far as the Service says so, empty if it does not
      */
-    public record Port(PortReference target, String appProtocol) {}
+    public record Port(PortReference target) {}
 
     /** Whether the Service routes to the pod. */
     public boolean selects(Pod pod) {

@@ -34,7 +34,7 @@ public record Snapshot(
             if (service.selects(pod)) {
                 for (Service.Port port : service.ports()) {
                     Service.resolve(port.target(), pod)
-                            .ifPresent(number -> routes.add(new Route(service.name(), number, port.appProtocol())));
+                            .ifPresent(number -> routes.add(new Route(service.name(), number)));
                 }
             }
         }

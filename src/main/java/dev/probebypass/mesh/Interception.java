@@ -5,7 +5,6 @@ import dev.probebypass.pod.Probe;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** How a mesh intercepts the traffic of one pod. */
 public sealed interface Interception permits IstioInterception {
@@ -39,9 +38,8 @@ public sealed interface Interception permits IstioInterception {
      * What the mesh does with a probe.
      *
      * @param port the number that the probe calls
-     * @param protocols what Services say the port speaks, in the words of {@code appProtocol}
      */
-    ProbeHandling handling(Probe probe, int port, Set<String> protocols);
+    ProbeHandling handling(Probe probe, int port);
 
     /** Whether the mesh's own cure is on for this pod: it rewrites probes, and HTTP and TCP lifecycle hooks with them. */
     boolean rewritesProbes();

@@ -32,12 +32,6 @@ record IstioInterception(
     /** What a rewritten probe calls on the agent (istio/pilot/cmd/pilot-agent/status: {@code FormatProberURL}). */
     private static final String REWRITTEN_PATH = "/app-health/";
 
-    /** What the agent's rewritten probe can't speak, since it calls with HTTP/1.1 unless TLS offers more. */
-    private static final Set<String> CLEARTEXT_HTTP2 = Set.of("kubernetes.io/h2c", "http2");
-
-    /** What the agent's gRPC call can't speak, since it never uses TLS. */
-    private static final Set<String> TLS = Set.of("https", "tls");
-
     static IstioInterception of(Istio mesh, Pod pod) {
         boolean rewrites = pod.annotations()
                 .get(REWRITE)
@@ -95,21 +89,21 @@ record IstioInterception(
     }
 
     @Override
-    public ProbeHandling handling(Probe probe, int port, Set<String> protocols) {
+    public ProbeHandling handling(Probe probe, int port) {
         if (isRewritten(probe, port)) {
             return ProbeHandling.HANDLED;
         }
         if (!rewritesProbes || isInjected) {
             return ProbeHandling.NONE;
         }
-        return canRewrite(probe, protocols) ? ProbeHandling.HANDLED : ProbeHandling.NOT_REWRITABLE;
+        return canRewrite(probe) ? ProbeHandling.HANDLED : ProbeHandling.NOT_REWRITABLE;
     }
 
-    private static boolean canRewrite(Probe probe, Set<String> protocols) {
-        return switch (probe.handler()) {
-            case HTTP_GET -> probe.target().https() || protocols.stream().noneMatch(CLEARTEXT_HTTP2::contains);
-            case TCP_SOCKET -> true;
-            case GRPC -> protocols.stream().noneMatch(TLS::contains);
+    /** The agent calls with HTTP/1.1 unless TLS offers more, and without TLS where the probe is a gRPC one. */
+    private static boolean canRewrite(Probe probe) {
+        return switch (probe.target().protocol()) {
+            case USUAL, HTTPS -> true;
+            case CLEARTEXT_HTTP2, GRPC_OVER_TLS -> false;
         };
     }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Which pods Istio's sidecar injector takes: the selectors of its webhook, then the checks of istiod.
  *
- * @param injectsByDefault {@code global.proxy.autoInject} is {@code enabled}
+ * @param policy {@code global.proxy.autoInject}
  * @param takesUnlabelledNamespaces {@code sidecarInjectorWebhook.enableNamespacesByDefault}
  * @param never {@code sidecarInjectorWebhook.neverInjectSelector}
  * @param always {@code sidecarInjectorWebhook.alwaysInjectSelector}
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://github.com/istio/istio/blob/master/pkg/kube/inject/inject.go">inject.go: injectRequired</a>
  */
 public record IstioSelection(
-        boolean injectsByDefault,
+        Policy policy,
         boolean takesUnlabelledNamespaces,
         List<LabelSelector> never,
         List<LabelSelector> always,
@@ -36,7 +36,8 @@ public record IstioSelection(
     private static final String PROXY_CONFIG = "proxy.istio.io/config";
 
     /** {@code interceptionMode: NONE} in the YAML or JSON of that annotation. */
-    private static final Pattern NO_INTERCEPTION = Pattern.compile("\\binterceptionMode[\"']?\\s*:\\s*[\"']?NONE\\b");
+    private static final Pattern NO_INTERCEPTION =
+            Pattern.compile("(?m)^[^#\n]*\\binterceptionMode[\"']?\\s*:\\s*[\"']?NONE\\b");
 
     private static final String INTERCEPTION_MODE = "sidecar.istio.io/interceptionMode";
     private static final List<String> IGNORED_NAMESPACES =
@@ -45,6 +46,16 @@ public record IstioSelection(
     /** Templates of Istio's own chart that redirect nothing. A template of another name is taken to redirect. */
     private static final List<String> TEMPLATES_WITHOUT_REDIRECTION =
             List.of("gateway", "grpc-simple", "grpc-agent", "waypoint", "kube-gateway");
+
+    /** What happens with a pod of which nothing says whether to inject it. */
+    public enum Policy {
+        /** It is injected. */
+        ENABLED,
+        /** It is not. */
+        DISABLED,
+        /** A word that istiod does not know: no pod is injected, whatever it says. */
+        ILLEGAL
+    }
 
     public IstioSelection {
         never = List.copyOf(never);
@@ -100,13 +111,18 @@ public record IstioSelection(
         String inject = pod.labels().containsKey(INJECT)
                 ? pod.labels().get(INJECT)
                 : pod.annotations().get(INJECT).orElse("");
-        if (inject.equals("true") || inject.equals("false")) {
-            return inject.equals("true");
-        }
-        if (selects(never, pod)) {
+        return switch (inject) {
+            case "true" -> policy != Policy.ILLEGAL;
+            case "false" -> false;
+            default -> injectsUnasked(pod);
+        };
+    }
+
+    private boolean injectsUnasked(Pod pod) {
+        if (policy == Policy.ILLEGAL || selects(never, pod)) {
             return false;
         }
-        return injectsByDefault || selects(always, pod);
+        return policy == Policy.ENABLED || selects(always, pod);
     }
 
     private static boolean selects(List<LabelSelector> selectors, Pod pod) {

@@ -32,5 +32,10 @@ public record IstioValues(
      * broken, and nothing is excluded.
      */
     public static final IstioValues ASSUMED = new IstioValues(
-            false, ALL_PORTS, "", "", 15020, new IstioSelection(true, false, List.of(), List.of(), List.of("sidecar")));
+            false,
+            ALL_PORTS,
+            "",
+            "",
+            15020,
+            new IstioSelection(IstioSelection.Policy.ENABLED, false, List.of(), List.of(), List.of("sidecar")));
 }

@@ -3,8 +3,10 @@ package dev.probebypass.mesh;
 import dev.probebypass.pod.PortReference;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of port numbers, in the order somebody wrote them, each once.
@@ -19,10 +21,32 @@ public final class PortList {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
+    /** From so many ports on it is quicker to have a set of them: a user may list all there are. */
+    private static final int MANY = 32;
+
     private final int[] ports;
+    private final @Nullable BitSet set;
 
     private PortList(int[] distinct) {
         this.ports = distinct;
+        this.set = distinct.length < MANY ? null : setOf(distinct);
+    }
+
+    private static BitSet setOf(int[] ports) {
+        BitSet set = new BitSet();
+        for (int port : ports) {
+            set.set(port);
+        }
+        return set;
+    }
+
+    private static boolean has(int[] ports, int size, int port) {
+        for (int i = 0; i < size; i++) {
+            if (ports[i] == port) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The list of these ports, in this order. */
@@ -65,6 +89,7 @@ public final class PortList {
     public static final class Builder {
         private int[] collected;
         private int size;
+        private @Nullable BitSet set;
 
         /** Expects so many, and takes more. */
         public Builder(int expected) {
@@ -80,15 +105,16 @@ public final class PortList {
                 collected = Arrays.copyOf(collected, Math.max(4, size * 2));
             }
             collected[size++] = port;
+            if (set != null) {
+                set.set(port);
+            }
         }
 
         private boolean has(int port) {
-            for (int i = 0; i < size; i++) {
-                if (collected[i] == port) {
-                    return true;
-                }
+            if (set == null && size >= MANY) {
+                set = setOf(Arrays.copyOf(collected, size));
             }
-            return false;
+            return set == null ? PortList.has(collected, size, port) : set.get(port);
         }
 
         /** The list so far. */
@@ -118,12 +144,7 @@ public final class PortList {
     }
 
     public boolean contains(int port) {
-        for (int each : ports) {
-            if (each == port) {
-                return true;
-            }
-        }
-        return false;
+        return set == null ? has(ports, ports.length, port) : set.get(port);
     }
 
     /** This list, then the other's ports that it lacks. */

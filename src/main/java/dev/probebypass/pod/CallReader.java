@@ -2,6 +2,7 @@ package dev.probebypass.pod;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.probebypass.pod.Probe.Protocol;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallReader {
 
-    private static final Probe.Target POD = new Probe.Target("", false, "");
+    private static final Probe.Target POD = new Probe.Target("", Protocol.USUAL, "");
+    private static final Probe.Target GRPC_OVER_TLS = new Probe.Target("", Protocol.GRPC_OVER_TLS, "");
     private static final PortReference NO_PORT = new PortReference.Named("");
 
     private final JsonParser json;
@@ -29,6 +31,8 @@ final class CallReader {
     private String host = "";
     private String path = "";
     private boolean https;
+    private boolean http2;
+    private boolean tls;
 
     CallReader(JsonParser json) {
         this.json = json;
@@ -64,6 +68,8 @@ final class CallReader {
         host = "";
         path = "";
         https = false;
+        http2 = false;
+        tls = false;
         Fields.each(json, targets);
         if (first == null || first.handler().compareTo(handler) >= 0) {
             first = new Call(handler, port, target(handler));
@@ -75,6 +81,8 @@ final class CallReader {
             case "port" -> port = Fields.port(json);
             case "host" -> host = Fields.text(json);
             case "path" -> path = Fields.text(json);
+            case "protocol" -> http2 = Fields.text(json, "HTTP1").equals("HTTP2");
+            case "mode" -> tls = Fields.text(json, "Plaintext").equals("TLS");
             case "scheme" -> https = Fields.text(json, "HTTP").equals("HTTPS");
             default -> json.skipChildren();
         }
@@ -82,9 +90,16 @@ final class CallReader {
 
     private Probe.Target target(Handler handler) {
         return switch (handler) {
-            case HTTP_GET -> new Probe.Target(host, https, path);
-            case TCP_SOCKET -> host.isEmpty() ? POD : new Probe.Target(host, false, "");
-            case GRPC -> POD;
+            case HTTP_GET -> new Probe.Target(host, httpProtocol(), path);
+            case TCP_SOCKET -> host.isEmpty() ? POD : new Probe.Target(host, Protocol.USUAL, "");
+            case GRPC -> tls ? GRPC_OVER_TLS : POD;
         };
+    }
+
+    private Protocol httpProtocol() {
+        if (https) {
+            return Protocol.HTTPS;
+        }
+        return http2 ? Protocol.CLEARTEXT_HTTP2 : Protocol.USUAL;
     }
 }

@@ -37,19 +37,19 @@ class ObjectReaderTest {
     void readsAServicesTcpPorts() throws JsonProcessingException {
         Service service = ObjectReader.service(json("""
                 {"metadata": {"name": "checkout", "namespace": "shop"}, "spec": {"selector": {"app": "checkout"}, "ports": [
-                  {"port": 80, "targetPort": 8080, "appProtocol": "kubernetes.io/h2c"},
+                  {"port": 80, "targetPort": 8080},
                   {"port": 81, "targetPort": "http", "protocol": "TCP"},
                   {"port": 82}, {"port": 83, "targetPort": 0}, {"port": 84, "targetPort": ""}, {"port": 85, "targetPort": null},
                   {"port": 53, "protocol": "UDP"}, {"port": 54, "protocol": "SCTP"}]}}""")).orElseThrow();
 
         assertThat(service.ports())
                 .containsExactly(
-                        new Service.Port(new PortReference.Numbered(8080), "kubernetes.io/h2c"),
-                        new Service.Port(new PortReference.Named("http"), ""),
-                        new Service.Port(new PortReference.Numbered(82), ""),
-                        new Service.Port(new PortReference.Numbered(83), ""),
-                        new Service.Port(new PortReference.Numbered(84), ""),
-                        new Service.Port(new PortReference.Numbered(85), ""));
+                        new Service.Port(new PortReference.Numbered(8080)),
+                        new Service.Port(new PortReference.Named("http")),
+                        new Service.Port(new PortReference.Numbered(82)),
+                        new Service.Port(new PortReference.Numbered(83)),
+                        new Service.Port(new PortReference.Numbered(84)),
+                        new Service.Port(new PortReference.Numbered(85)));
     }
 
     @ParameterizedTest

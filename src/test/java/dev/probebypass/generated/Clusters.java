@@ -51,9 +51,9 @@ final class Clusters {
                 PortReference.of(9001),
                 new PortReference.Named("http"),
                 new PortReference.Named("none"));
-        return Combinators.combine(Arbitraries.of("web", "db"), port, Arbitraries.of("", "http", "kubernetes.io/h2c"))
-                .as((app, target, protocol) -> new Service(
-                        "shop", "service-" + app, Map.of("app", app), List.of(new Service.Port(target, protocol))));
+        return Combinators.combine(Arbitraries.of("web", "db"), port)
+                .as((app, target) ->
+                        new Service("shop", "service-" + app, Map.of("app", app), List.of(new Service.Port(target))));
     }
 
     private static Arbitrary<IstioValues> values() {

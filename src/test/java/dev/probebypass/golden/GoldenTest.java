@@ -9,6 +9,7 @@ import io.fabric8.zjsonpatch.JsonPatch;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,7 +28,10 @@ class GoldenTest {
 
     private static final String ANNOTATIONS = "/metadata/annotations";
 
-    private final Way way = new InProcess();
+    private static final Way WAY = new InProcess();
+
+    @AutoClose
+    private static final OverHttps HTTPS = OverHttps.start();
 
     static List<Case> cases() {
         return Case.all();
@@ -50,7 +54,7 @@ class GoldenTest {
     @MethodSource("cases")
     void decidesAsSpecified(Case golden) {
         Plan plan = InProcess.plan(golden, golden.pod());
-        Way.Outcome outcome = way.ask(golden, golden.pod());
+        Way.Outcome outcome = WAY.ask(golden, golden.pod());
 
         Case.Expected decided = new Case.Expected(
                 Yaml.print(outcome.patch()),
@@ -75,11 +79,11 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("cases")
     void givesTheSameAndNoPatchWhenAskedAboutThePatchedPod(Case golden) {
-        Way.Outcome first = way.ask(golden, golden.pod());
+        Way.Outcome first = WAY.ask(golden, golden.pod());
 
         JsonNode patched = JsonPatch.apply(first.patch(), golden.pod());
 
-        Way.Outcome second = way.ask(golden, patched);
+        Way.Outcome second = WAY.ask(golden, patched);
         assertThat(second.patch()).isEmpty();
         assertThat(second.audit()).isEqualTo(first.audit());
         assertThat(second.warnings()).isEqualTo(first.warnings());
@@ -94,8 +98,8 @@ class GoldenTest {
         JsonNode patched = patched(golden);
 
         Way.Outcome withInitContainer =
-                way.ask(golden, Injector.withInitContainer(golden).inject(patched));
-        Way.Outcome withCni = way.ask(golden, Injector.withCni(golden).inject(patched));
+                WAY.ask(golden, Injector.withInitContainer(golden).inject(patched));
+        Way.Outcome withCni = WAY.ask(golden, Injector.withCni(golden).inject(patched));
 
         assertThat(withInitContainer.patch()).as("%s, istio-init", golden).isEmpty();
         assertThat(withCni.patch()).as("%s, CNI", golden).isEmpty();
@@ -108,12 +112,12 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("casesToInject")
     void saysNothingNewWhenAskedAgainWithTheSidecar(Case golden) {
-        Way.Outcome first = way.ask(golden, golden.pod());
+        Way.Outcome first = WAY.ask(golden, golden.pod());
         JsonNode patched = patched(golden);
 
         Way.Outcome withInitContainer =
-                way.ask(golden, Injector.withInitContainer(golden).inject(patched));
-        Way.Outcome withCni = way.ask(golden, Injector.withCni(golden).inject(patched));
+                WAY.ask(golden, Injector.withInitContainer(golden).inject(patched));
+        Way.Outcome withCni = WAY.ask(golden, Injector.withCni(golden).inject(patched));
 
         assertThat(withInitContainer.audit()).as("%s, istio-init", golden).isEqualTo(first.audit());
         assertThat(withCni.audit()).as("%s, CNI", golden).isEqualTo(first.audit());
@@ -122,13 +126,21 @@ class GoldenTest {
     }
 
     private JsonNode patched(Case golden) {
-        return JsonPatch.apply(way.ask(golden, golden.pod()).patch(), golden.pod());
+        return JsonPatch.apply(WAY.ask(golden, golden.pod()).patch(), golden.pod());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isTheSameThroughTheRealServer(Case golden) {
+        Way.Outcome overHttps = HTTPS.ask(golden, golden.pod());
+
+        assertThat(overHttps).isEqualTo(WAY.ask(golden, golden.pod()));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void touchesOnlyAnnotations(Case golden) {
-        JsonNode patch = way.ask(golden, golden.pod()).patch();
+        JsonNode patch = WAY.ask(golden, golden.pod()).patch();
 
         assertThat(patch).allSatisfy(operation -> {
             assertThat(operation.path("op").asText()).isIn("add", "remove");
@@ -141,7 +153,7 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("cases")
     void warnsInWholeSentencesThatTheApiServerPassesOn(Case golden) {
-        List<String> warnings = way.ask(golden, golden.pod()).warnings();
+        List<String> warnings = WAY.ask(golden, golden.pod()).warnings();
 
         assertThat(warnings)
                 .doesNotHaveDuplicates()

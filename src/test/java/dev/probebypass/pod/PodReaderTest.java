@@ -47,13 +47,13 @@ class PodReaderTest {
                         Probe.Type.READINESS,
                         Handler.HTTP_GET,
                         new PortReference.Named("http"),
-                        new Probe.Target("", true, "/ready")));
+                        new Probe.Target("", Probe.Protocol.HTTPS, "/ready")));
         assertThat(app.hooks())
                 .containsExactly(new LifecycleHook(
                         "preStop",
                         Handler.TCP_SOCKET,
                         new PortReference.Numbered(9100),
-                        new Probe.Target("", false, "")));
+                        new Probe.Target("", Probe.Protocol.USUAL, "")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,23 @@ public final class Clients {
         config.setWatchReconnectInterval(RETRY_MILLIS);
         // Whoever asks decides whether to ask again, and hears why the first attempt failed.
         config.setRequestRetryBackoffLimit(0);
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return build(config);
+    }
+
+    private static KubernetesClient build(Config config) throws UnusableClientConfigurationException {
+        List<Exception> problems = new ArrayList<>();
+        // Of a PKCS#8 key the library does not look which kind it is.
+        for (String keyAlgorithm : List.of("RSA", "EC")) {
+            config.setClientKeyAlgo(keyAlgorithm);
+            try {
+                return new KubernetesClientBuilder().withConfig(config).build();
+            } catch (KubernetesClientException unusable) {
+                problems.add(unusable);
+            }
+        }
+        Throwable first = problems.getFirst();
+        throw new UnusableClientConfigurationException("the certificates or keys for " + config.getMasterUrl()
+                + " can't be used: " + (first.getCause() == null ? first : first.getCause()).getMessage());
     }
 
     private static Config read(Path kubeconfig) throws UnusableClientConfigurationException {

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param resource the plural, with a name where only one object is meant
  * @param synced it has been read in full, and nothing has gone wrong since
- * @param sinceLastContact since the API server last said anything about it; in a quiet cluster that is a bookmark about every
- *     minute
+ * @param sinceLastContact since the API server last said anything new about it; where nothing happens that can be many
+ *     minutes, so by itself it is no sign of a problem
  * @param lastError why it is not synced, empty if it is or if there was no answer yet
  * @param failures how many attempts to read or to watch it have failed
  * @param unreadable how many of its objects can't be read

@@ -1,13 +1,21 @@
 package dev.probebypass.cluster.watch;
 
 import static dev.probebypass.cluster.watch.Objects.service;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.probebypass.certificate.Pem;
+import dev.probebypass.certificate.SelfSigned;
+import dev.probebypass.certificate.ServerCertificate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +74,37 @@ class ClientsTest {
             assertThat(client.getConfiguration().getWatchReconnectInterval()).isEqualTo(500);
             assertThat(client.getConfiguration().getRequestRetryBackoffLimit()).isZero();
         }
+    }
+
+    private Path kubeconfigWithKey(String certificate, String key) throws IOException {
+        Base64.Encoder base64 = Base64.getEncoder();
+        String user = "client-certificate-data: %s, client-key-data: %s"
+                .formatted(
+                        base64.encodeToString(certificate.getBytes(UTF_8)), base64.encodeToString(key.getBytes(UTF_8)));
+        Path config = kubeconfig("https://127.0.0.1:6443");
+        return Files.writeString(config, Files.readString(config).replace("token: secret", user));
+    }
+
+    @Test
+    void takesAnEllipticCurveKey() throws Exception {
+        ServerCertificate identity =
+                new SelfSigned(Clock.systemUTC(), new SecureRandom()).forHosts(List.of("me"), Duration.ofDays(1));
+        String key = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(identity.key().getEncoded()) + "\n-----END PRIVATE KEY-----\n";
+        Path config = kubeconfigWithKey(Pem.write(identity.chain()), key);
+
+        try (KubernetesClient client = Clients.of(Optional.of(config), "1.2.3", Map.of())) {
+            assertThat(identity.key().getAlgorithm()).isEqualTo("EC");
+            assertThat(client.getConfiguration().getClientKeyAlgo()).isEqualTo("EC");
+        }
+    }
+
+    @Test
+    void saysThatAKeyCantBeUsed() throws IOException {
+        Path config = kubeconfigWithKey("no certificate", "no key");
+
+        refused(Optional.of(config), Map.of())
+                .withMessageStartingWith("the certificates or keys for https://127.0.0.1:6443/ can't be used: ");
     }
 
     @Test

@@ -33,7 +33,7 @@ class LostConnectionTest {
 
     @AfterEach
     void close() {
-        server.close(); // first: the mock server may wait for ever for connections that the other side is closing
+        server.close(); // first: the mock server may wait in vain for connections that the other side is closing
         cluster.close();
         client.close();
         admin.close();
@@ -53,6 +53,14 @@ class LostConnectionTest {
 
     private WatchState services() {
         return cluster.states().getFirst();
+    }
+
+    /** The mock server does not tell a watch what was deleted after the list that the watch continues. */
+    private void comeBackWith(Runnable changes) {
+        server.answer("/services?limit", 503);
+        server.start();
+        changes.run();
+        server.behave();
     }
 
     /** Each look takes a second of the clock's. */
@@ -102,17 +110,16 @@ class LostConnectionTest {
         server.stop();
         letTimePassUntil("noticed", () -> !services().synced());
 
-        server.start();
-        admin.resource(service("shop", "web", 8080)).delete();
-        admin.resource(service("shop", "api", 8080)).create();
+        comeBackWith(() -> {
+            admin.resource(service("shop", "web", 8080)).delete();
+            admin.resource(service("shop", "api", 8080)).create();
+        });
 
         Eventually.until("caught up", () -> has("api") && !has("web"));
         Eventually.until("says so", () -> cluster.states().stream().allMatch(WatchState::synced));
         assertThat(listener.linesAbout("services"))
-                .containsExactly(
-                        "followed services: synced",
-                        "lost services: connection refused " + server.url(),
-                        "followed services: synced");
+                .startsWith("followed services: synced", "lost services: connection refused " + server.url())
+                .endsWith("followed services: synced");
     }
 
     @Test
@@ -142,6 +149,8 @@ class LostConnectionTest {
     @Test
     void readsAnewWhenAWatchIsRefusedForLong() {
         startAndSync();
+        admin.resource(service("shop", "first", 8080)).create();
+        Eventually.until("the watch has said something: it is not taken for one of an old version", () -> has("first"));
         server.answer("/services?allowWatchBookmarks", 410);
         server.stop();
         server.start();
@@ -179,8 +188,7 @@ class LostConnectionTest {
         server.stop();
         letTimePassUntil("noticed", () -> !services().synced());
 
-        server.start();
-        admin.resource(service("shop", "api", 8080)).delete();
+        comeBackWith(() -> admin.resource(service("shop", "api", 8080)).delete());
 
         Eventually.until("gone", () -> !has("api"));
         assertThat(cluster.snapshot("shop").services()).hasSize(1);

@@ -41,7 +41,7 @@ class WatchedClusterTest {
 
     @AfterEach
     void close() {
-        server.close(); // first: the mock server may wait for ever for connections that the other side is closing
+        server.close(); // first: the mock server may wait in vain for connections that the other side is closing
         cluster.close();
         client.close();
         admin.close();
