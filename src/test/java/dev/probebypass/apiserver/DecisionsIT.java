@@ -18,11 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DecisionsIT {
 
-    private static final String SHARED_PORT_WARNING =
-            "probe-bypass: port 8081 (readiness probe of container app) stays in the mesh, where its probes can't tell"
-                    + " the truth under strict mTLS: it is an application port of Service %s. Probe another port, or set"
-                    + " probe-bypass.dev/shared-ports to rewrite";
-
     private final ControlPlane controlPlane;
     private final Installation installation;
 
@@ -44,7 +39,7 @@ final class DecisionsIT {
 
         RawApi.Reply reply = installation.create(pod);
 
-        assertThat(reply.warnings()).containsExactly(SHARED_PORT_WARNING.formatted("shop"));
+        assertOnlyWarnedOfSharedPort(reply, "Service shop");
         assertThat(installation.annotations(pod)).isEmpty();
     }
 
@@ -62,7 +57,7 @@ final class DecisionsIT {
 
         RawApi.Reply reply = installation.create(pod);
 
-        assertThat(reply.warnings()).containsExactly(SHARED_PORT_WARNING.formatted("cart"));
+        assertOnlyWarnedOfSharedPort(reply, "Service cart");
         assertThat(installation.annotations(pod)).containsOnly(Map.entry(EXCLUDED, "8082"), Map.entry(RECORD, "8082"));
     }
 
@@ -110,9 +105,10 @@ final class DecisionsIT {
 
         assertThat(installation.annotations(pod)).isEqualTo(Map.of(EXCLUDED, " http,\t8081,"));
         assertThat(reply.warnings())
-                .containsExactly(
-                        "probe-bypass: annotation traffic.sidecar.istio.io/excludeInboundPorts= http, 8081, is no list"
-                                + " of ports: Istio will reject the pod; use decimal numbers with commas between them");
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "probe-bypass: annotation traffic.sidecar.istio.io/excludeInboundPorts= http, 8081, is no list");
     }
 
     @Test
@@ -135,6 +131,14 @@ final class DecisionsIT {
         assertThat(annotations(rehearsed)).isEqualTo(Map.of(EXCLUDED, "8081", RECORD, "8081"));
         assertThat(annotations(created)).isEqualTo(annotations(rehearsed));
         assertThat(created.warnings()).hasSize(1).isEqualTo(rehearsed.warnings());
+    }
+
+    private static void assertOnlyWarnedOfSharedPort(RawApi.Reply reply, String source) {
+        assertThat(reply.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("probe-bypass: port 8081 (readiness probe of container app) stays in the mesh")
+                .contains(source);
     }
 
     private void serve(String service, int port) {

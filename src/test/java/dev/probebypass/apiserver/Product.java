@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
@@ -17,7 +16,7 @@ import javax.net.ssl.SSLContext;
 final class Product implements AutoCloseable {
 
     private static final Pattern ANNOUNCEMENT = Pattern.compile(
-            "probe-bypass \\S+ answers on (?<webhook>https://\\S+)/mutate; health and metrics on (?<management>http://\\S+)");
+            "probe-bypass \\S+ answers on (?<webhook>https://\\S+)/mutate; health and metrics on (?<management>http://\\S+)\\R");
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
     private static final AtomicInteger STARTED = new AtomicInteger();
 
@@ -28,15 +27,17 @@ final class Product implements AutoCloseable {
     private final RawApi reviews;
     private final RawApi management;
 
-    private Product(CertificateAuthority authority, ServerProcess process, Path log) {
+    /** Where it said it listens. */
+    private record Addresses(URI webhook, URI management) {}
+
+    private Product(CertificateAuthority authority, ServerProcess process, Path log, Addresses addresses) {
+        SSLContext tls = Tls.context(authority.client("api server", "tests"), authority.certificate());
         this.authority = authority;
         this.process = process;
         this.log = log;
-        MatchResult announced = announcement(log).orElseThrow();
-        SSLContext tls = Tls.context(authority.client("api server", "tests"), authority.certificate());
-        webhook = URI.create(announced.group("webhook"));
-        reviews = new RawApi(webhook, tls);
-        management = new RawApi(URI.create(announced.group("management")), tls);
+        this.webhook = addresses.webhook();
+        this.reviews = new RawApi(addresses.webhook(), tls);
+        this.management = new RawApi(addresses.management(), tls);
     }
 
     /** Starts it on free ports, and returns when it is ready. */
@@ -48,12 +49,16 @@ final class Product implements AutoCloseable {
     static Product launch(ProductCommand command, ControlPlane controlPlane) {
         Path log = controlPlane.logOf("probe-bypass-" + STARTED.incrementAndGet());
         ServerProcess process = ServerProcess.start(command.words(), log)
-                .awaitReady(() -> announcement(log).isPresent());
-        return new Product(command.authority(), process, log);
+                .awaitReady(() -> announced(log).isPresent());
+        return new Product(command.authority(), process, log, announced(log).orElseThrow());
     }
 
-    private static Optional<MatchResult> announcement(Path log) {
-        return ANNOUNCEMENT.matcher(read(log)).results().findFirst();
+    private static Optional<Addresses> announced(Path log) {
+        return ANNOUNCEMENT
+                .matcher(read(log))
+                .results()
+                .map(line -> new Addresses(URI.create(line.group("webhook")), URI.create(line.group("management"))))
+                .findFirst();
     }
 
     private static String read(Path log) {
