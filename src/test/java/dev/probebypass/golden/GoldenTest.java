@@ -9,7 +9,6 @@ import io.fabric8.zjsonpatch.JsonPatch;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,9 +28,6 @@ class GoldenTest {
     private static final String ANNOTATIONS = "/metadata/annotations";
 
     private static final Way WAY = new InProcess();
-
-    @AutoClose
-    private static final OverHttps HTTPS = OverHttps.start();
 
     static List<Case> cases() {
         return Case.all();
@@ -127,14 +123,6 @@ class GoldenTest {
 
     private JsonNode patched(Case golden) {
         return JsonPatch.apply(WAY.ask(golden, golden.pod()).patch(), golden.pod());
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void isTheSameThroughTheRealServer(Case golden) {
-        Way.Outcome overHttps = HTTPS.ask(golden, golden.pod());
-
-        assertThat(overHttps).isEqualTo(WAY.ask(golden, golden.pod()));
     }
 
     @ParameterizedTest
