@@ -51,7 +51,7 @@ final class OddPodsIT {
         assertThat(patched.body().path("spec")).isEqualTo(untouched.body().path("spec"));
         assertThat(patched.body().at("/metadata/labels"))
                 .isEqualTo(untouched.body().at("/metadata/labels"));
-        assertThat(annotations(patched)).containsKey(Installation.EXCLUDED);
+        assertThat(annotations(patched)).containsKey(Installation.EXCLUDED).isNotEqualTo(annotations(untouched));
     }
 
     private RawApi.Reply create(String namespace, JsonNode pod) {
