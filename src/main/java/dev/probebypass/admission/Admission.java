@@ -82,7 +82,7 @@ public final class Admission implements Reviewer {
             telemetry.meshConfigurationMissing();
             if (saidConfigurationIsMissing.compareAndSet(false, true)) {
                 telemetry.warned(
-                        "No ConfigMap istio-sidecar-injector found: probe rewriting is taken to be off and nothing"
+                        "No ConfigMap istio-sidecar-injector can be found or read: probe rewriting is taken to be off and nothing"
                                 + " to be excluded mesh-wide; set --mesh-namespace, or the --istio-… values");
             }
         }

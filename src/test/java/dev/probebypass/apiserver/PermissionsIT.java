@@ -62,7 +62,7 @@ final class PermissionsIT {
                     .isPositive();
             assertThat(product.log())
                     .contains("Not following configmaps istio-system/istio-sidecar-injector: HTTP 403")
-                    .containsOnlyOnce("No ConfigMap istio-sidecar-injector found");
+                    .containsOnlyOnce("No ConfigMap istio-sidecar-injector can be found or read");
         }
     }
 
