@@ -19,6 +19,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
 /** Certificates and keys as text. */
@@ -35,6 +36,26 @@ public final class Pem {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a certificate can't be encoded", e);
+        }
+        return text.toString();
+    }
+
+    /** Every certificate in a text that came from elsewhere, as far as it can be read; none if it can't. */
+    public static List<X509Certificate> read(String text) {
+        try {
+            return certificates(text);
+        } catch (IOException | CertificateException | RuntimeException unreadable) { // the parser's, on odd DER
+            return List.of();
+        }
+    }
+
+    /** A key as PKCS#8. */
+    static String write(PrivateKey key) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            pem.writeObject(new JcaPKCS8Generator(key, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a key can't be encoded", e);
         }
         return text.toString();
     }

@@ -6,10 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -40,7 +37,7 @@ public record PemFiles(Path certificate, Path key) {
 
     ServerCertificate parse(Content content) {
         ServerCertificate read = new ServerCertificate(parseKey(content.key()), parseChain(content.certificate()));
-        if (!belongTogether(read)) {
+        if (!KeyMatch.belongTogether(read.key(), read.leaf().getPublicKey())) {
             throw new UnusableCertificateException(
                     "the key in %s does not belong to the certificate in %s: give the key it was made with"
                             .formatted(key, certificate));
@@ -83,27 +80,6 @@ public record PemFiles(Path certificate, Path key) {
         } catch (IOException e) {
             throw new UnusableCertificateException(
                     "%s holds a key that can't be used: %s".formatted(key, e.getMessage()), e);
-        }
-    }
-
-    /** Signs something with the key and asks the certificate. */
-    private static boolean belongTogether(ServerCertificate pair) {
-        String algorithm = switch (pair.key().getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            case String other -> other;
-        };
-        byte[] anything = {1};
-        try {
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initSign(pair.key(), new SecureRandom());
-            signature.update(anything);
-            byte[] signed = signature.sign();
-            signature.initVerify(pair.leaf().getPublicKey());
-            signature.update(anything);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
-            return false; // a key of another kind than the certificate's
         }
     }
 }

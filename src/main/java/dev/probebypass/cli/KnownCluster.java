@@ -15,20 +15,26 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The cluster that decisions are made for.
  *
+ * @param client of its API server, empty where there is none
  * @param readiness whether it is known well enough
  * @param end to be run when nobody asks any more
  */
-record KnownCluster(Cluster cluster, Readiness readiness, Runnable end) {
+record KnownCluster(Cluster cluster, Optional<KubernetesClient> client, Readiness readiness, Runnable end) {
 
     static KnownCluster of(ServeSettings settings, Map<String, String> environment, Telemetry telemetry)
             throws UnusableClientConfigurationException {
         return switch (settings.clusterMode()) {
             case LOCAL ->
-                new KnownCluster(StaticCluster.of(List.of(), settings.cluster().istio()), Readiness.ALWAYS, () -> {});
+                new KnownCluster(
+                        StaticCluster.of(List.of(), settings.cluster().istio()),
+                        Optional.empty(),
+                        Readiness.ALWAYS,
+                        () -> {});
             case WATCHED -> watched(settings.cluster(), environment, telemetry);
         };
     }
@@ -43,7 +49,7 @@ record KnownCluster(Cluster cluster, Readiness readiness, Runnable end) {
                 InstantSource.system());
         show(cluster, telemetry);
         cluster.start();
-        return new KnownCluster(cluster, cluster::unmet, () -> {
+        return new KnownCluster(cluster, Optional.of(client), cluster::unmet, () -> {
             cluster.close();
             client.close();
         });

@@ -5,6 +5,7 @@ import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.server.ListenAddress;
 import dev.probebypass.server.ManagementServer;
+import dev.probebypass.server.Readiness;
 import dev.probebypass.server.RequestLimits;
 import dev.probebypass.server.ServerSettings;
 import dev.probebypass.server.WebhookServer;
@@ -41,13 +42,15 @@ final class RunningServer implements AutoCloseable {
         try {
             Telemetry telemetry = Telemetry.forVersion(Version.number());
             parts.push(telemetry::close);
-            ShownCertificate certificate = ShownCertificate.of(settings, telemetry);
-            parts.push(certificate::remove);
             KnownCluster cluster = KnownCluster.of(settings, terminal.environment(), telemetry);
             parts.push(cluster.end());
+            ShownCertificate certificate = ShownCertificate.of(settings, cluster, terminal.environment(), telemetry);
+            parts.push(certificate.end());
             Admission admission = new Admission(new Planner(settings.options()), cluster.cluster(), telemetry);
             ManagementServer management = ManagementServer.start(
-                    address(settings, settings.listen().managementPort()), cluster.readiness(), telemetry);
+                    address(settings, settings.listen().managementPort()),
+                    Readiness.all(cluster.readiness(), certificate.readiness()),
+                    telemetry);
             parts.push(management::close);
             WebhookServer webhook =
                     WebhookServer.start(serverSettings(settings), certificate.supplier(), admission, telemetry);

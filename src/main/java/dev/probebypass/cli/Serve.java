@@ -21,13 +21,6 @@ final class Serve {
      * @return the exit code of the process
      */
     int run(ServeSettings settings) {
-        if (settings.clusterMode() == ServeSettings.ClusterMode.WATCHED
-                && settings.tls().files().isEmpty()) {
-            terminal.err()
-                    .print("probe-bypass: the API server calls over TLS: name the files of a certificate and its key"
-                            + " with --tls-certificate and --tls-key, or serve without a cluster with --local\n");
-            return ExitCodes.WRONG_INPUT;
-        }
         // Before the first logger is made, which reads it.
         System.setProperty(
                 "org.slf4j.simpleLogger.log.dev.probebypass",

@@ -5,6 +5,7 @@ import dev.probebypass.certificate.PemFiles;
 import dev.probebypass.certificate.ReloadingPemFiles;
 import dev.probebypass.certificate.SelfSigned;
 import dev.probebypass.certificate.ServerCertificate;
+import dev.probebypass.server.Readiness;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.settings.TlsSettings;
 import dev.probebypass.telemetry.Telemetry;
@@ -16,36 +17,55 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The certificate that the server shows: from files, or one it made for itself and wrote down for its callers.
+ * The certificate that the server shows: from files; or signed by an authority that the cluster keeps; or, without a cluster,
+ * one that vouches for itself and is written down for callers.
  *
  * @param supplier asked at every handshake
- * @param file where the one it made is, while the server runs
+ * @param readiness whether the API server accepts it, as far as that can be known
+ * @param file where the one that vouches for itself is, while the server runs
+ * @param end to be run when nobody asks any more
  */
-record ShownCertificate(Supplier<ServerCertificate> supplier, Optional<Path> file) {
+record ShownCertificate(Supplier<ServerCertificate> supplier, Readiness readiness, Optional<Path> file, Runnable end) {
 
     private static final Duration LIFE = Duration.ofDays(7);
 
-    static ShownCertificate of(ServeSettings settings, Telemetry telemetry) {
-        return settings.tls()
-                .files()
-                .map(files -> fromFiles(files, telemetry))
+    static ShownCertificate of(
+            ServeSettings settings, KnownCluster cluster, Map<String, String> environment, Telemetry telemetry) {
+        if (settings.tls().files().isPresent()) {
+            return fromFiles(settings.tls().files().get(), telemetry);
+        }
+        return cluster.client()
+                .map(client ->
+                        managed(ManagedCertificate.start(settings.ownCertificate(), client, environment, telemetry)))
                 .orElseGet(() -> selfSigned(settings.listen().host()));
+    }
+
+    private static ShownCertificate managed(ManagedCertificate managed) {
+        return new ShownCertificate(
+                managed.certificate(), managed.certificate()::unmet, Optional.empty(), managed.upkeep()::close);
     }
 
     private static ShownCertificate fromFiles(TlsSettings.Files files, Telemetry telemetry) {
         PemFiles pem = new PemFiles(files.certificate(), files.key());
-        return new ShownCertificate(ReloadingPemFiles.of(pem, Clock.systemUTC(), telemetry), Optional.empty());
+        return new ShownCertificate(
+                ReloadingPemFiles.of(pem, Clock.systemUTC(), telemetry), Readiness.ALWAYS, Optional.empty(), () -> {});
     }
 
     private static ShownCertificate selfSigned(String host) {
         List<String> hosts = List.of("localhost", "127.0.0.1", "::1", host);
         ServerCertificate certificate = new SelfSigned(Clock.systemUTC(), new SecureRandom())
                 .forHosts(hosts.stream().distinct().toList(), LIFE);
-        return new ShownCertificate(() -> certificate, Optional.of(write(certificate)));
+        Path file = write(certificate);
+        return new ShownCertificate(
+                () -> certificate,
+                Readiness.ALWAYS,
+                Optional.of(file),
+                () -> file.toFile().delete());
     }
 
     private static Path write(ServerCertificate certificate) {
@@ -55,10 +75,5 @@ record ShownCertificate(Supplier<ServerCertificate> supplier, Optional<Path> fil
         } catch (IOException e) {
             throw new UncheckedIOException("the certificate can't be written to the temporary directory", e);
         }
-    }
-
-    /** Takes away what was written down. */
-    void remove() {
-        file.ifPresent(path -> path.toFile().delete());
     }
 }

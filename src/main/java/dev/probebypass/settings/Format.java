@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,9 +24,12 @@ import java.util.stream.Collectors;
  */
 public record Format<T>(String label, String accepted, Function<String, Optional<T>> parser) {
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration TEN_YEARS = Duration.ofDays(3650);
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(Ki|Mi|Gi|)");
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,253}");
+    private static final Pattern OBJECT = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Map<String, Integer> SHIFTS = Map.of("", 0, "Ki", 10, "Mi", 20, "Gi", 30);
 
@@ -42,10 +46,18 @@ public record Format<T>(String label, String accepted, Function<String, Optional
 
     static final Format<String> HOST_NAME = matching("HOST", "a host name or an IP address", HOST);
 
+    static final Format<List<String>> HOST_NAMES =
+            new Format<>("HOSTS", "host names and IP addresses with commas between them", Format::hosts);
+
     static final Format<String> NAMESPACE_NAME = matching("NAME", "the name of a namespace", NAMESPACE);
 
+    static final Format<String> OBJECT_NAME = matching("NAME", "the name of an object", OBJECT);
+
     static final Format<Duration> TIME =
-            new Format<>("TIME", "a duration such as 10s, 500ms or 2m, up to 24h", Format::duration);
+            new Format<>("TIME", "a duration such as 10s, 500ms or 2m, up to 24h", text -> duration(text, DAY));
+
+    static final Format<Duration> LIFE =
+            new Format<>("TIME", "a duration such as 365d, 12h or 30m, up to 3650d", text -> duration(text, TEN_YEARS));
 
     Optional<T> parse(String text) {
         return parser.apply(text);
@@ -108,7 +120,15 @@ public record Format<T>(String label, String accepted, Function<String, Optional
                 : ports(text).map(PortList::toString);
     }
 
-    private static Optional<Duration> duration(String text) {
+    private static Optional<List<String>> hosts(String text) {
+        List<String> hosts =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        return text.isBlank()
+                ? Optional.of(List.of())
+                : Optional.of(hosts).filter(all -> all.stream().allMatch(HOST.asMatchPredicate()));
+    }
+
+    private static Optional<Duration> duration(String text, Duration most) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -118,9 +138,10 @@ public record Format<T>(String label, String accepted, Function<String, Optional
             case "ms" -> Duration.ofMillis(count);
             case "s" -> Duration.ofSeconds(count);
             case "m" -> Duration.ofMinutes(count);
-            default -> Duration.ofHours(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
         };
-        return Optional.of(duration).filter(time -> time.isPositive() && time.compareTo(Duration.ofDays(1)) <= 0);
+        return Optional.of(duration).filter(time -> time.isPositive() && time.compareTo(most) <= 0);
     }
 
     private static Optional<Long> bytes(String text) {

@@ -9,6 +9,7 @@ import dev.probebypass.bypass.Options;
  * @param clusterMode whether there is a cluster at all
  * @param cluster how to reach it, and what it may not show
  * @param tls how the server proves who it is
+ * @param ownCertificate what counts where it makes its own certificates: in a cluster, without files
  * @param listen where it listens
  * @param limits what requests may cost
  * @param logLevel the least important log lines that are written
@@ -18,6 +19,7 @@ public record ServeSettings(
         ClusterMode clusterMode,
         ClusterSettings cluster,
         TlsSettings tls,
+        OwnCertificateSettings ownCertificate,
         ListenSettings listen,
         LimitSettings limits,
         LogLevel logLevel) {
@@ -47,6 +49,7 @@ public record ServeSettings(
                 local ? ClusterMode.LOCAL : ClusterMode.WATCHED,
                 cluster,
                 TlsSettings.read(reader),
+                OwnCertificateSettings.read(reader),
                 ListenSettings.read(reader, local),
                 LimitSettings.read(reader),
                 reader.get(Settings.LOG_LEVEL));

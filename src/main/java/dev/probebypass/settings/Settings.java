@@ -74,11 +74,45 @@ public final class Settings {
             "local", Format.BOOLEAN, "false", "Serve without a cluster, with a certificate made for the occasion.");
 
     static final Setting<Path> TLS_CERTIFICATE = new Setting<>(
-            "tls-certificate", Format.FILE, "", "The server's certificate chain, in PEM; with --tls-key.");
+            "tls-certificate",
+            Format.FILE,
+            "",
+            "The server's certificate chain, in PEM; with --tls-key. Without, the server makes its own.");
     static final Setting<Path> TLS_KEY =
             new Setting<>("tls-key", Format.FILE, "", "The certificate's private key, in PEM.");
     static final Setting<TlsVersion> TLS_MIN_VERSION = new Setting<>(
             "tls-min-version", Format.word(TlsVersion.class), "1.3", "The oldest TLS that a client may speak.");
+
+    static final Setting<String> NAMESPACE = new Setting<>(
+            "namespace",
+            Format.NAMESPACE_NAME,
+            "probe-bypass",
+            "The namespace that the server runs in; POD_NAMESPACE says it too.");
+    static final Setting<String> SERVICE = new Setting<>(
+            "service", Format.NAMESPACE_NAME, "probe-bypass", "The Service by which the API server calls.");
+    static final Setting<List<String>> CERTIFICATE_HOSTS = new Setting<>(
+            "certificate-hosts",
+            Format.HOST_NAMES,
+            "",
+            "What the certificate names beside the Service, for API servers that call by URL.");
+    static final Setting<String> WEBHOOK_CONFIGURATION = new Setting<>(
+            "webhook-configuration",
+            Format.OBJECT_NAME,
+            "istio-probe-bypass",
+            "The MutatingWebhookConfiguration whose caBundle is kept right.");
+    static final Setting<String> DEPLOYMENT = new Setting<>(
+            "deployment", Format.OBJECT_NAME, "probe-bypass", "While it stands, a lost --ca-secret is made anew.");
+    static final Setting<String> CA_SECRET = new Setting<>(
+            "ca-secret", Format.OBJECT_NAME, "probe-bypass-ca", "The Secret of the certificate authority.");
+    static final Setting<Duration> CA_VALIDITY = new Setting<>(
+            "ca-validity", Format.LIFE, "365d", "How long an authority holds; after two thirds there is another.");
+    static final Setting<Duration> LEAF_VALIDITY = new Setting<>(
+            "leaf-validity", Format.LIFE, "7d", "How long a server's certificate holds; renewed after two thirds.");
+    static final Setting<Duration> CA_OVERLAP_WAIT = new Setting<>(
+            "ca-overlap-wait",
+            Format.TIME,
+            "60s",
+            "How long a new authority is in the caBundle before it signs, for every API server to see it.");
 
     static final Setting<String> HOST = new Setting<>(
             "host", Format.HOST_NAME, "0.0.0.0", "The address to listen on; with --local it is 127.0.0.1.");
@@ -120,6 +154,18 @@ public final class Settings {
     private static final List<SettingGroup> SERVER = List.of(
             new SettingGroup("The cluster", List.of(KUBECONFIG, LOCAL)),
             new SettingGroup("TLS", List.of(TLS_CERTIFICATE, TLS_KEY, TLS_MIN_VERSION)),
+            new SettingGroup(
+                    "Certificates of its own, without --tls-certificate",
+                    List.of(
+                            NAMESPACE,
+                            SERVICE,
+                            CERTIFICATE_HOSTS,
+                            WEBHOOK_CONFIGURATION,
+                            DEPLOYMENT,
+                            CA_SECRET,
+                            CA_VALIDITY,
+                            LEAF_VALIDITY,
+                            CA_OVERLAP_WAIT)),
             new SettingGroup("Where to listen", List.of(HOST, PORT, MANAGEMENT_PORT)),
             new SettingGroup(
                     "Limits",

@@ -44,6 +44,11 @@ final class SettingsReader {
         return flag(setting).isPresent() || variable(setting).isPresent();
     }
 
+    /** A variable that is not ours, empty if it is not set or says nothing. */
+    Optional<String> environment(String variable) {
+        return Optional.ofNullable(given.environment().get(variable)).filter(value -> !value.isEmpty());
+    }
+
     /** Notes that a setting does not go together with another. */
     void problem(Setting<?> setting, String advice) {
         String said = flag(setting)

@@ -8,6 +8,8 @@ public enum Failure {
     ANNOTATIONS("annotations"),
     /** A certificate or key that could not be read; the one before stays in use. */
     CERTIFICATE("certificate"),
+    /** Upkeep of our Secret or our webhook configuration that did not succeed; it is tried again. */
+    OPERATOR("operator"),
     /** A watch that broke, or an object in it that could not be read. */
     WATCH("watch"),
     /** Requests cut off because they outlasted the time to stop. */

@@ -36,6 +36,24 @@ final class MetricNames {
     /** Reviews decided without the mesh's own configuration; a count. */
     static final String MESH_CONFIGURATION_MISSING = "probe_bypass_mesh_configuration_missing";
 
+    /** When the certificate of this {@code kind} ends, not a number while there is none; seconds since 1970. */
+    static final String CERTIFICATE_NOT_AFTER = "probe_bypass_certificate_not_after";
+
+    /** Certificates that took the place of another, by {@code kind}; a count. */
+    static final String CERTIFICATE_ROTATIONS = "probe_bypass_certificate_rotations";
+
+    /** Whether the webhook configuration's caBundle holds what it should; 0 or 1. */
+    static final String CA_BUNDLE_IN_SYNC = "probe_bypass_ca_bundle_in_sync";
+
+    /** How often somebody else had changed the caBundle; a count. */
+    static final String CA_BUNDLE_REPAIRS = "probe_bypass_ca_bundle_repairs";
+
+    /** 0 if an injector is called before us as far as this replica has looked, else 1. */
+    static final String WEBHOOK_ORDER_OK = "probe_bypass_webhook_order_ok";
+
+    /** Whether this replica is the one that writes to the cluster; 0 or 1. */
+    static final String LEADER = "probe_bypass_leader";
+
     /** Always 1; the label {@code version} says which build runs. */
     static final String BUILD = "probe_bypass_build";
 

@@ -9,8 +9,12 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -21,6 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /** Counts what happens, and logs what should not have. Every method may be called by many threads at once. */
 public final class Telemetry implements AutoCloseable {
+
+    private static final Set<String> IN_SECONDS = Set.of(MetricNames.SNAPSHOT_AGE, MetricNames.CERTIFICATE_NOT_AFTER);
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.probebypass");
 
@@ -38,6 +44,8 @@ public final class Telemetry implements AutoCloseable {
             perCase(Rejection.class, MetricNames.REJECTED_REQUESTS, "reason", Rejection::label);
     private final Map<Failure, Counter> failures = perCase(Failure.class, MetricNames.ERRORS, "kind", Failure::label);
     private final Counter meshConfigurationMissing = registry.counter(MetricNames.MESH_CONFIGURATION_MISSING);
+    private final Map<CertificateKind, Counter> rotations = new ConcurrentHashMap<>();
+    private final Counter bundleRepairs = registry.counter(MetricNames.CA_BUNDLE_REPAIRS);
     private final Timer reviewDuration = Timer.builder(MetricNames.REVIEW_DURATION)
             .serviceLevelObjectives(REVIEW_BUCKETS)
             .register(registry);
@@ -86,6 +94,36 @@ public final class Telemetry implements AutoCloseable {
         gauge(MetricNames.SNAPSHOT_SYNCED, "resource", resource, () -> synced.getAsBoolean() ? 1 : 0);
     }
 
+    /** Shows when a certificate ends, and counts from now on how often it is rotated. */
+    public void showCertificate(CertificateKind kind, Supplier<Optional<Instant>> end) {
+        rotations.put(kind, registry.counter(MetricNames.CERTIFICATE_ROTATIONS, "kind", kind.label()));
+        gauge(
+                MetricNames.CERTIFICATE_NOT_AFTER,
+                "kind",
+                kind.label(),
+                () -> end.get()
+                        .map(Instant::getEpochSecond)
+                        .map(Long::doubleValue)
+                        .orElse(Double.NaN));
+    }
+
+    /** Counts a certificate that took the place of another. */
+    public void rotated(CertificateKind kind) {
+        count(rotations, kind);
+    }
+
+    /** Shows how the upkeep of the cluster's side fares. */
+    public void showUpkeep(BooleanSupplier bundleInSync, BooleanSupplier orderOk, BooleanSupplier leader) {
+        gauge(MetricNames.CA_BUNDLE_IN_SYNC, bundleInSync);
+        gauge(MetricNames.WEBHOOK_ORDER_OK, orderOk);
+        gauge(MetricNames.LEADER, leader);
+    }
+
+    /** Counts a caBundle that somebody else had changed. */
+    public void bundleRepaired() {
+        bundleRepairs.increment();
+    }
+
     /** Counts a review that had to do without the mesh's configuration. */
     public void meshConfigurationMissing() {
         meshConfigurationMissing.increment();
@@ -131,9 +169,13 @@ public final class Telemetry implements AutoCloseable {
         }
     }
 
+    private void gauge(String name, BooleanSupplier holds) {
+        Gauge.builder(name, () -> holds.getAsBoolean() ? 1 : 0).register(registry);
+    }
+
     private void gauge(String name, String label, String value, Supplier<Number> measure) {
         Gauge.builder(name, measure)
-                .baseUnit(name.equals(MetricNames.SNAPSHOT_AGE) ? "seconds" : null)
+                .baseUnit(IN_SECONDS.contains(name) ? "seconds" : null)
                 .tag(label, value)
                 .register(registry);
     }

@@ -8,6 +8,7 @@ import dev.probebypass.bypass.Reason;
 import dev.probebypass.settings.Setting;
 import dev.probebypass.settings.SettingGroup;
 import dev.probebypass.settings.Settings;
+import dev.probebypass.telemetry.CertificateKind;
 import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -121,6 +123,8 @@ class ReadmeTest {
             telemetry.decided("bypass", "PROBE_PORT");
             telemetry.showInFlight(() -> 0, () -> 0);
             telemetry.showSnapshot("services", () -> Duration.ZERO, () -> true);
+            telemetry.showCertificate(CertificateKind.LEAF, Optional::empty);
+            telemetry.showUpkeep(() -> true, () -> true, () -> true);
             return telemetry
                     .scrape()
                     .lines()

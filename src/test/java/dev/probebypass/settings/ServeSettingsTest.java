@@ -25,6 +25,15 @@ class ServeSettingsTest {
                         ServeSettings.ClusterMode.WATCHED,
                         new ClusterSettings(Optional.empty(), "istio-system", Optional.empty()),
                         new TlsSettings(Optional.empty(), TlsVersion.TLS_1_3),
+                        new OwnCertificateSettings(
+                                "probe-bypass",
+                                "probe-bypass",
+                                List.of(),
+                                "istio-probe-bypass",
+                                "probe-bypass",
+                                "probe-bypass-ca",
+                                new OwnCertificateSettings.Times(
+                                        Duration.ofDays(365), Duration.ofDays(7), Duration.ofSeconds(60))),
                         new ListenSettings("0.0.0.0", 10250, 8080),
                         new LimitSettings(
                                 24 << 20, 64, Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(10)),
@@ -44,6 +53,15 @@ class ServeSettingsTest {
                 .andFlag("--tls-certificate", "tls.crt")
                 .andFlag("--tls-key", "tls.key")
                 .andFlag("--tls-min-version", "1.2")
+                .andFlag("--namespace", "ours")
+                .andFlag("--service", "webhook")
+                .andFlag("--certificate-hosts", "webhook.example.com, 10.0.0.1")
+                .andFlag("--webhook-configuration", "a.b")
+                .andFlag("--deployment", "replicas")
+                .andFlag("--ca-secret", "authority")
+                .andFlag("--ca-validity", "15s")
+                .andFlag("--leaf-validity", "3s")
+                .andFlag("--ca-overlap-wait", "1s")
                 .andFlag("--host", "::1")
                 .andFlag("--port", "0")
                 .andFlag("--management-port", "0")
@@ -69,6 +87,15 @@ class ServeSettingsTest {
                         new TlsSettings(
                                 Optional.of(new TlsSettings.Files(Path.of("tls.crt"), Path.of("tls.key"))),
                                 TlsVersion.TLS_1_2),
+                        new OwnCertificateSettings(
+                                "ours",
+                                "webhook",
+                                List.of("webhook.example.com", "10.0.0.1"),
+                                "a.b",
+                                "replicas",
+                                "authority",
+                                new OwnCertificateSettings.Times(
+                                        Duration.ofSeconds(15), Duration.ofSeconds(3), Duration.ofSeconds(1))),
                         new ListenSettings("::1", 0, 0),
                         new LimitSettings(
                                 1 << 30, 7, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofHours(1)),
@@ -159,6 +186,10 @@ class ServeSettingsTest {
         "--local, yes, use true or false",
         "--kubeconfig, '', use the path of a file",
         "--port, '', use a number from 0 to 65535",
+        "--ca-validity, 3651d, 'use a duration such as 365d, 12h or 30m, up to 3650d'",
+        "--ca-validity, 21d, use at least three times --leaf-validity and --ca-overlap-wait together",
+        "--certificate-hosts, 'a,,b', use host names and IP addresses with commas between them",
+        "--webhook-configuration, UPPER, use the name of an object",
     })
     void saysWhatIsAccepted(String flag, String value, String advice) {
         List<Problem> problems = refused(Said.flag(flag, value).given());
@@ -195,6 +226,17 @@ class ServeSettingsTest {
                 .given());
 
         assertThat(settings.listen()).isEqualTo(new ListenSettings("0.0.0.0", 10250, 8080));
+    }
+
+    @Test
+    void takesItsNamespaceFromThePodUnlessItIsTold() {
+        Said pod = Said.variable("POD_NAMESPACE", "of-the-pod");
+
+        assertThat(accepted(pod.given()).ownCertificate().namespace()).isEqualTo("of-the-pod");
+        assertThat(accepted(pod.andFlag("--namespace", "told").given())
+                        .ownCertificate()
+                        .namespace())
+                .isEqualTo("told");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.probebypass.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +100,35 @@ class TelemetryTest {
                         "probe_bypass_snapshot_age_seconds{resource=\"services\"} 1.5\n",
                         "probe_bypass_snapshot_synced{resource=\"services\"} 1.0\n",
                         "probe_bypass_snapshot_synced{resource=\"namespaces\"} 0.0\n");
+    }
+
+    @Test
+    void showsWhenCertificatesEndAndCountsTheirRotations() {
+        telemetry.showCertificate(CertificateKind.CA, Optional::empty);
+        telemetry.showCertificate(CertificateKind.LEAF, () -> Optional.of(Instant.ofEpochSecond(1_800_000_000)));
+
+        telemetry.rotated(CertificateKind.LEAF);
+
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_certificate_not_after_seconds{kind=\"ca\"} NaN\n",
+                        "probe_bypass_certificate_not_after_seconds{kind=\"leaf\"} 1.8E9\n",
+                        "probe_bypass_certificate_rotations_total{kind=\"ca\"} 0.0\n",
+                        "probe_bypass_certificate_rotations_total{kind=\"leaf\"} 1.0\n");
+    }
+
+    @Test
+    void showsHowTheUpkeepFares() {
+        telemetry.showUpkeep(() -> true, () -> false, () -> true);
+
+        telemetry.bundleRepaired();
+
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_ca_bundle_in_sync 1.0\n",
+                        "probe_bypass_ca_bundle_repairs_total 1.0\n",
+                        "probe_bypass_webhook_order_ok 0.0\n",
+                        "probe_bypass_leader 1.0\n");
     }
 
     @Test

@@ -1,0 +1,46 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.certificate.OwnCertificate;
+import dev.probebypass.certificate.RotationPolicy;
+import dev.probebypass.operator.ClusterUpkeep;
+import dev.probebypass.operator.UpkeepSettings;
+import dev.probebypass.settings.OwnCertificateSettings;
+import dev.probebypass.telemetry.Telemetry;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+/** The certificate that the server signs for itself, with all that keeps it accepted. */
+record ManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
+
+    static ManagedCertificate start(
+            OwnCertificateSettings settings,
+            KubernetesClient client,
+            Map<String, String> environment,
+            Telemetry telemetry) {
+        OwnCertificate certificate = OwnCertificate.of(
+                OwnCertificate.Plan.forService(
+                                settings.service(),
+                                settings.namespace(),
+                                settings.times().leaf())
+                        .and(settings.hosts()),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                telemetry);
+        return new ManagedCertificate(
+                certificate, ClusterUpkeep.start(client, upkeep(settings, environment), certificate, telemetry));
+    }
+
+    private static UpkeepSettings upkeep(OwnCertificateSettings settings, Map<String, String> environment) {
+        OwnCertificateSettings.Times times = settings.times();
+        return new UpkeepSettings(
+                settings.webhookConfiguration(),
+                settings.namespace(),
+                settings.deployment(),
+                settings.secret(),
+                environment.getOrDefault("HOSTNAME", "probe-bypass") + "_" + UUID.randomUUID(),
+                new RotationPolicy(times.authority(), times.leaf(), times.overlapWait()));
+    }
+}

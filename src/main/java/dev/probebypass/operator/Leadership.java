@@ -1,0 +1,100 @@
+package dev.probebypass.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the Lease while it can, and tries again when it could not. An election of the library's ends when the Lease is lost;
+ * another one is begun then, so that losing it is no reason to end the process, which has reviews to answer.
+ */
+final class Leadership implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final ExecutorService thread = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("leader-election-", 0).factory());
+    private final KubernetesClient client;
+    private final UpkeepSettings settings;
+    private final Role role;
+    private final Complaints complaints;
+    private @Nullable CompletableFuture<?> election;
+    private boolean closed;
+
+    private Leadership(KubernetesClient client, UpkeepSettings settings, Role role, Complaints complaints) {
+        this.client = client;
+        this.settings = settings;
+        this.role = role;
+        this.complaints = complaints;
+    }
+
+    /** What the leader does. Neither method may block: the Lease is renewed by the same thread. */
+    interface Role {
+        void begin();
+
+        void end();
+    }
+
+    static Leadership seek(KubernetesClient client, UpkeepSettings settings, Role role, Complaints complaints) {
+        Leadership leadership = new Leadership(client, settings, role, complaints);
+        leadership.stand();
+        return leadership;
+    }
+
+    private synchronized void stand() {
+        if (closed) {
+            return;
+        }
+        CompletableFuture<?> begun = new LeaderElector(client, configuration(), thread).start();
+        election = begun;
+        var _ = begun.whenComplete((_, _) -> thread.execute(this::stand));
+    }
+
+    private LeaderElectionConfig configuration() {
+        return new LeaderElectionConfig(
+                new ToldLock(new LeaseLock(settings.namespace(), UpkeepSettings.US, settings.identity()), complaints),
+                LEASE,
+                RENEW_DEADLINE,
+                RETRY,
+                new LeaderCallbacks(this::begin, this::end, _ -> {}),
+                true,
+                UpkeepSettings.US);
+    }
+
+    private void begin() {
+        LOG.info("Leading as {}", settings.identity());
+        role.begin();
+    }
+
+    private void end() {
+        LOG.info("Not leading any more");
+        role.end();
+    }
+
+    /** Gives the Lease back, so that another can take it at once. */
+    @Override
+    public void close() {
+        CompletableFuture<?> last;
+        synchronized (this) {
+            closed = true;
+            last = election;
+        }
+        if (last != null) {
+            last.cancel(true);
+        }
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.probebypass.operator;
+
+import dev.probebypass.certificate.AuthorityRecord;
+import dev.probebypass.certificate.AuthorityState;
+import dev.probebypass.certificate.OwnCertificate;
+import dev.probebypass.telemetry.Telemetry;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells this replica's certificate what the Secret and the caBundle hold: at once by watches, and every minute by asking, in
+ * case a watch has died or the machine has slept.
+ */
+final class Lookout implements AutoCloseable {
+
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().daemon().name("certificate-watch").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+    private final InCluster cluster;
+    private final OwnCertificate certificate;
+    private final Complaints complaints;
+    private final List<SharedIndexInformer<?>> informers;
+
+    private Lookout(InCluster cluster, OwnCertificate certificate, Telemetry telemetry) {
+        this.cluster = cluster;
+        this.certificate = certificate;
+        this.complaints = new Complaints(telemetry, "the certificate's Secret and caBundle can't be read");
+        this.informers = List.of(
+                informer(
+                        cluster.secret(),
+                        this::learn,
+                        new Complaints(telemetry, "the certificate's Secret can't be followed")),
+                informer(
+                        cluster.configuration(),
+                        this::see,
+                        new Complaints(telemetry, "the webhook configuration can't be followed")));
+    }
+
+    static Lookout start(InCluster cluster, OwnCertificate certificate, Telemetry telemetry) {
+        Lookout lookout = new Lookout(cluster, certificate, telemetry);
+        lookout.informers.forEach(SharedIndexInformer::start);
+        var _ = lookout.thread.scheduleWithFixedDelay(lookout::ask, 1, 1, TimeUnit.MINUTES);
+        return lookout;
+    }
+
+    private void ask() {
+        try {
+            learn(Optional.ofNullable(cluster.secret().get()));
+            see(Optional.ofNullable(cluster.configuration().get()));
+            certificate.get();
+            complaints.settle();
+        } catch (RuntimeException problem) { // or nobody would ask again
+            complaints.report(problem);
+        }
+    }
+
+    /** What is lost or damaged is about to be mended; until then what was known still holds. */
+    private void learn(Optional<Secret> secret) {
+        AuthorityRecord.Reading reading = new SecretContent(secret).read();
+        AuthorityState state = reading.state();
+        if (reading.damage().isEmpty()
+                && (state.current().isPresent() || state.next().isPresent())) {
+            certificate.learn(state);
+        }
+    }
+
+    private void see(Optional<MutatingWebhookConfiguration> configuration) {
+        certificate.see(
+                configuration.map(Registration::new).map(Registration::inPlace).orElse(List.of()));
+    }
+
+    private static <T extends HasMetadata> SharedIndexInformer<T> informer(
+            Resource<T> resource, Consumer<Optional<T>> changed, Complaints complaints) {
+        Consumer<Optional<T>> heard = object -> {
+            complaints.settle();
+            changed.accept(object);
+        };
+        return resource.runnableInformer(0)
+                .exceptionHandler((_, problem) -> {
+                    complaints.report(problem);
+                    return true; // whatever it is, it may pass
+                })
+                .addEventHandler(new ResourceEventHandler<>() {
+                    @Override
+                    public void onAdd(T added) {
+                        heard.accept(Optional.of(added));
+                    }
+
+                    @Override
+                    public void onUpdate(@Nullable T before, T after) {
+                        heard.accept(Optional.of(after));
+                    }
+
+                    @Override
+                    public void onDelete(T deleted, boolean finalStateUnknown) {
+                        heard.accept(Optional.empty());
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        informers.forEach(SharedIndexInformer::stop);
+    }
+}
