@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -47,10 +48,15 @@ final class Product implements AutoCloseable {
 
     /** Starts it, and returns when it listens. */
     static Product launch(ProductCommand command, ControlPlane controlPlane) {
+        return launch(command.words(), command.authority(), controlPlane);
+    }
+
+    /** Starts a command line of it, and returns when it listens. */
+    static Product launch(List<String> words, CertificateAuthority authority, ControlPlane controlPlane) {
         Path log = controlPlane.logOf("probe-bypass-" + STARTED.incrementAndGet());
-        ServerProcess process = ServerProcess.start(command.words(), log)
-                .awaitReady(() -> announced(log).isPresent());
-        return new Product(command.authority(), process, log, announced(log).orElseThrow());
+        ServerProcess process =
+                ServerProcess.start(words, log).awaitReady(() -> announced(log).isPresent());
+        return new Product(authority, process, log, announced(log).orElseThrow());
     }
 
     private static Optional<Addresses> announced(Path log) {

@@ -3,6 +3,7 @@ package dev.probebypass.apiserver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The command line of the product.
@@ -39,16 +40,19 @@ record ProductCommand(Path kubeconfig, CertificateAuthority authority, Path cert
     }
 
     List<String> words() {
-        return List.of(
+        return serve(kubeconfig, "--tls-certificate=" + certificate, "--tls-key=" + key, "--port=" + port);
+    }
+
+    /** Serves on loopback, with some flags more. */
+    static List<String> serve(Path kubeconfig, String... flags) {
+        Stream<String> words = Stream.of(
                 JAVA,
                 "-jar",
                 JAR.toString(),
                 "serve",
                 "--kubeconfig=" + kubeconfig,
-                "--tls-certificate=" + certificate,
-                "--tls-key=" + key,
                 "--host=127.0.0.1",
-                "--port=" + port,
                 "--management-port=0");
+        return Stream.concat(words, Stream.of(flags)).toList();
     }
 }

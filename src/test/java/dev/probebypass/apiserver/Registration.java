@@ -26,6 +26,24 @@ record Registration(String name, MutatingWebhook webhook) {
                         .build());
     }
 
+    /** The product behind a Service, as its manifests register it but for the port. Nobody is trusted yet. */
+    static Registration ofService(String name, String namespace, int port) {
+        return new Registration(
+                name,
+                webhook("https://replaced.test", "")
+                        .withName("probe-bypass.probe-bypass.dev")
+                        .withNewClientConfig()
+                        .withNewService()
+                        .withName("probe-bypass")
+                        .withNamespace(namespace)
+                        .withPath("/mutate")
+                        .withPort(port)
+                        .endService()
+                        .endClientConfig()
+                        .withReinvocationPolicy("IfNeeded")
+                        .build());
+    }
+
     /** Somebody else's webhook, called once for a pod. */
     static Registration of(String name, RecordingWebhook other) {
         return new Registration(

@@ -1,0 +1,62 @@
+package dev.probebypass.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Event;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The product under a name that Istio's injector comes before. */
+@ExtendWith(SharedControlPlane.class)
+final class CallOrderIT {
+
+    private static final String ORDER_OK = "probe_bypass_webhook_order_ok";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final ControlPlane controlPlane;
+    private final ManagedInstallation installation;
+    private final WebhookConfigurations webhooks;
+    private final RecordingWebhook injector = RecordingWebhook.start(Injector::patch);
+
+    CallOrderIT(ControlPlane controlPlane) {
+        this.controlPlane = controlPlane;
+        this.installation = ManagedInstallation.called("zzz-probe-bypass", controlPlane);
+        this.webhooks = new WebhookConfigurations(controlPlane);
+    }
+
+    @AfterEach
+    void uninstall() {
+        webhooks.close();
+        installation.close();
+        injector.close();
+    }
+
+    @Test
+    void anInjectorThatIsCalledBeforeUsIsToldInAnEventAMetricAndOneLine() {
+        Product product = installation.start();
+        assertThat(product.metric(ORDER_OK)).isEqualTo(1);
+
+        Registration early = Registration.of(Injector.NAME, injector);
+        webhooks.apply(early.onlyIn("nowhere"));
+        Eventually.holds("the order is to be found wrong", LIMIT, () -> product.metric(ORDER_OK) == 0);
+        List<Event> events = controlPlane.client().v1().events().inNamespace("default").list().getItems().stream()
+                .filter(event -> event.getInvolvedObject().getName().equals(installation.configurationName()))
+                .toList();
+
+        String problem = "%s is called before %s".formatted(Injector.NAME, installation.configurationName());
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().getType()).isEqualTo("Warning");
+        assertThat(events.getFirst().getMessage()).startsWith(problem);
+        assertThat(product.log().lines().filter(line -> line.contains(problem)))
+                .singleElement()
+                .asString()
+                .contains("--webhook-configuration");
+
+        webhooks.delete(early);
+        installation.corrupt("\"Cg==\"");
+        Eventually.holds("the order is to be right again", LIMIT, () -> product.metric(ORDER_OK) == 1);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.probebypass.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The product with certificates of its own, against those who take its Secret and its caBundle away. */
+@ExtendWith(SharedControlPlane.class)
+final class ManagedCertificatesIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration REPAIR = Duration.ofSeconds(5);
+    private static final Pattern CERTIFICATE = Pattern.compile("BEGIN CERTIFICATE");
+    private static final Pattern MADE = Pattern.compile("Made CN=probe-bypass-ca-");
+
+    private final ControlPlane controlPlane;
+    private final ManagedInstallation installation;
+
+    ManagedCertificatesIT(ControlPlane controlPlane) {
+        this.controlPlane = controlPlane;
+        this.installation = ManagedInstallation.in(controlPlane);
+    }
+
+    @AfterEach
+    void uninstall() {
+        installation.close();
+    }
+
+    @Test
+    void twoReplicasThatStartAtOnceMakeOneAuthority() {
+        Product one = installation.launch();
+        Product other = installation.launch();
+        one.awaitReady();
+        other.awaitReady();
+        installation.awaitAnswers();
+
+        String authority = installation.awaitSettled();
+
+        assertThat(installation.caBundle()).isEqualTo(authority);
+        assertThat(CERTIFICATE.matcher(authority).results()).hasSize(1);
+        assertThat(MADE.matcher(one.log() + other.log()).results()).hasSize(1);
+        assertThat(one.metric("probe_bypass_leader") + other.metric("probe_bypass_leader"))
+                .isEqualTo(1);
+        assertThat(one.metric("probe_bypass_ca_bundle_in_sync")).isEqualTo(1);
+        assertThat(other.metric("probe_bypass_ca_bundle_in_sync")).isEqualTo(1);
+        assertThat(installation.secret().get().getMetadata().getLabels())
+                .containsEntry("app.kubernetes.io/managed-by", "Helm");
+        assertThat(installation.fieldsOf("probe-bypass")).isEqualTo("""
+                {"f:webhooks":{"k:{\\"name\\":\\"probe-bypass.probe-bypass.dev\\"}":\
+                {".":{},"f:clientConfig":{"f:caBundle":{}},"f:name":{}}}}""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"Cg==\"", "null"})
+    void aCaBundleThatSomebodyChangesIsRepairedInFiveSeconds(String value) {
+        Product product = installation.start();
+        String authority = installation.awaitSettled();
+
+        long began = System.nanoTime();
+        installation.corrupt(value);
+        Eventually.holds(
+                "the caBundle is to be repaired",
+                REPAIR,
+                () -> installation.caBundle().equals(authority));
+        long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        installation.awaitAnswers();
+
+        System.out.printf("caBundle %s repaired in %d ms%n", value, millis);
+        assertThat(product.readiness().status()).isEqualTo(200);
+        assertThat(product.metric("probe_bypass_ca_bundle_repairs_total")).isEqualTo(1);
+    }
+
+    @Test
+    void aSecretThatIsDeletedIsMadeAnewAndNoCallFailsMeanwhile() {
+        installation.start();
+        String before = installation.awaitSettled();
+
+        Calls calls = Calls.until(
+                () -> !installation.secret("ca.crt").isEmpty()
+                        && !installation.secret("ca.crt").equals(before),
+                () -> installation.secret().delete(),
+                installation::answers);
+
+        System.out.printf("Secret deleted: calls %d failed %d%n", calls.made(), calls.failed());
+        assertThat(calls.failed()).isZero();
+        assertThat(installation.caBundle()).contains(before).contains(installation.secret("ca.crt"));
+        assertThat(installation.secret().get().getMetadata().getOwnerReferences())
+                .extracting(owner -> owner.getKind() + " " + owner.getName())
+                .containsExactly("Deployment probe-bypass");
+    }
+
+    @Test
+    void aSecretThatIsDamagedIsMadeAnewAndNoCallFailsMeanwhile() {
+        Product product = installation.start();
+        String before = installation.awaitSettled();
+
+        Calls calls = Calls.until(
+                () -> !installation.secret("ca.crt").isEmpty()
+                        && !installation.secret("ca.crt").equals("damaged")
+                        && !installation.secret("ca.crt").equals(before),
+                () -> installation.secret().edit(secret -> {
+                    secret.setData(null);
+                    secret.setStringData(Map.of("ca.crt", "damaged", "ca.key", "damaged"));
+                    return secret;
+                }),
+                installation::answers);
+
+        System.out.printf("Secret damaged: calls %d failed %d%n", calls.made(), calls.failed());
+        assertThat(calls.failed()).isZero();
+        assertThat(product.log()).containsOnlyOnce("the Secret probe-bypass-ca is damaged");
+    }
+
+    @Test
+    void aSecretThatIsDeletedWithOurDeploymentStaysAway() {
+        Product product = installation.start();
+        installation.awaitSettled();
+        installation.beginUninstallation();
+
+        installation.secret().delete();
+        Eventually.holds(
+                "the product is to leave the Secret alone",
+                LIMIT,
+                () -> product.log().contains("is gone, and our Deployment is going too"));
+
+        assertThat(Optional.ofNullable(installation.secret().get())).isEmpty();
+        assertThat(installation.answers()).isTrue();
+    }
+
+    @Test
+    void aWebhookConfigurationIsNotAppliedIntoBeingButServedWhenItComes() {
+        installation.configuration().delete();
+        Product product = installation.launch();
+        Eventually.holds(
+                "the product is to say what it lacks",
+                LIMIT,
+                () -> product.metric("probe_bypass_leader") == 1
+                        && product.readiness().body().asText().contains("certificate:"));
+
+        assertThat(Optional.ofNullable(installation.configuration().get())).isEmpty();
+        installation.register();
+        product.awaitReady();
+        installation.awaitAnswers();
+
+        installation.configuration().delete();
+        installation.secret().delete();
+        installation.register();
+        installation.awaitAnswers();
+        assertThat(product.readiness().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aReplicaThatStopsLeavesTheWorkToAnother() {
+        Product first = installation.start();
+        String authority = installation.awaitSettled();
+        Product second = installation.start();
+
+        long began = System.nanoTime();
+        first.stop();
+        Eventually.holds("the other is to lead", LIMIT, () -> second.metric("probe_bypass_leader") == 1);
+        long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        installation.corrupt("\"Cg==\"");
+        Eventually.holds(
+                "the caBundle is to be repaired",
+                LIMIT,
+                () -> installation.caBundle().equals(authority));
+
+        System.out.printf("another replica leads %d ms after SIGTERM%n", millis);
+        assertThat(millis).isLessThan(10_000);
+    }
+
+    @Test
+    void aLostApiServerEndsTheLeadershipAndNeitherTheProcessNorItsReadiness() {
+        Product product = installation.start();
+        String authority = installation.awaitSettled();
+
+        try (Outage outage = Outage.of(controlPlane)) {
+            Eventually.holds("the Lease is to be lost", LIMIT, () -> product.metric("probe_bypass_leader") == 0);
+            assertThat(product.readiness().status()).isEqualTo(200);
+            outage.end();
+        }
+        Eventually.holds("the Lease is to be had again", LIMIT, () -> product.metric("probe_bypass_leader") == 1);
+        installation.corrupt("\"Cg==\"");
+
+        Eventually.holds(
+                "the caBundle is to be repaired",
+                LIMIT,
+                () -> installation.caBundle().equals(authority));
+        installation.awaitAnswers();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.probebypass.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.Updatable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The manifests of the repository, and the product as the service account that they make. */
+@ExtendWith(SharedControlPlane.class)
+final class ManifestsIT {
+
+    private static final String US = "probe-bypass";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final ControlPlane controlPlane;
+    private final KubernetesClient client;
+    private final WebhookConfigurations webhooks;
+
+    ManifestsIT(ControlPlane controlPlane) {
+        this.controlPlane = controlPlane;
+        this.client = controlPlane.client();
+        this.webhooks = new WebhookConfigurations(controlPlane);
+    }
+
+    @AfterEach
+    void uninstall() {
+        client.admissionRegistration()
+                .v1()
+                .mutatingWebhookConfigurations()
+                .withName("istio-probe-bypass")
+                .delete();
+        webhooks.close();
+    }
+
+    @Test
+    void whatTheyGrantIsAllThatTheProductNeeds() throws IOException {
+        install();
+        try (RecordingWebhook early = RecordingWebhook.start(_ -> "[]");
+                Product product = start()) {
+            product.awaitReady();
+
+            secret().delete();
+            Eventually.holds("the Secret is to be made anew", LIMIT, () -> secret().get() != null);
+            webhooks.apply(earlyInjector(early));
+            Event warning = Eventually.get("an Event is to tell of the order", LIMIT, this::warning);
+
+            assertThat(warning.getMessage()).startsWith("early is called before istio-probe-bypass");
+            assertThat(product.metric("probe_bypass_leader")).isEqualTo(1);
+            assertThat(product.metric("probe_bypass_errors_total{kind=\"operator\"}"))
+                    .isZero();
+            assertThat(product.log().lines())
+                    .filteredOn(line -> !line.contains("configmaps"))
+                    .noneMatch(line -> line.contains("forbidden") || line.contains(" 403"));
+        }
+    }
+
+    /** Known for an Istio's injector by its entry. */
+    private static Registration earlyInjector(RecordingWebhook early) {
+        return Registration.of("early", early)
+                .named("namespace.sidecar-injector.istio.io")
+                .onlyIn("nowhere");
+    }
+
+    private void install() throws IOException {
+        for (String namespace : List.of(US, "istio-system")) {
+            client.resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(namespace)
+                            .endMetadata()
+                            .build())
+                    .createOr(Updatable::update);
+        }
+        for (String file : List.of("rbac.yaml", "server.yaml", "webhook.yaml")) {
+            try (InputStream manifest = Files.newInputStream(Path.of("deploy", file))) {
+                List<HasMetadata> objects = client.load(manifest).items();
+                objects.forEach(object -> client.resource(object).create());
+            }
+        }
+    }
+
+    private Product start() {
+        Path kubeconfig = controlPlane.kubeconfigOf("system:serviceaccount:%1$s:%1$s".formatted(US), "tests");
+        return Product.launch(
+                ProductCommand.serve(kubeconfig, "--port=0", "--ca-overlap-wait=1s"),
+                controlPlane.authority(),
+                controlPlane);
+    }
+
+    private Resource<Secret> secret() {
+        return client.secrets().inNamespace(US).withName(ManagedInstallation.SECRET);
+    }
+
+    private Optional<Event> warning() {
+        return client.v1().events().inNamespace("default").list().getItems().stream()
+                .filter(event -> event.getInvolvedObject().getName().equals("istio-probe-bypass"))
+                .findFirst();
+    }
+}
