@@ -108,7 +108,7 @@ final class ReviewReader {
 
     private void requestField(String field) throws IOException {
         switch (field) {
-            case "uid" -> uid = Fields.text(json);
+            case "uid" -> uid = Fields.uniqueText(json);
             case "namespace" -> namespace = Fields.text(json);
             case "operation" -> operation = Fields.text(json);
             case "subResource" -> subResource = Fields.text(json);

@@ -22,10 +22,13 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
     private record Said(Reason reason, String port) {}
 
     void about(List<PortDecision> rows) {
-        Set<Said> said = new HashSet<>(0);
+        Set<Said> said = Set.of();
         for (PortDecision row : rows) {
-            if (mayConcernTheUser(row.reason()) && said.add(new Said(row.reason(), row.portText()))) {
-                about(row);
+            if (mayConcernTheUser(row.reason())) {
+                said = said.isEmpty() ? new HashSet<>() : said;
+                if (said.add(new Said(row.reason(), row.portText()))) {
+                    about(row);
+                }
             }
         }
     }
@@ -131,7 +134,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
 
     private boolean aboutHooks(List<Container> containers, PortList bypassed) {
         for (Container container : containers) {
-            if (PortDecisions.runs(container, interception)) {
+            if (!container.hooks().isEmpty() && PortDecisions.runs(container, interception)) {
                 for (LifecycleHook hook : container.hooks()) {
                     OptionalInt port = container.resolve(hook.port());
                     if (hook.target().isPod() && port.isPresent() && isCaptured(port.getAsInt(), bypassed)) {

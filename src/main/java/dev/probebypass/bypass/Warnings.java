@@ -30,7 +30,8 @@ final class Warnings {
 
     private static final String PREFIX = "probe-bypass: ";
 
-    private final Set<String> texts = new LinkedHashSet<>(0);
+    /** Most plans have none. */
+    private Set<String> texts = Set.of();
 
     /** Adds one. Where it would be too long, what users wrote loses its end: what to do must stay. */
     void add(String format, Object... values) {
@@ -39,6 +40,9 @@ final class Warnings {
         for (int i = 0; i < values.length && text.length() > LENGTH; i++) {
             shortenLongest(shortened, text.length() - LENGTH);
             text = text(format, shortened);
+        }
+        if (texts.isEmpty()) {
+            texts = new LinkedHashSet<>();
         }
         texts.add(CONTROL.matcher(cut(text, LENGTH)).replaceAll(" "));
     }

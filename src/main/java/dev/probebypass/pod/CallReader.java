@@ -81,9 +81,9 @@ final class CallReader {
             case "port" -> port = Fields.port(json);
             case "host" -> host = Fields.text(json);
             case "path" -> path = Fields.text(json);
-            case "protocol" -> http2 = Fields.text(json, "HTTP1").equals("HTTP2");
-            case "mode" -> tls = Fields.text(json, "Plaintext").equals("TLS");
-            case "scheme" -> https = Fields.text(json, "HTTP").equals("HTTPS");
+            case "protocol" -> http2 = Fields.text(json).equals("HTTP2");
+            case "mode" -> tls = Fields.text(json).equals("TLS");
+            case "scheme" -> https = Fields.text(json).equals("HTTPS");
             default -> json.skipChildren();
         }
     }

@@ -31,7 +31,7 @@ final class ContainerPortReader {
         switch (field) {
             case "name" -> name = Fields.text(json);
             case "protocol" -> {
-                String text = Fields.text(json, TCP);
+                String text = Fields.text(json);
                 protocol = text.isEmpty() ? TCP : text;
             }
             case "containerPort" -> number = Fields.port(json) instanceof PortReference.Numbered(int port) ? port : 0;

@@ -65,7 +65,7 @@ final class ContainerReader {
     private void field(String field) throws IOException {
         switch (field) {
             case "name" -> name = Fields.text(json);
-            case "restartPolicy" -> restarts = Fields.text(json, "Always").equals("Always");
+            case "restartPolicy" -> restarts = Fields.text(json).equals("Always");
             case "ports" -> {
                 ports = new ArrayList<>(4);
                 Fields.elements(json, portElements);
@@ -95,15 +95,16 @@ final class ContainerReader {
 
     private void probe(Probe.Type type) throws IOException {
         Optional<Call> call = calls.read();
-        List<Probe> read = new ArrayList<>(3);
-        for (Probe probe : probes) {
-            if (probe.type() != type) {
-                read.add(probe);
-            }
+        if (probes.isEmpty()) {
+            probes = new ArrayList<>(3);
+        } else {
+            probes.removeIf(probe -> probe.type() == type);
         }
-        call.ifPresent(made -> read.add(new Probe(type, made.handler(), made.port(), made.target())));
-        read.sort(BY_TYPE);
-        probes = read;
+        if (call.isPresent()) {
+            Call made = call.get();
+            probes.add(new Probe(type, made.handler(), made.port(), made.target()));
+            probes.sort(BY_TYPE);
+        }
     }
 
     private List<LifecycleHook> hooks() throws IOException {

@@ -7,6 +7,8 @@ import java.io.IOException;
 /** Steps through JSON objects and arrays, and takes any other value for an empty one. */
 public final class Fields {
 
+    private static final RecentTexts RECENT = new RecentTexts();
+
     private Fields() {}
 
     /** Reads the value of one field; the parser stands at the value's first token, and afterwards at its last. */
@@ -45,30 +47,15 @@ public final class Fields {
     /** The text of a string, empty for any other value. */
     public static String text(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
-            return json.getText();
+            return RECENT.of(json);
         }
         json.skipChildren();
         return "";
     }
 
-    /** The text of a string, on the same terms; where it is the usual one, that very string and no copy of it. */
-    static String text(JsonParser json, String usual) throws IOException {
-        return json.currentToken() == JsonToken.VALUE_STRING && isText(json, usual) ? usual : text(json);
-    }
-
-    private static boolean isText(JsonParser json, String text) throws IOException {
-        int length = json.getTextLength();
-        if (length != text.length()) {
-            return false;
-        }
-        char[] characters = json.getTextCharacters();
-        int offset = json.getTextOffset();
-        for (int i = 0; i < length; i++) {
-            if (characters[offset + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+    /** The same for a text that will not come again. */
+    public static String uniqueText(JsonParser json) throws IOException {
+        return json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : text(json);
     }
 
     /** A port number or name. */

@@ -56,8 +56,8 @@ class AllocationIT {
     }
 
     @Test
-    void aReviewAllocatesAtMostTenKilobytes() {
-        assertThat(small).isPositive().isLessThanOrEqualTo(10 * 1024);
+    void aReviewAllocatesAtMostEightKilobytes() {
+        assertThat(small).isPositive().isLessThanOrEqualTo(8 * 1024);
     }
 
     @Test

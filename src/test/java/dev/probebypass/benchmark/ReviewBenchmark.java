@@ -56,6 +56,9 @@ public class ReviewBenchmark {
         objects.add("""
                 {"kind": "Namespace", "metadata": {"name": "shop", "labels": {"istio-injection": "enabled"}}}""");
         objects.add("""
+                {"kind": "ConfigMap", "metadata": {"name": "istio-sidecar-injector", "namespace": "istio-system"},
+                 "data": {"values": "{\\"sidecarInjectorWebhook\\": {\\"rewriteAppHTTPProbe\\": false}}"}}""");
+        objects.add("""
                 {"kind": "Service", "metadata": {"name": "checkout", "namespace": "shop"},
                  "spec": {"selector": {"app": "checkout"}, "ports": [{"port": 80, "targetPort": "http-0"}]}}""");
         for (int i = 0; i < 20; i++) {
