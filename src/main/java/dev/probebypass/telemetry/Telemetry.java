@@ -37,6 +37,7 @@ public final class Telemetry implements AutoCloseable {
     private final Map<Rejection, Counter> rejections =
             perCase(Rejection.class, MetricNames.REJECTED_REQUESTS, "reason", Rejection::label);
     private final Map<Failure, Counter> failures = perCase(Failure.class, MetricNames.ERRORS, "kind", Failure::label);
+    private final Counter deadlineExceeded = registry.counter(MetricNames.DEADLINE_EXCEEDED);
     private final Counter meshConfigurationMissing = registry.counter(MetricNames.MESH_CONFIGURATION_MISSING);
     private final Timer reviewDuration = Timer.builder(MetricNames.REVIEW_DURATION)
             .serviceLevelObjectives(REVIEW_BUCKETS)
@@ -67,6 +68,11 @@ public final class Telemetry implements AutoCloseable {
     /** Records how long a review took. */
     public void reviewTook(long nanos) {
         reviewDuration.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Counts a review whose answer came too late for its caller. */
+    public void deadlineExceeded() {
+        deadlineExceeded.increment();
     }
 
     /** Shows how many reviews are being answered, and how many bytes their requests hold. */

@@ -19,7 +19,7 @@ class LimitTest {
 
     @Test
     void takesABodyOfExactlySevenMebibytes() throws IOException {
-        Reviewer length = (_, size) -> new Answer(200, Integer.toString(size).getBytes(StandardCharsets.UTF_8));
+        Reviewer length = (_, size, _) -> new Answer(200, Integer.toString(size).getBytes(StandardCharsets.UTF_8));
         try (TestServer server = TestServer.with(length);
                 RawClient client = RawClient.tls(server.port())) {
             client.send(RawClient.postHead("Content-Length: " + (7 << 20))).send(new byte[7 << 20]);
@@ -149,7 +149,7 @@ class LimitTest {
     }
 
     private static Reviewer waiting(CountDownLatch inReview, CountDownLatch goOn) {
-        return (_, _) -> {
+        return (_, _, _) -> {
             inReview.countDown();
             await(goOn);
             return new Answer(200, "{}".getBytes(StandardCharsets.UTF_8));

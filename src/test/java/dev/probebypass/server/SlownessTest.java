@@ -142,9 +142,9 @@ class SlownessTest {
     @Test
     void aReviewMayTakeLongerThanItsRequest() throws IOException {
         var goOn = new CountDownLatch(1);
-        try (TestServer slow = TestServer.with(TestServer.ONE_SECOND, (body, length) -> {
+        try (TestServer slow = TestServer.with(TestServer.ONE_SECOND, (body, length, deadline) -> {
                     awaitForever(goOn);
-                    return TestServer.ECHO.review(body, length);
+                    return TestServer.ECHO.review(body, length, deadline);
                 });
                 RawClient client = RawClient.tls(slow.port())) {
             client.send(RawClient.post("{}"));

@@ -18,10 +18,10 @@ class StopTest {
     void finishesTheReviewsThatAreInFlight() throws Exception {
         CountDownLatch inReview = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        TestServer server = TestServer.with((body, length) -> {
+        TestServer server = TestServer.with((body, length, deadline) -> {
             inReview.countDown();
             awaitUnchecked(goOn);
-            return TestServer.ECHO.review(body, length);
+            return TestServer.ECHO.review(body, length, deadline);
         });
         int port = server.port();
         try (RawClient client = RawClient.tls(port)) {

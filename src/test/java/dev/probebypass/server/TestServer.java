@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 final class TestServer implements AutoCloseable {
 
     /** Answers with what it was sent. */
-    static final Reviewer ECHO = (body, length) ->
+    static final Reviewer ECHO = (body, length, _) ->
             new Answer(200, new String(body, 0, length, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
 
     /** As shipped, but for slow callers: those get one second. */
