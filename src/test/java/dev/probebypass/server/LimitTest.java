@@ -92,6 +92,19 @@ class LimitTest {
     }
 
     @Test
+    void whoAnnouncesMuchAndSendsLittleHoldsLittle() throws IOException {
+        try (TestServer server = TestServer.with(TestServer.ECHO);
+                RawClient client = RawClient.tls(server.port())) {
+            client.send(RawClient.postHead("Content-Length: " + (7 << 20)) + "{");
+            TestServer.eventually(() -> server.shows("probe_bypass_bytes_in_flight 65536.0"));
+
+            client.send(" ".repeat(100_000));
+
+            TestServer.eventually(() -> server.shows("probe_bypass_bytes_in_flight 131072.0"));
+        }
+    }
+
+    @Test
     void refusesABodyThatDoesNotFitBesideTheOthersUntilTheyAreGone() throws IOException {
         try (TestServer server = TestServer.with(ONE_OF_EACH, TestServer.ECHO);
                 RawClient second = RawClient.tls(server.port())) {
