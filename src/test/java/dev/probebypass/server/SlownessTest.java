@@ -55,6 +55,17 @@ class SlownessTest {
     }
 
     @Test
+    void closesAConnectionWhoseNextRequestBeganWithTheOneBeforeAndStopped() throws IOException {
+        try (RawClient client = RawClient.tls(server.port())) {
+            client.send(RawClient.post("{}") + "POST /mu");
+
+            assertThat(client.read().status()).isEqualTo(200);
+            assertThat(client.isOpenAfter(Duration.ofSeconds(3))).isFalse();
+            assertThat(server.counted("too_slow", 1)).isTrue();
+        }
+    }
+
+    @Test
     void closesAConnectionWhoseTlsRecordTrickles() throws IOException {
         HoldingSocket transport = new HoldingSocket(server.port());
         try (RawClient client = RawClient.over(transport)) {
