@@ -5,6 +5,7 @@ import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.server.ListenAddress;
 import dev.probebypass.server.ManagementServer;
+import dev.probebypass.server.Readiness;
 import dev.probebypass.server.RequestLimits;
 import dev.probebypass.server.ServerSettings;
 import dev.probebypass.server.WebhookServer;
@@ -12,16 +13,22 @@ import dev.probebypass.settings.LimitSettings;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rooms wired together: a cluster to know, a certificate to show, and the two servers. */
 final class RunningServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final ServeSettings settings;
     private final ShownCertificate certificate;
     private final WebhookServer webhook;
     private final ManagementServer management;
+    private final Life life;
     private final Deque<Runnable> parts;
 
     private RunningServer(
@@ -30,10 +37,11 @@ final class RunningServer implements AutoCloseable {
         this.certificate = certificate;
         this.webhook = servers.webhook();
         this.management = servers.management();
+        this.life = servers.life();
         this.parts = parts;
     }
 
-    private record Servers(WebhookServer webhook, ManagementServer management) {}
+    private record Servers(WebhookServer webhook, ManagementServer management, Life life) {}
 
     /** Starts all of it. The servers listen while the cluster is still being read. */
     static RunningServer start(ServeSettings settings, Terminal terminal) throws UnusableClientConfigurationException {
@@ -46,13 +54,16 @@ final class RunningServer implements AutoCloseable {
             KnownCluster cluster = KnownCluster.of(settings, terminal.environment(), telemetry);
             parts.push(cluster.end());
             Admission admission = new Admission(new Planner(settings.options()), cluster.cluster(), telemetry);
+            Life life = new Life();
             ManagementServer management = ManagementServer.start(
-                    address(settings, settings.listen().managementPort()), cluster.readiness(), telemetry);
+                    address(settings, settings.listen().managementPort()),
+                    Readiness.all(life, cluster.readiness()),
+                    telemetry);
             parts.push(management::close);
             WebhookServer webhook =
                     WebhookServer.start(serverSettings(settings), certificate.supplier(), admission, telemetry);
             parts.push(webhook::close);
-            return new RunningServer(settings, certificate, new Servers(webhook, management), parts);
+            return new RunningServer(settings, certificate, new Servers(webhook, management, life), parts);
         } catch (RuntimeException | UnusableClientConfigurationException failed) {
             parts.forEach(Runnable::run);
             throw failed;
@@ -98,6 +109,22 @@ final class RunningServer implements AutoCloseable {
                     """.formatted(file, file, host, webhook.port())));
         }
         out.flush();
+    }
+
+    /**
+     * Is not ready from now on, and goes on answering for a while: those who send requests here have to hear of it first,
+     * and the API server has to leave the connections it keeps.
+     */
+    void drain() {
+        Duration delay = settings.limits().drainDelay();
+        LOG.info("Stopping, and answering for another {} s", delay.toMillis() / 1000.0);
+        life.stop();
+        webhook.sendElsewhere();
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException stopWaiting) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops the servers first, so that what is being answered still has all it needs. */

@@ -44,8 +44,13 @@ public record Format<T>(String label, String accepted, Function<String, Optional
 
     static final Format<String> NAMESPACE_NAME = matching("NAME", "the name of a namespace", NAMESPACE);
 
-    static final Format<Duration> TIME =
-            new Format<>("TIME", "a duration such as 10s, 500ms or 2m, up to 24h", Format::duration);
+    static final Format<Duration> TIME = new Format<>(
+            "TIME",
+            "a duration such as 10s, 500ms or 2m, up to 24h",
+            text -> duration(text).filter(Duration::isPositive));
+
+    static final Format<Duration> TIME_OR_NONE =
+            new Format<>("TIME", "a duration such as 10s, 500ms or 2m, up to 24h, or 0s for none", Format::duration);
 
     Optional<T> parse(String text) {
         return parser.apply(text);
@@ -120,7 +125,7 @@ public record Format<T>(String label, String accepted, Function<String, Optional
             case "m" -> Duration.ofMinutes(count);
             default -> Duration.ofHours(count);
         };
-        return Optional.of(duration).filter(time -> time.isPositive() && time.compareTo(Duration.ofDays(1)) <= 0);
+        return Optional.of(duration).filter(time -> time.compareTo(Duration.ofDays(1)) <= 0);
     }
 
     private static Optional<Long> bytes(String text) {

@@ -48,7 +48,7 @@ public record ServeSettings(
                 cluster,
                 TlsSettings.read(reader),
                 ListenSettings.read(reader, local),
-                LimitSettings.read(reader),
+                LimitSettings.read(reader, local),
                 reader.get(Settings.LOG_LEVEL));
     }
 }

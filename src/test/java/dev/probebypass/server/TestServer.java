@@ -57,6 +57,10 @@ final class TestServer implements AutoCloseable {
         return server.port();
     }
 
+    void sendElsewhere() {
+        server.sendElsewhere();
+    }
+
     /** A line of {@code /metrics}, such as {@code probe_bypass_bytes_in_flight 0.0}. */
     boolean shows(String metric) {
         return telemetry.scrape().lines().anyMatch(metric::equals);
