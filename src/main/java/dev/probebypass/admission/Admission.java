@@ -18,12 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers AdmissionReviews: reads one, has the planner decide, and writes what it decided. */
 public final class Admission implements Reviewer {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
     /** What an answer needs for its way once nothing is waited for any more. */
     private static final Duration TO_ANSWER = Duration.ofMillis(100);
@@ -31,12 +28,14 @@ public final class Admission implements Reviewer {
     private final Planner planner;
     private final Cluster cluster;
     private final Telemetry telemetry;
+    private final Logger log;
     private final AtomicBoolean saidConfigurationIsMissing = new AtomicBoolean();
 
     public Admission(Planner planner, Cluster cluster, Telemetry telemetry) {
         this.planner = planner;
         this.cluster = cluster;
         this.telemetry = telemetry;
+        this.log = telemetry.logger(Admission.class);
     }
 
     @Override
@@ -96,16 +95,16 @@ public final class Admission implements Reviewer {
         }
     }
 
-    private static void log(Review review, Pod pod, Plan plan) {
-        if (LOG.isDebugEnabled()) {
-            LOG.atDebug()
+    private void log(Review review, Pod pod, Plan plan) {
+        if (log.isDebugEnabled()) {
+            log.atDebug()
                     .addKeyValue(LogKeys.UID, review.uid())
                     .addKeyValue(LogKeys.NAMESPACE, review.namespace())
                     .addKeyValue(LogKeys.POD, pod.name())
                     .log(plan.summary());
         }
         for (String warning : plan.warnings()) {
-            LOG.atInfo()
+            log.atInfo()
                     .addKeyValue(LogKeys.NAMESPACE, review.namespace())
                     .addKeyValue(LogKeys.POD, pod.name())
                     .log(warning);

@@ -8,11 +8,17 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Life implements Readiness {
 
     private enum Phase {
+        WARMING_UP,
         SERVING,
         STOPPING
     }
 
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.SERVING);
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WARMING_UP);
+
+    /** From our side reviews may come. */
+    void serve() {
+        phase.compareAndSet(Phase.WARMING_UP, Phase.SERVING);
+    }
 
     /** Nobody is to be sent here from now on. */
     void stop() {
@@ -22,6 +28,7 @@ final class Life implements Readiness {
     @Override
     public List<String> unmet() {
         return switch (phase.get()) {
+            case WARMING_UP -> List.of("warming up");
             case SERVING -> List.of();
             case STOPPING -> List.of("stopping");
         };

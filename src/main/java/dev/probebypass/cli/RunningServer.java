@@ -12,6 +12,7 @@ import dev.probebypass.server.WebhookServer;
 import dev.probebypass.settings.LimitSettings;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.telemetry.Telemetry;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -109,6 +110,16 @@ final class RunningServer implements AutoCloseable {
                     """.formatted(file, file, host, webhook.port())));
         }
         out.flush();
+    }
+
+    /** Answers some reviews of its own, so that the first that comes need not wait for classes; until then it is not ready. */
+    void warmUp() {
+        try {
+            new FirstReviews(settings, serverSettings(settings), certificate.supplier()).send();
+        } catch (IOException | RuntimeException failed) { // whatever it was, real reviews may fare better
+            LOG.warn("The warm-up failed, so the first reviews will take longer: {}", failed.toString());
+        }
+        life.serve();
     }
 
     /**

@@ -34,6 +34,7 @@ final class Serve {
         Stop stop = Stop.onTermination();
         try (RunningServer server = RunningServer.start(settings, terminal)) {
             server.announce(terminal.out());
+            server.warmUp();
             stop.await();
             server.drain();
             return ExitCodes.OK;
