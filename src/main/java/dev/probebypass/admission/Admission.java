@@ -7,6 +7,7 @@ import dev.probebypass.bypass.PodReason;
 import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.IstioInstallations.Source;
+import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.telemetry.Failure;
 import dev.probebypass.telemetry.LogKeys;
@@ -14,42 +15,48 @@ import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Rejection;
 import dev.probebypass.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers AdmissionReviews: reads one, has the planner decide, and writes what it decided. */
 public final class Admission implements Reviewer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+    /** What an answer needs for its way once nothing is waited for any more. */
+    private static final Duration TO_ANSWER = Duration.ofMillis(100);
 
     private final Planner planner;
     private final Cluster cluster;
     private final Telemetry telemetry;
+    private final Logger log;
     private final AtomicBoolean saidConfigurationIsMissing = new AtomicBoolean();
 
     public Admission(Planner planner, Cluster cluster, Telemetry telemetry) {
         this.planner = planner;
         this.cluster = cluster;
         this.telemetry = telemetry;
+        this.log = telemetry.logger(Admission.class);
     }
 
     @Override
-    public Answer review(byte[] body, int length) {
+    public Answer review(byte[] body, int length, Deadline deadline) {
         try {
             Review review = ReviewReader.read(body, length);
             return new Answer(
                     200,
-                    review.pod().map(pod -> decide(review, pod)).orElseGet(() -> ReviewWriter.allow(review.uid())));
+                    review.pod()
+                            .map(pod -> decide(review, pod, deadline))
+                            .orElseGet(() -> ReviewWriter.allow(review.uid())));
         } catch (MalformedReview malformed) {
             telemetry.rejected(Rejection.MALFORMED);
             return new Answer(400, malformed.sentence().getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private byte[] decide(Review review, Pod pod) {
+    private byte[] decide(Review review, Pod pod, Deadline deadline) {
         String namespace = review.namespace().isEmpty() ? pod.namespace() : review.namespace();
-        Plan plan = planner.plan(pod, cluster.snapshot(namespace));
+        Snapshot snapshot = cluster.snapshot(namespace, deadline.left().minus(TO_ANSWER));
+        Plan plan = planner.plan(pod, snapshot);
         PodPatch patch = PodPatch.of(pod.annotations(), plan.patch());
         count(plan, patch);
         log(review, pod, plan);
@@ -88,16 +95,16 @@ public final class Admission implements Reviewer {
         }
     }
 
-    private static void log(Review review, Pod pod, Plan plan) {
-        if (LOG.isDebugEnabled()) {
-            LOG.atDebug()
+    private void log(Review review, Pod pod, Plan plan) {
+        if (log.isDebugEnabled()) {
+            log.atDebug()
                     .addKeyValue(LogKeys.UID, review.uid())
                     .addKeyValue(LogKeys.NAMESPACE, review.namespace())
                     .addKeyValue(LogKeys.POD, pod.name())
                     .log(plan.summary());
         }
         for (String warning : plan.warnings()) {
-            LOG.atInfo()
+            log.atInfo()
                     .addKeyValue(LogKeys.NAMESPACE, review.namespace())
                     .addKeyValue(LogKeys.POD, pod.name())
                     .log(warning);

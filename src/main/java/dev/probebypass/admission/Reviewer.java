@@ -9,6 +9,7 @@ public interface Reviewer {
      *
      * @param body holds the request's body from its first byte on; not touched after the call
      * @param length of the body, in bytes
+     * @param deadline waits for others end before it
      */
-    Answer review(byte[] body, int length);
+    Answer review(byte[] body, int length, Deadline deadline);
 }

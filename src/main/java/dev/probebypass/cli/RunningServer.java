@@ -12,17 +12,24 @@ import dev.probebypass.server.WebhookServer;
 import dev.probebypass.settings.LimitSettings;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.telemetry.Telemetry;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rooms wired together: a cluster to know, a certificate to show, and the two servers. */
 final class RunningServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final ServeSettings settings;
     private final ShownCertificate certificate;
     private final WebhookServer webhook;
     private final ManagementServer management;
+    private final Life life;
     private final Deque<Runnable> parts;
 
     private RunningServer(
@@ -31,10 +38,11 @@ final class RunningServer implements AutoCloseable {
         this.certificate = certificate;
         this.webhook = servers.webhook();
         this.management = servers.management();
+        this.life = servers.life();
         this.parts = parts;
     }
 
-    private record Servers(WebhookServer webhook, ManagementServer management) {}
+    private record Servers(WebhookServer webhook, ManagementServer management, Life life) {}
 
     /** Starts all of it. The servers listen while the cluster is still being read. */
     static RunningServer start(ServeSettings settings, Terminal terminal) throws UnusableClientConfigurationException {
@@ -47,15 +55,16 @@ final class RunningServer implements AutoCloseable {
             ShownCertificate certificate = ShownCertificate.of(settings, cluster, terminal.environment(), telemetry);
             parts.push(certificate.end());
             Admission admission = new Admission(new Planner(settings.options()), cluster.cluster(), telemetry);
+            Life life = new Life();
             ManagementServer management = ManagementServer.start(
                     address(settings, settings.listen().managementPort()),
-                    Readiness.all(cluster.readiness(), certificate.readiness()),
+                    Readiness.all(life, cluster.readiness(), certificate.readiness()),
                     telemetry);
             parts.push(management::close);
             WebhookServer webhook =
                     WebhookServer.start(serverSettings(settings), certificate.supplier(), admission, telemetry);
             parts.push(webhook::close);
-            return new RunningServer(settings, certificate, new Servers(webhook, management), parts);
+            return new RunningServer(settings, certificate, new Servers(webhook, management, life), parts);
         } catch (RuntimeException | UnusableClientConfigurationException failed) {
             parts.forEach(Runnable::run);
             throw failed;
@@ -101,6 +110,32 @@ final class RunningServer implements AutoCloseable {
                     """.formatted(file, file, host, webhook.port())));
         }
         out.flush();
+    }
+
+    /** Answers some reviews of its own, so that the first that comes need not wait for classes; until then it is not ready. */
+    void warmUp() {
+        try {
+            new FirstReviews(settings, serverSettings(settings), certificate.supplier()).send();
+        } catch (IOException | RuntimeException failed) { // whatever it was, real reviews may fare better
+            LOG.warn("The warm-up failed, so the first reviews will take longer: {}", failed.toString());
+        }
+        life.serve();
+    }
+
+    /**
+     * Is not ready from now on, and goes on answering for a while: those who send requests here have to hear of it first,
+     * and the API server has to leave the connections it keeps.
+     */
+    void drain() {
+        Duration delay = settings.limits().drainDelay();
+        LOG.info("Stopping, and answering for another {} s", delay.toMillis() / 1000.0);
+        life.stop();
+        webhook.sendElsewhere();
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException stopWaiting) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops the servers first, so that what is being answered still has all it needs. */

@@ -15,6 +15,7 @@ final class Arrival {
     private Phase phase = Phase.ARRIVING;
     private long firstByte;
     private long requests;
+    private boolean holdsFragment;
 
     /** A connection just made: its handshake is on its way in. */
     Arrival(long now) {
@@ -25,8 +26,22 @@ final class Arrival {
     synchronized void bytes(long now) {
         if (phase == Phase.QUIET) {
             phase = Phase.ARRIVING;
+            firstByte = holdsFragment ? firstByte : now;
+            holdsFragment = false;
+        }
+    }
+
+    /** The beginning of a request is there. If it came in with the request before it, its time begins when it is noticed. */
+    synchronized void fragmentSeen(long now) {
+        if (phase == Phase.QUIET && !holdsFragment) {
+            holdsFragment = true;
             firstByte = now;
         }
+    }
+
+    /** Nothing of a next request is there. */
+    synchronized void noFragmentSeen() {
+        holdsFragment = false;
     }
 
     /** The handshake is done. Whether a request's first bytes came in with it is not known yet. */
@@ -55,6 +70,7 @@ final class Arrival {
             firstByte = begun;
         }
         phase = Phase.HANDLING;
+        holdsFragment = false;
         return ++requests;
     }
 
@@ -76,6 +92,6 @@ final class Arrival {
 
     /** Whether something has been on its way in for longer than the limit. */
     synchronized boolean isOverdue(long now, long limitNanos) {
-        return phase == Phase.ARRIVING && now - firstByte > limitNanos;
+        return (phase == Phase.ARRIVING || holdsFragment) && now - firstByte > limitNanos;
     }
 }

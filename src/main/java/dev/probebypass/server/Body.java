@@ -9,12 +9,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * The body of one request, in one buffer: of the announced length, or growing when none is announced. Its bytes count as in
- * flight until it is closed.
+ * The body of one request, in one buffer that grows with what has come in: who announces much and sends little holds little.
+ * Its bytes count as in flight until it is closed.
  */
 final class Body implements AutoCloseable {
 
-    private static final int FIRST_CAPACITY = 16 << 10;
+    /** Most bodies need no second one. */
+    private static final int FIRST_CAPACITY = 64 << 10;
 
     private final int maxBytes;
     private final InFlight inFlight;
@@ -45,7 +46,8 @@ final class Body implements AutoCloseable {
         if (announced > maxBytes) {
             return Optional.of(Refusal.TOO_LARGE);
         }
-        if (!makeRoom(announced < 0 ? Math.min(FIRST_CAPACITY, maxBytes) : (int) announced)) {
+        int most = announced < 0 ? maxBytes : (int) announced;
+        if (!makeRoom(Math.min(FIRST_CAPACITY, most), most)) {
             return Optional.of(Refusal.OVERLOAD);
         }
         while (true) {
@@ -57,7 +59,7 @@ final class Body implements AutoCloseable {
             } else if (Content.Chunk.isFailure(chunk)) {
                 return Optional.of(Refusal.CUT_OFF);
             } else {
-                Optional<Refusal> refusal = append(chunk);
+                Optional<Refusal> refusal = append(chunk, most);
                 if (refusal.isPresent() || chunk.isLast()) {
                     return refusal;
                 }
@@ -77,13 +79,13 @@ final class Body implements AutoCloseable {
         return more.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
-    private Optional<Refusal> append(Content.Chunk chunk) {
+    private Optional<Refusal> append(Content.Chunk chunk, int most) {
         try {
             int size = chunk.remaining();
-            if (size > maxBytes - length) {
+            if (size > most - length) {
                 return Optional.of(Refusal.TOO_LARGE);
             }
-            if (!makeRoom(length + size)) {
+            if (!makeRoom(length + size, most)) {
                 return Optional.of(Refusal.OVERLOAD);
             }
             chunk.getByteBuffer().get(bytes, length, size);
@@ -95,11 +97,11 @@ final class Body implements AutoCloseable {
     }
 
     /** While the old buffer is copied into the new one, both are in memory, and both are counted. */
-    private boolean makeRoom(int needed) {
+    private boolean makeRoom(int needed, int most) {
         if (needed <= bytes.length) {
             return true;
         }
-        int capacity = Math.min(maxBytes, Math.max(needed, 2 * bytes.length));
+        int capacity = Math.min(most, Math.max(needed, 2 * bytes.length));
         if (!inFlight.tryHold(capacity)) {
             return false;
         }

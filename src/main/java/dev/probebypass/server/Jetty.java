@@ -42,6 +42,7 @@ final class Jetty implements AutoCloseable {
 
     private final Server server;
     private final WatchedConnector connector;
+    private final FarewellHandler farewell;
     private final Telemetry telemetry;
 
     private Jetty(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
@@ -52,7 +53,8 @@ final class Jetty implements AutoCloseable {
         connector.setPort(plan.address().port());
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors(telemetry));
-        server.setHandler(new ArrivalHandler(context(routes)));
+        this.farewell = new FarewellHandler(context(routes));
+        server.setHandler(new ArrivalHandler(farewell));
         server.setStopTimeout(plan.limits().drain().toMillis());
     }
 
@@ -78,6 +80,11 @@ final class Jetty implements AutoCloseable {
     /** The port it listens on. */
     int port() {
         return connector.getLocalPort();
+    }
+
+    /** Goes on as before, but every answer ends its connection. */
+    void leave() {
+        farewell.leave();
     }
 
     /** Stops accepting, lets requests end, and stops. */

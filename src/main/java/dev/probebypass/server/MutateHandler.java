@@ -1,6 +1,7 @@
 package dev.probebypass.server;
 
 import dev.probebypass.admission.Answer;
+import dev.probebypass.admission.Deadline;
 import dev.probebypass.admission.Reviewer;
 import dev.probebypass.telemetry.Failure;
 import dev.probebypass.telemetry.Telemetry;
@@ -57,15 +58,17 @@ final class MutateHandler implements Handler {
             return;
         }
         Request request = ServletContextRequest.getServletContextRequest(context.req());
-        long deadline = WatchedEndPoint.arrivalOf(request).firstByte()
-                + limits.arrival().toNanos();
+        long firstByte = WatchedEndPoint.arrivalOf(request).firstByte();
+        Deadline deadline = new Deadline(
+                firstByte + CallTimeout.of(context.queryParam("timeout")).toNanos());
         try (Body body = new Body(limits.maxBodyBytes(), inFlight)) {
-            Optional<Refusal> refusal = body.readFrom(request, deadline);
-            refusal.ifPresentOrElse(why -> refuse(context, why), () -> review(context, body));
+            Optional<Refusal> refusal =
+                    body.readFrom(request, firstByte + limits.arrival().toNanos());
+            refusal.ifPresentOrElse(why -> refuse(context, why), () -> review(context, body, deadline));
         }
     }
 
-    private void review(Context context, Body body) {
+    private void review(Context context, Body body, Deadline deadline) {
         if (!inFlight.tryBeginReview()) {
             refuse(context, Refusal.OVERLOAD);
             return;
@@ -73,10 +76,13 @@ final class MutateHandler implements Handler {
         long start = System.nanoTime();
         Answer answer;
         try {
-            answer = reviewer.review(body.bytes(), body.length());
+            answer = reviewer.review(body.bytes(), body.length(), deadline);
         } finally {
             inFlight.endReview();
             telemetry.reviewTook(System.nanoTime() - start);
+        }
+        if (deadline.hasPassed()) {
+            telemetry.deadlineExceeded();
         }
         reply(context, answer);
     }

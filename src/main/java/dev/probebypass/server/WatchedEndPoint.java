@@ -10,7 +10,9 @@ import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that notes when bytes come in, below TLS: half a TLS record is seen here and nowhere above. */
 final class WatchedEndPoint extends SocketChannelEndPoint {
@@ -39,8 +41,18 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         if (getConnection() instanceof SslConnection tls) {
             Connection http = tls.getSslEndPoint().getConnection();
             arrival.decrypted(http == null ? 0 : http.getBytesIn());
+            lookForFragment(http);
         }
         return arrival;
+    }
+
+    /** The parser goes on with what the request before has left in its buffer, and stops within the next one's head. */
+    private void lookForFragment(@Nullable Connection connection) {
+        if (connection instanceof HttpConnection http && !http.getParser().isIdle()) {
+            arrival.fragmentSeen(System.nanoTime());
+        } else {
+            arrival.noFragmentSeen();
+        }
     }
 
     @Override

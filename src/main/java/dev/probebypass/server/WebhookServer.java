@@ -40,6 +40,11 @@ public final class WebhookServer implements AutoCloseable {
         return jetty.port();
     }
 
+    /** Goes on answering, also over new connections, but each answer sends its client elsewhere for the next. */
+    public void sendElsewhere() {
+        jetty.leave();
+    }
+
     /** Accepts no more, lets the requests that are here end, and stops. */
     @Override
     public void close() {

@@ -53,11 +53,18 @@ public record Format<T>(String label, String accepted, Function<String, Optional
 
     static final Format<String> OBJECT_NAME = matching("NAME", "the name of an object", OBJECT);
 
-    static final Format<Duration> TIME =
-            new Format<>("TIME", "a duration such as 10s, 500ms or 2m, up to 24h", text -> duration(text, DAY));
+    static final Format<Duration> TIME = new Format<>(
+            "TIME",
+            "a duration such as 10s, 500ms or 2m, up to 24h",
+            text -> duration(text, DAY).filter(Duration::isPositive));
 
-    static final Format<Duration> LIFE =
-            new Format<>("TIME", "a duration such as 365d, 12h or 30m, up to 3650d", text -> duration(text, TEN_YEARS));
+    static final Format<Duration> TIME_OR_NONE = new Format<>(
+            "TIME", "a duration such as 10s, 500ms or 2m, up to 24h, or 0s for none", text -> duration(text, DAY));
+
+    static final Format<Duration> LIFE = new Format<>(
+            "TIME",
+            "a duration such as 365d, 12h or 30m, up to 3650d",
+            text -> duration(text, TEN_YEARS).filter(Duration::isPositive));
 
     Optional<T> parse(String text) {
         return parser.apply(text);
@@ -141,7 +148,7 @@ public record Format<T>(String label, String accepted, Function<String, Optional
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
-        return Optional.of(duration).filter(time -> time.isPositive() && time.compareTo(most) <= 0);
+        return Optional.of(duration).filter(time -> time.compareTo(most) <= 0);
     }
 
     private static Optional<Long> bytes(String text) {

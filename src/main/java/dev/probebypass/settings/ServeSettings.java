@@ -51,7 +51,7 @@ public record ServeSettings(
                 TlsSettings.read(reader),
                 OwnCertificateSettings.read(reader),
                 ListenSettings.read(reader, local),
-                LimitSettings.read(reader),
+                LimitSettings.read(reader, local),
                 reader.get(Settings.LOG_LEVEL));
     }
 }

@@ -132,8 +132,13 @@ public final class Settings {
             new Setting<>("request-timeout", Format.TIME, "10s", "From a request's first byte to its last.");
     static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
             "idle-timeout", Format.TIME, "120s", "How long an idle connection stays open; the API server's stay 90s.");
-    static final Setting<Duration> DRAIN_TIMEOUT = new Setting<>(
-            "drain-timeout", Format.TIME, "10s", "How long requests may take to end when the server stops.");
+    static final Setting<Duration> DRAIN_DELAY = new Setting<>(
+            "drain-delay",
+            Format.TIME_OR_NONE,
+            "5s",
+            "How long new requests are still answered when the server stops; with --local it is 0s.");
+    static final Setting<Duration> DRAIN_TIMEOUT =
+            new Setting<>("drain-timeout", Format.TIME, "10s", "How long requests may then take to end.");
 
     static final Setting<LogLevel> LOG_LEVEL =
             new Setting<>("log-level", Format.word(LogLevel.class), "info", "The least important log lines to write.");
@@ -169,7 +174,13 @@ public final class Settings {
             new SettingGroup("Where to listen", List.of(HOST, PORT, MANAGEMENT_PORT)),
             new SettingGroup(
                     "Limits",
-                    List.of(MAX_BYTES_IN_FLIGHT, MAX_CONCURRENT_REVIEWS, REQUEST_TIMEOUT, IDLE_TIMEOUT, DRAIN_TIMEOUT)),
+                    List.of(
+                            MAX_BYTES_IN_FLIGHT,
+                            MAX_CONCURRENT_REVIEWS,
+                            REQUEST_TIMEOUT,
+                            IDLE_TIMEOUT,
+                            DRAIN_DELAY,
+                            DRAIN_TIMEOUT)),
             new SettingGroup("Logging", List.of(LOG_LEVEL)));
 
     private Settings() {}

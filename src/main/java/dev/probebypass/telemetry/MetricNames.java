@@ -24,6 +24,9 @@ final class MetricNames {
     /** Requests refused before a review, by {@code reason}; a count. */
     static final String REJECTED_REQUESTS = "probe_bypass_rejected_requests";
 
+    /** Reviews answered after the time that their caller gave; a count. */
+    static final String DEADLINE_EXCEEDED = "probe_bypass_deadline_exceeded";
+
     /** What went wrong in us, by {@code kind}; a count. */
     static final String ERRORS = "probe_bypass_errors";
 

@@ -22,13 +22,12 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /** Counts what happens, and logs what should not have. Every method may be called by many threads at once. */
 public final class Telemetry implements AutoCloseable {
 
     private static final Set<String> IN_SECONDS = Set.of(MetricNames.SNAPSHOT_AGE, MetricNames.CERTIFICATE_NOT_AFTER);
-
-    private static final Logger LOG = LoggerFactory.getLogger("dev.probebypass");
 
     /** From what a review takes to what the API server waits for it. */
     private static final Duration[] REVIEW_BUCKETS = LongStream.of(
@@ -43,6 +42,7 @@ public final class Telemetry implements AutoCloseable {
     private final Map<Rejection, Counter> rejections =
             perCase(Rejection.class, MetricNames.REJECTED_REQUESTS, "reason", Rejection::label);
     private final Map<Failure, Counter> failures = perCase(Failure.class, MetricNames.ERRORS, "kind", Failure::label);
+    private final Counter deadlineExceeded = registry.counter(MetricNames.DEADLINE_EXCEEDED);
     private final Counter meshConfigurationMissing = registry.counter(MetricNames.MESH_CONFIGURATION_MISSING);
     private final Map<CertificateKind, Counter> rotations = new ConcurrentHashMap<>();
     private final Counter bundleRepairs = registry.counter(MetricNames.CA_BUNDLE_REPAIRS);
@@ -50,16 +50,32 @@ public final class Telemetry implements AutoCloseable {
             .serviceLevelObjectives(REVIEW_BUCKETS)
             .register(registry);
 
-    private Telemetry() {}
+    private final Function<String, Logger> loggers;
+    private final Logger log;
+
+    private Telemetry(Function<String, Logger> loggers) {
+        this.loggers = loggers;
+        this.log = loggers.apply("dev.probebypass");
+    }
 
     /** An empty registry, but for what the JVM says of itself. The version is that of this build. */
     public static Telemetry forVersion(String version) {
-        Telemetry telemetry = new Telemetry();
+        Telemetry telemetry = new Telemetry(LoggerFactory::getLogger);
         telemetry.gauge(MetricNames.BUILD, "version", version, () -> 1);
         new JvmMemoryMetrics().bindTo(telemetry.registry);
         new JvmThreadMetrics().bindTo(telemetry.registry);
         telemetry.garbageCollection.bindTo(telemetry.registry);
         return telemetry;
+    }
+
+    /** Counts for nobody and logs nothing: for what is done to be ready, and by nobody's request. */
+    public static Telemetry unheard() {
+        return new Telemetry(_ -> NOPLogger.NOP_LOGGER);
+    }
+
+    /** Where a class of another room writes what it has to say beside its counts. */
+    public Logger logger(Class<?> writer) {
+        return loggers.apply(writer.getName());
     }
 
     /** Counts one review; the reason is the pod's, or empty when its ports were decided one by one. */
@@ -75,6 +91,11 @@ public final class Telemetry implements AutoCloseable {
     /** Records how long a review took. */
     public void reviewTook(long nanos) {
         reviewDuration.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Counts a review whose answer came too late for its caller. */
+    public void deadlineExceeded() {
+        deadlineExceeded.increment();
     }
 
     /** Shows how many reviews are being answered, and how many bytes their requests hold. */
@@ -132,23 +153,23 @@ public final class Telemetry implements AutoCloseable {
     /** Counts a failure and writes one log line about it; the stack trace is there at level debug. */
     public void failed(Failure kind, String what, Throwable cause) {
         count(failures, kind);
-        LOG.atError()
+        log.atError()
                 .addKeyValue(LogKeys.KIND, kind.label())
                 .addKeyValue(LogKeys.ERROR, cause)
                 .addKeyValue(LogKeys.AT, cause.getStackTrace().length == 0 ? "unknown" : cause.getStackTrace()[0])
                 .log(what);
-        LOG.debug(what, cause);
+        log.debug(what, cause);
     }
 
     /** Counts a failure that no exception came with, and writes one log line about it. */
     public void failed(Failure kind, String what) {
         count(failures, kind);
-        LOG.atError().addKeyValue(LogKeys.KIND, kind.label()).log(what);
+        log.atError().addKeyValue(LogKeys.KIND, kind.label()).log(what);
     }
 
     /** Writes one log line about something an operator should look at. */
     public void warned(String what) {
-        LOG.warn(what);
+        log.warn(what);
     }
 
     /** All metrics, in version 0.0.4 of Prometheus' text format. */

@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Planner;
+import dev.probebypass.cluster.Cluster;
+import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.cluster.StaticCluster;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
 
+    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3));
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Cluster CLUSTER = StaticCluster.of(List.of(), Optional.empty());
 
     private final Telemetry telemetry = Telemetry.forVersion("test");
-    private final Admission admission =
-            new Admission(new Planner(Options.DEFAULT), StaticCluster.of(List.of(), Optional.empty()), telemetry);
+    private final Admission admission = new Admission(new Planner(Options.DEFAULT), CLUSTER, telemetry);
 
     @AfterEach
     void close() {
@@ -71,7 +76,7 @@ class AdmissionTest {
                 "{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": {\"uid\": \"\\ud834\\\"é\"}}"
                         .getBytes(StandardCharsets.UTF_8);
 
-        Answer answer = admission.review(body, body.length);
+        Answer answer = admission.review(body, body.length, SOON);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(JSON.readTree(answer.body()).path("response").path("uid").asText())
@@ -79,21 +84,48 @@ class AdmissionTest {
     }
 
     @Test
+    void waitsForTheClusterOnlyWhileSomebodyWaitsForTheAnswer() {
+        AtomicReference<Duration> patience = new AtomicReference<>(Duration.ZERO);
+        Cluster slow = new Cluster() {
+            @Override
+            public Snapshot snapshot(String namespace) {
+                return CLUSTER.snapshot(namespace);
+            }
+
+            @Override
+            public Snapshot snapshot(String namespace, Duration given) {
+                patience.set(given);
+                return snapshot(namespace);
+            }
+        };
+        byte[] body = body("{}");
+
+        Answer answer = new Admission(new Planner(Options.DEFAULT), slow, telemetry)
+                .review(body, body.length, Deadline.in(Duration.ofSeconds(1)));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(patience.get()).isBetween(Duration.ofMillis(1), Duration.ofMillis(900));
+    }
+
+    @Test
     void answersWhatIsNoReviewWith400() {
-        Answer answer = admission.review("{}".getBytes(StandardCharsets.UTF_8), 2);
+        Answer answer = admission.review("{}".getBytes(StandardCharsets.UTF_8), 2, SOON);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("not an AdmissionReview");
     }
 
     private JsonNode review(String pod) throws IOException {
-        byte[] body =
-                ("{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": {\"uid\": \"1\","
-                                + " \"namespace\": \"shop\", \"operation\": \"CREATE\","
-                                + " \"resource\": {\"group\": \"\", \"resource\": \"pods\"}, \"object\": " + pod + "}}")
-                        .getBytes(StandardCharsets.UTF_8);
-        Answer answer = admission.review(body, body.length);
+        byte[] body = body(pod);
+        Answer answer = admission.review(body, body.length, SOON);
         assertThat(answer.status()).isEqualTo(200);
         return JSON.readTree(answer.body()).path("response");
+    }
+
+    private static byte[] body(String pod) {
+        return ("{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": {\"uid\": \"1\","
+                        + " \"namespace\": \"shop\", \"operation\": \"CREATE\","
+                        + " \"resource\": {\"group\": \"\", \"resource\": \"pods\"}, \"object\": " + pod + "}}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

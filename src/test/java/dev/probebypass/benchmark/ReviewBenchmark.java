@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.admission.Admission;
 import dev.probebypass.admission.Answer;
+import dev.probebypass.admission.Deadline;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.StaticCluster;
 import dev.probebypass.telemetry.Telemetry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ReviewBenchmark {
+
+    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3));
 
     /** {@code small} is six reviews of 12 to 18 KB, {@code large} the {@code first} of them blown up to about 1 MB. */
     @Param({"small", "first", "large"})
@@ -81,6 +85,6 @@ public class ReviewBenchmark {
     public Answer review() {
         byte[] body = reviews.get(next);
         next = next + 1 == reviews.size() ? 0 : next + 1;
-        return admission.review(body, body.length);
+        return admission.review(body, body.length, SOON);
     }
 }

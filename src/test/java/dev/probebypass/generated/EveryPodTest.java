@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.probebypass.admission.Admission;
 import dev.probebypass.admission.Answer;
+import dev.probebypass.admission.Deadline;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.Snapshot;
@@ -15,6 +16,7 @@ import dev.probebypass.telemetry.Telemetry;
 import io.fabric8.zjsonpatch.JsonPatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -29,6 +31,7 @@ class EveryPodTest {
 
     private static final String EXCLUDED = "traffic.sidecar.istio.io/excludeInboundPorts";
     private static final String RECORD = "probe-bypass.dev/bypassed-ports";
+    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3));
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Telemetry TELEMETRY = Telemetry.forVersion("test");
 
@@ -130,7 +133,8 @@ class EveryPodTest {
         request.putObject("resource").put("group", "").put("version", "v1").put("resource", "pods");
         request.set("object", pod);
         byte[] body = review.toString().getBytes(StandardCharsets.UTF_8);
-        Answer answer = new Admission(new Planner(options), namespace -> snapshot, TELEMETRY).review(body, body.length);
+        Answer answer =
+                new Admission(new Planner(options), namespace -> snapshot, TELEMETRY).review(body, body.length, SOON);
         assertThat(answer.status()).isEqualTo(200);
         JsonNode response = read(answer.body()).path("response");
         assertThat(response.path("allowed").asBoolean()).isTrue();

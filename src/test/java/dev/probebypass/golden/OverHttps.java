@@ -37,7 +37,7 @@ final class OverHttps implements Way, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One server for all cases, each of which brings its own cluster and settings. */
-    private final AtomicReference<Reviewer> situation = new AtomicReference<>((_, _) -> {
+    private final AtomicReference<Reviewer> situation = new AtomicReference<>((_, _, _) -> {
         throw new IllegalStateException("asked before there was a case");
     });
 
@@ -49,7 +49,7 @@ final class OverHttps implements Way, AutoCloseable {
         server = WebhookServer.start(
                 ServerSettings.at(new ListenAddress("127.0.0.1", 0)),
                 () -> certificate,
-                (body, length) -> situation.get().review(body, length),
+                (body, length, deadline) -> situation.get().review(body, length, deadline),
                 telemetry);
         client = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
     }

@@ -69,6 +69,44 @@ class ArrivalTest {
     }
 
     @Test
+    void aFragmentThatCameInWithTheRequestBeforeIsOverdueAfterAWhile() {
+        arrival.handshakeDone(5);
+        arrival.bytes(20);
+        arrival.handled(arrival.handling(21));
+        arrival.fragmentSeen(25);
+        arrival.fragmentSeen(30);
+
+        assertThat(arrival.isOverdue(35, LIMIT)).isFalse();
+        assertThat(arrival.isOverdue(36, LIMIT)).isTrue();
+        assertThat(arrival.isQuiet()).isTrue();
+    }
+
+    @Test
+    void whatWasTakenForAFragmentIsForgottenOnceItIsNone() {
+        arrival.handshakeDone(5);
+        arrival.bytes(20);
+        arrival.handled(arrival.handling(21));
+        arrival.fragmentSeen(25);
+        arrival.noFragmentSeen();
+
+        assertThat(arrival.isOverdue(1_000, LIMIT)).isFalse();
+    }
+
+    @Test
+    void theRestOfAFragmentMakesItNoYoungerAndItsHandlingEndsIt() {
+        arrival.handshakeDone(5);
+        arrival.bytes(20);
+        arrival.handled(arrival.handling(21));
+        arrival.fragmentSeen(25);
+        arrival.bytes(34);
+
+        assertThat(arrival.firstByte()).isEqualTo(25);
+        arrival.handling(24);
+        assertThat(arrival.firstByte()).isEqualTo(24);
+        assertThat(arrival.isOverdue(1_000, LIMIT)).isFalse();
+    }
+
+    @Test
     void theEndOfAnEarlierRequestDoesNotEndALaterOne() {
         arrival.handshakeDone(5);
         arrival.bytes(20);

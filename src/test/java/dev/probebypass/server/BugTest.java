@@ -10,7 +10,7 @@ class BugTest {
     @Test
     void aBugIsAnAnswerACountAndOneLogLine() throws IOException {
         LogFile log = LogFile.fromHere();
-        try (TestServer broken = TestServer.with((_, _) -> {
+        try (TestServer broken = TestServer.with((_, _, _) -> {
                     throw new IllegalStateException("boom");
                 });
                 RawClient client = RawClient.tls(broken.port())) {
@@ -28,7 +28,7 @@ class BugTest {
 
     @Test
     void aStackThatOverflowsIsABugLikeAnyOther() throws IOException {
-        try (TestServer deep = TestServer.with((_, _) -> {
+        try (TestServer deep = TestServer.with((_, _, _) -> {
                     throw new StackOverflowError();
                 });
                 RawClient client = RawClient.tls(deep.port())) {

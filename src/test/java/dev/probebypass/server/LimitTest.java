@@ -19,7 +19,7 @@ class LimitTest {
 
     @Test
     void takesABodyOfExactlySevenMebibytes() throws IOException {
-        Reviewer length = (_, size) -> new Answer(200, Integer.toString(size).getBytes(StandardCharsets.UTF_8));
+        Reviewer length = (_, size, _) -> new Answer(200, Integer.toString(size).getBytes(StandardCharsets.UTF_8));
         try (TestServer server = TestServer.with(length);
                 RawClient client = RawClient.tls(server.port())) {
             client.send(RawClient.postHead("Content-Length: " + (7 << 20))).send(new byte[7 << 20]);
@@ -92,6 +92,19 @@ class LimitTest {
     }
 
     @Test
+    void whoAnnouncesMuchAndSendsLittleHoldsLittle() throws IOException {
+        try (TestServer server = TestServer.with(TestServer.ECHO);
+                RawClient client = RawClient.tls(server.port())) {
+            client.send(RawClient.postHead("Content-Length: " + (7 << 20)) + "{");
+            TestServer.eventually(() -> server.shows("probe_bypass_bytes_in_flight 65536.0"));
+
+            client.send(" ".repeat(100_000));
+
+            TestServer.eventually(() -> server.shows("probe_bypass_bytes_in_flight 131072.0"));
+        }
+    }
+
+    @Test
     void refusesABodyThatDoesNotFitBesideTheOthersUntilTheyAreGone() throws IOException {
         try (TestServer server = TestServer.with(ONE_OF_EACH, TestServer.ECHO);
                 RawClient second = RawClient.tls(server.port())) {
@@ -149,7 +162,7 @@ class LimitTest {
     }
 
     private static Reviewer waiting(CountDownLatch inReview, CountDownLatch goOn) {
-        return (_, _) -> {
+        return (_, _, _) -> {
             inReview.countDown();
             await(goOn);
             return new Answer(200, "{}".getBytes(StandardCharsets.UTF_8));

@@ -182,7 +182,7 @@ class RouteTest {
 
     @Test
     void aReviewersRefusalIsPlainText() throws IOException {
-        try (TestServer picky = TestServer.with((_, _) -> new Answer(400, "No.".getBytes(StandardCharsets.UTF_8)));
+        try (TestServer picky = TestServer.with((_, _, _) -> new Answer(400, "No.".getBytes(StandardCharsets.UTF_8)));
                 RawClient client = RawClient.tls(picky.port())) {
             RawClient.Response response = client.send(RawClient.post("{}")).read();
 

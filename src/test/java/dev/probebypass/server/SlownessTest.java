@@ -55,6 +55,17 @@ class SlownessTest {
     }
 
     @Test
+    void closesAConnectionWhoseNextRequestBeganWithTheOneBeforeAndStopped() throws IOException {
+        try (RawClient client = RawClient.tls(server.port())) {
+            client.send(RawClient.post("{}") + "POST /mu");
+
+            assertThat(client.read().status()).isEqualTo(200);
+            assertThat(client.isOpenAfter(Duration.ofSeconds(3))).isFalse();
+            assertThat(server.counted("too_slow", 1)).isTrue();
+        }
+    }
+
+    @Test
     void closesAConnectionWhoseTlsRecordTrickles() throws IOException {
         HoldingSocket transport = new HoldingSocket(server.port());
         try (RawClient client = RawClient.over(transport)) {
@@ -142,9 +153,9 @@ class SlownessTest {
     @Test
     void aReviewMayTakeLongerThanItsRequest() throws IOException {
         var goOn = new CountDownLatch(1);
-        try (TestServer slow = TestServer.with(TestServer.ONE_SECOND, (body, length) -> {
+        try (TestServer slow = TestServer.with(TestServer.ONE_SECOND, (body, length, deadline) -> {
                     awaitForever(goOn);
-                    return TestServer.ECHO.review(body, length);
+                    return TestServer.ECHO.review(body, length, deadline);
                 });
                 RawClient client = RawClient.tls(slow.port())) {
             client.send(RawClient.post("{}"));

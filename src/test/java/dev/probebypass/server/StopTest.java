@@ -18,10 +18,10 @@ class StopTest {
     void finishesTheReviewsThatAreInFlight() throws Exception {
         CountDownLatch inReview = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        TestServer server = TestServer.with((body, length) -> {
+        TestServer server = TestServer.with((body, length, deadline) -> {
             inReview.countDown();
             awaitUnchecked(goOn);
-            return TestServer.ECHO.review(body, length);
+            return TestServer.ECHO.review(body, length, deadline);
         });
         int port = server.port();
         try (RawClient client = RawClient.tls(port)) {
@@ -37,6 +37,52 @@ class StopTest {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.headers()).containsEntry("connection", "close");
             stopped.get();
+        }
+    }
+
+    @Test
+    void beforeItStopsItAnswersAndSendsItsClientsElsewhere() throws Exception {
+        CountDownLatch inReview = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (TestServer server = TestServer.with((body, length, deadline) -> {
+                    if (length > 2) {
+                        inReview.countDown();
+                        awaitUnchecked(goOn);
+                    }
+                    return TestServer.ECHO.review(body, length, deadline);
+                });
+                RawClient inFlight = RawClient.tls(server.port());
+                RawClient idle = RawClient.tls(server.port())) {
+            assertThat(idle.send(RawClient.post("{}")).read().headers()).doesNotContainKey("connection");
+            inFlight.send(RawClient.post("{\"a\":1}"));
+            inReview.await();
+
+            server.sendElsewhere();
+            goOn.countDown();
+
+            assertThat(inFlight.read().headers()).containsEntry("connection", "close");
+            assertThat(idle.isOpenAfter(Duration.ofMillis(300))).isTrue();
+            assertThat(idle.send(RawClient.post("{}")).read().headers()).containsEntry("connection", "close");
+            assertThat(idle.isOpenAfter(Duration.ofSeconds(5))).isFalse();
+            try (RawClient late = RawClient.tls(server.port())) {
+                RawClient.Response answer = late.send(RawClient.post("{}")).read();
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.headers()).containsEntry("connection", "close");
+            }
+        }
+    }
+
+    @Test
+    void withItsLastAnswersARefusalEndsItsConnectionToo() throws IOException {
+        try (TestServer server = TestServer.with(TestServer.ECHO);
+                RawClient client = RawClient.tls(server.port())) {
+            server.sendElsewhere();
+
+            RawClient.Response refusal = client.send(RawClient.post("{}").replace("/mutate", "/other"))
+                    .read();
+
+            assertThat(refusal.status()).isEqualTo(404);
+            assertThat(refusal.headers()).containsEntry("connection", "close");
         }
     }
 

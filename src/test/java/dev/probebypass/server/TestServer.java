@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 final class TestServer implements AutoCloseable {
 
     /** Answers with what it was sent. */
-    static final Reviewer ECHO = (body, length) ->
+    static final Reviewer ECHO = (body, length, _) ->
             new Answer(200, new String(body, 0, length, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
 
     /** As shipped, but for slow callers: those get one second. */
@@ -55,6 +55,10 @@ final class TestServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    void sendElsewhere() {
+        server.sendElsewhere();
     }
 
     /** A line of {@code /metrics}, such as {@code probe_bypass_bytes_in_flight 0.0}. */

@@ -36,7 +36,12 @@ class ServeSettingsTest {
                                         Duration.ofDays(365), Duration.ofDays(7), Duration.ofSeconds(60))),
                         new ListenSettings("0.0.0.0", 10250, 8080),
                         new LimitSettings(
-                                24 << 20, 64, Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(10)),
+                                24 << 20,
+                                64,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(120),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(10)),
                         LogLevel.INFO));
     }
 
@@ -69,6 +74,7 @@ class ServeSettingsTest {
                 .andFlag("--max-concurrent-reviews", "7")
                 .andFlag("--request-timeout", "500ms")
                 .andFlag("--idle-timeout", "2m")
+                .andFlag("--drain-delay", "0s")
                 .andFlag("--drain-timeout", "1h")
                 .andFlag("--log-level", "debug")
                 .given());
@@ -98,7 +104,12 @@ class ServeSettingsTest {
                                         Duration.ofSeconds(15), Duration.ofSeconds(3), Duration.ofSeconds(1))),
                         new ListenSettings("::1", 0, 0),
                         new LimitSettings(
-                                1 << 30, 7, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofHours(1)),
+                                1 << 30,
+                                7,
+                                Duration.ofMillis(500),
+                                Duration.ofMinutes(2),
+                                Duration.ZERO,
+                                Duration.ofHours(1)),
                         LogLevel.DEBUG));
     }
 
@@ -122,6 +133,18 @@ class ServeSettingsTest {
 
         assertThat(local.host()).isEqualTo("127.0.0.1");
         assertThat(told.host()).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void stopsAtOnceWhenLocalUnlessToldOtherwise() {
+        LimitSettings local = accepted(Said.flag("--local", "true").given()).limits();
+        LimitSettings told = accepted(Said.flag("--local", "true")
+                        .andFlag("--drain-delay", "2s")
+                        .given())
+                .limits();
+
+        assertThat(local.drainDelay()).isZero();
+        assertThat(told.drainDelay()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -177,6 +200,8 @@ class ServeSettingsTest {
         "--max-bytes-in-flight, 6Mi, 'use a size from 7Mi to 2047Mi, such as 24Mi'",
         "--max-bytes-in-flight, 2Gi, 'use a size from 7Mi to 2047Mi, such as 24Mi'",
         "--request-timeout, 0s, 'use a duration such as 10s, 500ms or 2m, up to 24h'",
+        "--drain-delay, 0, 'use a duration such as 10s, 500ms or 2m, up to 24h, or 0s for none'",
+        "--drain-timeout, 0s, 'use a duration such as 10s, 500ms or 2m, up to 24h'",
         "--request-timeout, 25h, 'use a duration such as 10s, 500ms or 2m, up to 24h'",
         "--request-timeout, 10, 'use a duration such as 10s, 500ms or 2m, up to 24h'",
         "--max-concurrent-reviews, 0, use a number from 1 to 10000",

@@ -132,6 +132,13 @@ class TelemetryTest {
     }
 
     @Test
+    void countsAnswersThatCameTooLate() {
+        telemetry.deadlineExceeded();
+
+        assertThat(telemetry.scrape()).contains("probe_bypass_deadline_exceeded_total 1.0\n");
+    }
+
+    @Test
     void countsReviewsWithoutTheMeshsConfiguration() {
         telemetry.meshConfigurationMissing();
 

@@ -39,7 +39,7 @@ final class NamespaceLookup {
      *
      * @param request asks for the Namespace of that name; may block and throw
      * @param threads where requests run, each in its own
-     * @param timeout how long to wait for an answer
+     * @param timeout how long a request may take
      */
     NamespaceLookup(
             Function<String, Optional<Namespace>> request,
@@ -58,8 +58,12 @@ final class NamespaceLookup {
         private volatile Instant holdsUntil = Instant.MAX;
     }
 
-    /** The Namespace, empty if there is none or nobody could say so in time. Callers at the same time share one request. */
-    Optional<Namespace> find(String name) {
+    /**
+     * The Namespace, empty if there is none or nobody could say so in time. Callers at the same time share one request.
+     *
+     * @param patience how long this caller waits, if that is less than the request may take
+     */
+    Optional<Namespace> find(String name, Duration patience) {
         Instant now = clock.instant();
         if (answers.size() > MANY) {
             answers.values().removeIf(answer -> !answer.holdsUntil.isAfter(now));
@@ -67,6 +71,8 @@ final class NamespaceLookup {
         return answers.compute(
                         name, (_, before) -> before != null && before.holdsUntil.isAfter(now) ? before : ask(name))
                 .namespace
+                .copy()
+                .completeOnTimeout(Optional.empty(), patience.toNanos(), TimeUnit.NANOSECONDS)
                 .join();
     }
 

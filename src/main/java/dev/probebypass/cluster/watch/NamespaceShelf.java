@@ -3,6 +3,7 @@ package dev.probebypass.cluster.watch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.cluster.Namespace;
 import dev.probebypass.cluster.ObjectReader;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +30,9 @@ final class NamespaceShelf implements Shelf {
         return new Namespace(namespace.name(), namespace.labels(), annotations);
     }
 
-    Optional<Namespace> find(String name) {
+    Optional<Namespace> find(String name, Duration patience) {
         Namespace known = byName.get(name);
-        return known != null ? Optional.of(known) : lookup.find(name);
+        return known != null ? Optional.of(known) : lookup.find(name, patience);
     }
 
     @Override

@@ -119,7 +119,13 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     @Override
     public Snapshot snapshot(String namespace) {
-        return new Snapshot(namespace, namespaces.find(namespace), services.in(namespace), mesh.installations());
+        return snapshot(namespace, settings.namespaceTimeout());
+    }
+
+    @Override
+    public Snapshot snapshot(String namespace, Duration patience) {
+        return new Snapshot(
+                namespace, namespaces.find(namespace, patience), services.in(namespace), mesh.installations());
     }
 
     /** Ends the watches. Snapshots can still be had, of what was known last. */

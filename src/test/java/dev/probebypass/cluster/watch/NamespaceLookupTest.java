@@ -21,6 +21,8 @@ class NamespaceLookupTest {
 
     private static final Namespace SHOP = new Namespace("shop", Map.of("team", "a"), Map.of());
 
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
     private final TestingClock clock = new TestingClock();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger requests = new AtomicInteger();
@@ -58,10 +60,10 @@ class NamespaceLookupTest {
     @Test
     void remembersWhatItFound() {
         NamespaceLookup lookup = lookup(_ -> Optional.of(SHOP));
-        lookup.find("shop");
+        lookup.find("shop", PATIENT);
         clock.advance(NamespaceLookup.REMEMBERED_FOUND.minusMillis(1));
 
-        Optional<Namespace> again = lookup.find("shop");
+        Optional<Namespace> again = lookup.find("shop", PATIENT);
 
         assertThat(again).contains(SHOP);
         assertThat(requests).hasValue(1);
@@ -70,10 +72,10 @@ class NamespaceLookupTest {
     @Test
     void asksAgainAfterAWhile() {
         NamespaceLookup lookup = lookup(_ -> Optional.of(SHOP));
-        lookup.find("shop");
+        lookup.find("shop", PATIENT);
         clock.advance(NamespaceLookup.REMEMBERED_FOUND);
 
-        lookup.find("shop");
+        lookup.find("shop", PATIENT);
 
         assertThat(requests).hasValue(2);
     }
@@ -81,13 +83,13 @@ class NamespaceLookupTest {
     @Test
     void remembersForAMomentThatThereIsNone() {
         NamespaceLookup lookup = lookup(_ -> Optional.empty());
-        assertThat(lookup.find("shop")).isEmpty();
+        assertThat(lookup.find("shop", PATIENT)).isEmpty();
         clock.advance(NamespaceLookup.REMEMBERED_ABSENT.minusMillis(1));
-        assertThat(lookup.find("shop")).isEmpty();
+        assertThat(lookup.find("shop", PATIENT)).isEmpty();
         assertThat(requests).hasValue(1);
         clock.advance(Duration.ofMillis(1));
 
-        lookup.find("shop");
+        lookup.find("shop", PATIENT);
 
         assertThat(requests).hasValue(2);
     }
@@ -98,8 +100,8 @@ class NamespaceLookupTest {
             throw new IllegalStateException("refused");
         });
 
-        assertThat(lookup.find("shop")).isEmpty();
-        assertThat(lookup.find("shop")).isEmpty();
+        assertThat(lookup.find("shop", PATIENT)).isEmpty();
+        assertThat(lookup.find("shop", PATIENT)).isEmpty();
         assertThat(requests).hasValue(1);
     }
 
@@ -108,11 +110,27 @@ class NamespaceLookupTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         NamespaceLookup lookup = lookup(Duration.ofMillis(50), _ -> hang(interrupted));
 
-        assertThat(lookup.find("shop")).isEmpty();
-        assertThat(lookup.find("shop")).isEmpty();
+        assertThat(lookup.find("shop", PATIENT)).isEmpty();
+        assertThat(lookup.find("shop", PATIENT)).isEmpty();
 
         assertThat(requests).hasValue(1);
         interrupted.await();
+    }
+
+    @Test
+    void aCallerInAHurryGoesOnWithoutTheOthers() {
+        CountDownLatch answer = new CountDownLatch(1);
+        NamespaceLookup lookup = lookup(_ -> {
+            awaitThat(answer);
+            return Optional.of(SHOP);
+        });
+
+        assertThat(lookup.find("shop", Duration.ofMillis(50))).isEmpty();
+        assertThat(lookup.find("shop", Duration.ofSeconds(-1))).isEmpty();
+        answer.countDown();
+
+        assertThat(lookup.find("shop", PATIENT)).contains(SHOP);
+        assertThat(requests).hasValue(1);
     }
 
     @Test
@@ -127,7 +145,7 @@ class NamespaceLookupTest {
                 .mapToObj(_ -> CompletableFuture.supplyAsync(
                         () -> {
                             everybody.countDown();
-                            return lookup.find("shop");
+                            return lookup.find("shop", PATIENT);
                         },
                         threads))
                 .toList();
@@ -143,17 +161,17 @@ class NamespaceLookupTest {
     void asksForEachNamespaceByItself() {
         NamespaceLookup lookup = lookup(name -> name.equals("shop") ? Optional.of(SHOP) : Optional.empty());
 
-        assertThat(lookup.find("other")).isEmpty();
-        assertThat(lookup.find("shop")).contains(SHOP);
+        assertThat(lookup.find("other", PATIENT)).isEmpty();
+        assertThat(lookup.find("shop", PATIENT)).contains(SHOP);
     }
 
     @Test
     void forgets() {
         NamespaceLookup lookup = lookup(_ -> Optional.of(SHOP));
-        lookup.find("shop");
+        lookup.find("shop", PATIENT);
 
         lookup.forget("shop");
-        lookup.find("shop");
+        lookup.find("shop", PATIENT);
 
         assertThat(requests).hasValue(2);
     }
@@ -163,7 +181,7 @@ class NamespaceLookupTest {
         NamespaceLookup lookup = lookup(Duration.ofMillis(50), _ -> Optional.of(SHOP));
         threads.shutdownNow();
 
-        assertThat(lookup.find("shop")).isEmpty();
+        assertThat(lookup.find("shop", PATIENT)).isEmpty();
     }
 
     private static void awaitThat(CountDownLatch latch) {

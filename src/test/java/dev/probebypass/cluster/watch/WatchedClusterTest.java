@@ -317,6 +317,18 @@ class WatchedClusterTest {
     }
 
     @Test
+    void waitsNoLongerForItThanItsCallerDoes() {
+        server.answer("/namespaces/late", _ -> TestingApiServer.status(200).setBodyDelay(Duration.ofSeconds(5)));
+        sync();
+        long before = System.nanoTime();
+
+        var snapshot = cluster.snapshot("late", Duration.ofMillis(1));
+
+        assertThat(snapshot.namespace()).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(400));
+    }
+
+    @Test
     void survivesAnObjectThatFitsNoModel() {
         sync();
 
