@@ -78,7 +78,7 @@ final class PermissionsIT {
 
             assertThat(installation.annotationsOfCreated(pod)).containsEntry(EXCLUDED, "8081");
             assertThat(product.readiness().status()).isEqualTo(503);
-            assertThat(product.readiness().body().asText()).startsWith("namespaces: HTTP 403");
+            assertThat(product.readiness().body().asText()).contains("namespaces: HTTP 403");
         }
     }
 
