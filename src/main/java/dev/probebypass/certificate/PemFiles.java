@@ -45,7 +45,7 @@ public record PemFiles(Path certificate, Path key) {
         return read;
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {

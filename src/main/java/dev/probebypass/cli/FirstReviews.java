@@ -11,10 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /** The reviews that a server warms up with: of one pod in a mesh, in a cluster that nobody has to be asked about. */
-record FirstReviews(ServeSettings settings, ServerSettings server, Supplier<ServerCertificate> certificate) {
+record FirstReviews(ServeSettings settings, ServerSettings server, ServerCertificate certificate) {
 
     private static final String REVIEW = "warm-up-review.json";
 

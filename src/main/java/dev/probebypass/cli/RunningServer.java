@@ -3,13 +3,10 @@ package dev.probebypass.cli;
 import dev.probebypass.admission.Admission;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
-import dev.probebypass.server.ListenAddress;
 import dev.probebypass.server.ManagementServer;
 import dev.probebypass.server.Readiness;
-import dev.probebypass.server.RequestLimits;
 import dev.probebypass.server.ServerSettings;
 import dev.probebypass.server.WebhookServer;
-import dev.probebypass.settings.LimitSettings;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
@@ -27,6 +24,7 @@ final class RunningServer implements AutoCloseable {
 
     private final ServeSettings settings;
     private final ShownCertificate certificate;
+    private final ServerSettings how;
     private final WebhookServer webhook;
     private final ManagementServer management;
     private final Life life;
@@ -36,13 +34,14 @@ final class RunningServer implements AutoCloseable {
             ServeSettings settings, ShownCertificate certificate, Servers servers, Deque<Runnable> parts) {
         this.settings = settings;
         this.certificate = certificate;
+        this.how = servers.how();
         this.webhook = servers.webhook();
         this.management = servers.management();
         this.life = servers.life();
         this.parts = parts;
     }
 
-    private record Servers(WebhookServer webhook, ManagementServer management, Life life) {}
+    private record Servers(ServerSettings how, WebhookServer webhook, ManagementServer management, Life life) {}
 
     /** Starts all of it. The servers listen while the cluster is still being read. */
     static RunningServer start(ServeSettings settings, Terminal terminal) throws UnusableClientConfigurationException {
@@ -56,40 +55,20 @@ final class RunningServer implements AutoCloseable {
             parts.push(certificate.end());
             Admission admission = new Admission(new Planner(settings.options()), cluster.cluster(), telemetry);
             Life life = new Life();
+            Listening listening = new Listening(settings, telemetry);
             ManagementServer management = ManagementServer.start(
-                    address(settings, settings.listen().managementPort()),
+                    listening.management(),
                     Readiness.all(life, cluster.readiness(), certificate.readiness()),
                     telemetry);
             parts.push(management::close);
-            WebhookServer webhook =
-                    WebhookServer.start(serverSettings(settings), certificate.supplier(), admission, telemetry);
+            ServerSettings how = listening.webhook();
+            WebhookServer webhook = WebhookServer.start(how, certificate.supplier(), admission, telemetry);
             parts.push(webhook::close);
-            return new RunningServer(settings, certificate, new Servers(webhook, management, life), parts);
+            return new RunningServer(settings, certificate, new Servers(how, webhook, management, life), parts);
         } catch (RuntimeException | UnusableClientConfigurationException failed) {
             parts.forEach(Runnable::run);
             throw failed;
         }
-    }
-
-    private static ListenAddress address(ServeSettings settings, int port) {
-        return new ListenAddress(settings.listen().host(), port);
-    }
-
-    private static ServerSettings serverSettings(ServeSettings settings) {
-        LimitSettings limits = settings.limits();
-        return new ServerSettings(
-                address(settings, settings.listen().port()),
-                switch (settings.tls().minimum()) {
-                    case TLS_1_2 -> dev.probebypass.server.TlsVersion.TLS_1_2;
-                    case TLS_1_3 -> dev.probebypass.server.TlsVersion.TLS_1_3;
-                },
-                new RequestLimits(
-                        LimitSettings.MAX_BODY_BYTES,
-                        limits.maxBytesInFlight(),
-                        limits.maxConcurrentReviews(),
-                        limits.request(),
-                        limits.idle(),
-                        limits.drain()));
     }
 
     /** Says where it listens; without a cluster also how to call it. */
@@ -115,7 +94,7 @@ final class RunningServer implements AutoCloseable {
     /** Answers some reviews of its own, so that the first that comes need not wait for classes; until then it is not ready. */
     void warmUp() {
         try {
-            new FirstReviews(settings, serverSettings(settings), certificate.supplier()).send();
+            new FirstReviews(settings, how, certificate.supplier().get()).send();
         } catch (IOException | RuntimeException failed) { // whatever it was, real reviews may fare better
             LOG.warn("The warm-up failed, so the first reviews will take longer: {}", failed.toString());
         }

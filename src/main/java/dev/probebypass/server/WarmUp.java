@@ -8,7 +8,6 @@ import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Has some reviews answered before the API server sends the first, which would otherwise wait until the classes are loaded
@@ -31,23 +30,24 @@ public final class WarmUp {
      * Warms up.
      *
      * @param settings of the real server, of which all but the address are used
+     * @param certificate to show and to trust, whatever becomes of it meanwhile
      * @param reviewer made for a telemetry
      * @param review an AdmissionReview
      * @throws IOException when one is not answered with 200
      */
     public static void run(
             ServerSettings settings,
-            Supplier<ServerCertificate> certificate,
+            ServerCertificate certificate,
             Function<Telemetry, Reviewer> reviewer,
             byte[] review)
             throws IOException {
         Deadline end = Deadline.in(LONGEST);
         try (Telemetry unheard = Telemetry.unheard();
-                WebhookServer server =
-                        WebhookServer.start(settings.onLoopback(), certificate, reviewer.apply(unheard), unheard)) {
+                WebhookServer server = WebhookServer.start(
+                        settings.onLoopback(), () -> certificate, reviewer.apply(unheard), unheard)) {
             inProcess(reviewer.apply(unheard), review);
             for (int i = 0; i < CONNECTIONS && !end.hasPassed(); i++) {
-                overTls(server.port(), certificate.get(), review);
+                overTls(server.port(), certificate, review);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -43,6 +44,13 @@ final class WatchedConnector extends ServerConnector {
             @Override
             public void handshakeSucceeded(Event event) {
                 WatchedEndPoint.arrivalOf(event.getEndPoint()).handshakeDone(System.nanoTime());
+            }
+
+            @Override
+            public void handshakeFailed(Event event, Throwable failure) {
+                if (failure instanceof SSLException) { // not one who left, or was closed because it took too long
+                    telemetry.rejected(Rejection.HANDSHAKE);
+                }
             }
         });
     }

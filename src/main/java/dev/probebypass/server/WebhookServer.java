@@ -31,7 +31,7 @@ public final class WebhookServer implements AutoCloseable {
             ServerSettings settings, Supplier<ServerCertificate> certificate, Reviewer reviewer, Telemetry telemetry) {
         MutateHandler mutate = new MutateHandler(reviewer, settings.limits(), telemetry);
         Jetty.Plan plan = new Jetty.Plan(
-                settings.address(), "--port", settings.limits(), Optional.of(tls(settings.minimumTls(), certificate)));
+                settings.address(), "--port", settings.limits(), Optional.of(tls(settings, certificate)));
         return new WebhookServer(Jetty.start(plan, configuration -> routes(configuration, mutate), telemetry));
     }
 
@@ -61,10 +61,13 @@ public final class WebhookServer implements AutoCloseable {
         });
     }
 
-    private static SslContextFactory.Server tls(TlsVersion minimum, Supplier<ServerCertificate> certificate) {
+    private static SslContextFactory.Server tls(ServerSettings settings, Supplier<ServerCertificate> certificate) {
         SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setSslContext(ServerTls.serving(certificate));
-        tls.setIncludeProtocols(minimum.accepted());
+        tls.setSslContext(settings.clients()
+                .map(clients -> ServerTls.serving(certificate, clients))
+                .orElseGet(() -> ServerTls.serving(certificate)));
+        tls.setNeedClientAuth(settings.clients().isPresent());
+        tls.setIncludeProtocols(settings.minimumTls().accepted());
         tls.setRenegotiationAllowed(false);
         return tls;
     }

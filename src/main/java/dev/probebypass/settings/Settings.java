@@ -80,6 +80,8 @@ public final class Settings {
             "The server's certificate chain, in PEM; with --tls-key. Without, the server makes its own.");
     static final Setting<Path> TLS_KEY =
             new Setting<>("tls-key", Format.FILE, "", "The certificate's private key, in PEM.");
+    static final Setting<Path> CLIENT_CA = new Setting<>(
+            "client-ca", Format.FILE, "", "Authorities whose certificate a client must show, in PEM; without it none.");
     static final Setting<TlsVersion> TLS_MIN_VERSION = new Setting<>(
             "tls-min-version", Format.word(TlsVersion.class), "1.3", "The oldest TLS that a client may speak.");
 
@@ -158,7 +160,7 @@ public final class Settings {
 
     private static final List<SettingGroup> SERVER = List.of(
             new SettingGroup("The cluster", List.of(KUBECONFIG, LOCAL)),
-            new SettingGroup("TLS", List.of(TLS_CERTIFICATE, TLS_KEY, TLS_MIN_VERSION)),
+            new SettingGroup("TLS", List.of(TLS_CERTIFICATE, TLS_KEY, CLIENT_CA, TLS_MIN_VERSION)),
             new SettingGroup(
                     "Certificates of its own, without --tls-certificate",
                     List.of(

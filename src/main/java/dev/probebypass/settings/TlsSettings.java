@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How the server proves who it is.
+ * How the server proves who it is, and whether its clients have to.
  *
  * @param files its certificate and key, empty if somebody else provides them
+ * @param clientAuthorities who vouches for its clients, empty if they need no certificate
  * @param minimum the oldest version a client may speak
  */
-public record TlsSettings(Optional<Files> files, TlsVersion minimum) {
+public record TlsSettings(Optional<Files> files, Optional<Path> clientAuthorities, TlsVersion minimum) {
 
     /** Two files in PEM. */
     public record Files(Path certificate, Path key) {}
@@ -25,6 +26,7 @@ public record TlsSettings(Optional<Files> files, TlsVersion minimum) {
         }
         return new TlsSettings(
                 certificate.flatMap(chain -> key.map(secret -> new Files(chain, secret))),
+                reader.find(Settings.CLIENT_CA),
                 reader.get(Settings.TLS_MIN_VERSION));
     }
 }

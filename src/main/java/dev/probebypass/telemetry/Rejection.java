@@ -8,6 +8,8 @@ public enum Rejection {
     TOO_LARGE("too_large"),
     /** Had not arrived whole when its time was up; a TLS handshake that did not end counts too. */
     TOO_SLOW("too_slow"),
+    /** A TLS handshake that failed: one of the two did not accept the other. */
+    HANDSHAKE("handshake"),
     OVERLOAD("overload"),
     /** No HTTP, or no AdmissionReview. */
     MALFORMED("malformed");

@@ -27,7 +27,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Vouches for servers on loopback and for clients, until tomorrow. */
-final class CertificateAuthority {
+public final class CertificateAuthority {
 
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
     private static final Duration VALIDITY = Duration.ofDays(1);
@@ -46,12 +46,12 @@ final class CertificateAuthority {
         this.certificate = sign(name, keys, Map.of(Extension.basicConstraints, new BasicConstraints(true)));
     }
 
-    static CertificateAuthority create(String commonName) {
+    public static CertificateAuthority create(String commonName) {
         return new CertificateAuthority(new X500Name("CN=" + commonName), Keys.ellipticCurve());
     }
 
     /** A server that is called 127.0.0.1 or localhost. */
-    Identity server(String commonName) {
+    public Identity server(String commonName) {
         KeyPair keys = Keys.ellipticCurve();
         return new Identity(
                 keys.getPrivate(),
@@ -66,7 +66,7 @@ final class CertificateAuthority {
     }
 
     /** A client the API server knows by its name and its group. The key is RSA, which every client can read. */
-    Identity client(String commonName, String group) {
+    public Identity client(String commonName, String group) {
         KeyPair keys = Keys.rsa();
         return new Identity(
                 keys.getPrivate(),
@@ -76,11 +76,11 @@ final class CertificateAuthority {
                         Map.of(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))));
     }
 
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         return certificate;
     }
 
-    String pem() {
+    public String pem() {
         return Pem.of(certificate);
     }
 

@@ -4,13 +4,13 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
 /** A private key and the certificate that says whose it is. */
-record Identity(PrivateKey key, X509Certificate certificate) {
+public record Identity(PrivateKey key, X509Certificate certificate) {
 
-    String keyPem() {
+    public String keyPem() {
         return Pem.of(key);
     }
 
-    String certificatePem() {
+    public String certificatePem() {
         return Pem.of(certificate);
     }
 }

@@ -10,13 +10,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The side of a TLS connection that shows an identity and trusts one certificate authority. */
-final class Tls {
+public final class Tls {
 
     private static final char[] PASSWORD = "in memory only".toCharArray();
 
     private Tls() {}
 
-    static SSLContext context(Identity self, X509Certificate trusted) {
+    public static SSLContext context(Identity self, X509Certificate trusted) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, PASSWORD);

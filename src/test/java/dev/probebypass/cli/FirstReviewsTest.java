@@ -31,7 +31,7 @@ class FirstReviewsTest {
 
         assertThatNoException()
                 .isThrownBy(() -> new FirstReviews(
-                                settings, ServerSettings.at(new ListenAddress("127.0.0.1", 0)), () -> CERTIFICATE)
+                                settings, ServerSettings.at(new ListenAddress("127.0.0.1", 0)), CERTIFICATE)
                         .send());
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A client that sends what it is told, byte by byte if need be, which no HTTP client would. */
@@ -38,11 +39,19 @@ final class RawClient implements AutoCloseable {
         return over(new Socket(InetAddress.getLoopbackAddress(), port), protocols);
     }
 
+    /** TLS with a certificate, or a trust, of the test's own. */
+    static RawClient tls(int port, SSLContext context) throws IOException {
+        return over(new Socket(InetAddress.getLoopbackAddress(), port), context);
+    }
+
     /** TLS over a socket of the test's own. */
     static RawClient over(Socket transport, String... protocols) throws IOException {
-        SSLSocket socket = (SSLSocket) TestCertificate.trusting(TestCertificate.LOOPBACK)
-                .getSocketFactory()
-                .createSocket(transport, "localhost", transport.getPort(), true);
+        return over(transport, TestCertificate.trusting(TestCertificate.LOOPBACK), protocols);
+    }
+
+    private static RawClient over(Socket transport, SSLContext context, String... protocols) throws IOException {
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(transport, "localhost", transport.getPort(), true);
         if (protocols.length > 0) {
             socket.setEnabledProtocols(protocols);
         }

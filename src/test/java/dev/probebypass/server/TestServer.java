@@ -5,8 +5,10 @@ import dev.probebypass.admission.Reviewer;
 import dev.probebypass.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The webhook's server on loopback, with a reviewer of the test's own. */
 final class TestServer implements AutoCloseable {
@@ -19,6 +21,7 @@ final class TestServer implements AutoCloseable {
     static final RequestLimits ONE_SECOND = new RequestLimits(
             7 << 20, 24 << 20, 64, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
+    private static final ListenAddress LOOPBACK = new ListenAddress("127.0.0.1", 0);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Telemetry telemetry;
@@ -34,13 +37,16 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer with(RequestLimits limits, Reviewer reviewer) {
-        return new TestServer(
-                new ServerSettings(new ListenAddress("127.0.0.1", 0), TlsVersion.TLS_1_3, limits), reviewer);
+        return new TestServer(new ServerSettings(LOOPBACK, TlsVersion.TLS_1_3, limits, Optional.empty()), reviewer);
     }
 
     static TestServer accepting(TlsVersion minimum) {
+        return new TestServer(new ServerSettings(LOOPBACK, minimum, RequestLimits.DEFAULT, Optional.empty()), ECHO);
+    }
+
+    static TestServer demanding(X509ExtendedTrustManager clients) {
         return new TestServer(
-                new ServerSettings(new ListenAddress("127.0.0.1", 0), minimum, RequestLimits.DEFAULT), ECHO);
+                new ServerSettings(LOOPBACK, TlsVersion.TLS_1_3, RequestLimits.DEFAULT, Optional.of(clients)), ECHO);
     }
 
     static void eventually(BooleanSupplier holds) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Reviewer;
-import dev.probebypass.certificate.ServerCertificate;
 import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
@@ -21,13 +19,8 @@ class WarmUpTest {
     private static final ServerSettings SETTINGS = ServerSettings.at(new ListenAddress("192.0.2.1", 10_250));
     private static final byte[] REVIEW = "{}".getBytes(StandardCharsets.UTF_8);
 
-    private static void warmUp(Supplier<ServerCertificate> certificate, Function<Telemetry, Reviewer> reviewer)
-            throws IOException {
-        WarmUp.run(SETTINGS, certificate, reviewer, REVIEW);
-    }
-
-    private static void warmUp(Reviewer reviewer) throws IOException {
-        warmUp(() -> TestCertificate.LOOPBACK, _ -> reviewer);
+    private static void warmUp(Function<Telemetry, Reviewer> reviewer) throws IOException {
+        WarmUp.run(SETTINGS, TestCertificate.LOOPBACK, reviewer, REVIEW);
     }
 
     @Test
@@ -35,7 +28,7 @@ class WarmUpTest {
         AtomicInteger reviews = new AtomicInteger();
         AtomicInteger onRequestThreads = new AtomicInteger();
 
-        warmUp((body, length, deadline) -> {
+        warmUp(_ -> (body, length, deadline) -> {
             reviews.incrementAndGet();
             onRequestThreads.addAndGet(Thread.currentThread().isVirtual() ? 1 : 0);
             return TestServer.ECHO.review(body, length, deadline);
@@ -50,7 +43,7 @@ class WarmUpTest {
         try (TestServer real = TestServer.with(TestServer.ECHO)) {
             ServerSettings taken = ServerSettings.at(new ListenAddress("127.0.0.1", real.port()));
 
-            WarmUp.run(taken, () -> TestCertificate.LOOPBACK, _ -> TestServer.ECHO, REVIEW);
+            WarmUp.run(taken, TestCertificate.LOOPBACK, _ -> TestServer.ECHO, REVIEW);
 
             assertThat(real.shows("probe_bypass_review_duration_seconds_count 0"))
                     .isTrue();
@@ -62,7 +55,7 @@ class WarmUpTest {
         LogFile log = LogFile.fromHere();
         AtomicReference<String> metrics = new AtomicReference<>("");
 
-        warmUp(() -> TestCertificate.LOOPBACK, telemetry -> (body, length, deadline) -> {
+        warmUp(telemetry -> (body, length, deadline) -> {
             telemetry.reviewed(Outcome.PATCHED, "");
             telemetry.warned("look at this");
             telemetry.logger(WarmUpTest.class).info("a review");
@@ -77,7 +70,7 @@ class WarmUpTest {
     @Test
     void failsWhereAReviewIsNotAnsweredWith200() {
         assertThatIOException()
-                .isThrownBy(() -> warmUp((_, _, _) -> new Answer(400, REVIEW)))
+                .isThrownBy(() -> warmUp(_ -> (_, _, _) -> new Answer(400, REVIEW)))
                 .withMessage("a review was answered with 400");
     }
 
@@ -86,7 +79,7 @@ class WarmUpTest {
         LogFile log = LogFile.fromHere();
 
         assertThatIOException()
-                .isThrownBy(() -> warmUp((body, length, deadline) -> {
+                .isThrownBy(() -> warmUp(_ -> (body, length, deadline) -> {
                     if (Thread.currentThread().isVirtual()) {
                         throw new IllegalStateException("boom");
                     }
@@ -98,12 +91,14 @@ class WarmUpTest {
 
     @Test
     void trustsNoServerButItsOwn() {
-        AtomicInteger asked = new AtomicInteger();
-        ServerCertificate other = TestCertificate.fresh();
-
-        assertThatIOException()
-                .isThrownBy(() -> warmUp(
-                        () -> asked.incrementAndGet() == 2 ? other : TestCertificate.LOOPBACK, _ -> TestServer.ECHO))
-                .withMessageContaining("this is not our own server");
+        try (TestServer other = TestServer.with(TestServer.ECHO)) {
+            assertThatIOException()
+                    .isThrownBy(() -> {
+                        try (WarmUpClient client = WarmUpClient.connect(other.port(), TestCertificate.fresh())) {
+                            client.send(REVIEW);
+                        }
+                    })
+                    .withMessageContaining("this is not our own server");
+        }
     }
 }

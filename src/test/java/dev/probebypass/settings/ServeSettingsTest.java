@@ -24,7 +24,7 @@ class ServeSettingsTest {
                         Options.DEFAULT,
                         ServeSettings.ClusterMode.WATCHED,
                         new ClusterSettings(Optional.empty(), "istio-system", Optional.empty()),
-                        new TlsSettings(Optional.empty(), TlsVersion.TLS_1_3),
+                        new TlsSettings(Optional.empty(), Optional.empty(), TlsVersion.TLS_1_3),
                         new OwnCertificateSettings(
                                 "probe-bypass",
                                 "probe-bypass",
@@ -57,6 +57,7 @@ class ServeSettingsTest {
                 .andFlag("--kubeconfig", "/etc/kubeconfig")
                 .andFlag("--tls-certificate", "tls.crt")
                 .andFlag("--tls-key", "tls.key")
+                .andFlag("--client-ca", "clients.crt")
                 .andFlag("--tls-min-version", "1.2")
                 .andFlag("--namespace", "ours")
                 .andFlag("--service", "webhook")
@@ -92,6 +93,7 @@ class ServeSettingsTest {
                         new ClusterSettings(Optional.of(Path.of("/etc/kubeconfig")), "mesh", Optional.empty()),
                         new TlsSettings(
                                 Optional.of(new TlsSettings.Files(Path.of("tls.crt"), Path.of("tls.key"))),
+                                Optional.of(Path.of("clients.crt")),
                                 TlsVersion.TLS_1_2),
                         new OwnCertificateSettings(
                                 "ours",

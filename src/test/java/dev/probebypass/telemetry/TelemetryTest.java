@@ -77,6 +77,7 @@ class TelemetryTest {
                         "probe_bypass_rejected_requests_total{reason=\"content_type\"} 0.0\n",
                         "probe_bypass_rejected_requests_total{reason=\"too_large\"} 0.0\n",
                         "probe_bypass_rejected_requests_total{reason=\"too_slow\"} 0.0\n",
+                        "probe_bypass_rejected_requests_total{reason=\"handshake\"} 0.0\n",
                         "probe_bypass_rejected_requests_total{reason=\"malformed\"} 0.0\n");
     }
 

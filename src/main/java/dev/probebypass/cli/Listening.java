@@ -1,0 +1,46 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.certificate.ClientAuthorities;
+import dev.probebypass.server.ListenAddress;
+import dev.probebypass.server.RequestLimits;
+import dev.probebypass.server.ServerSettings;
+import dev.probebypass.server.TlsVersion;
+import dev.probebypass.settings.LimitSettings;
+import dev.probebypass.settings.ServeSettings;
+import dev.probebypass.telemetry.Telemetry;
+import java.time.Clock;
+
+/** Where the two servers listen, and how, in the words of the room that does it. */
+record Listening(ServeSettings settings, Telemetry telemetry) {
+
+    ListenAddress management() {
+        return address(settings.listen().managementPort());
+    }
+
+    ServerSettings webhook() {
+        return new ServerSettings(
+                address(settings.listen().port()),
+                switch (settings.tls().minimum()) {
+                    case TLS_1_2 -> TlsVersion.TLS_1_2;
+                    case TLS_1_3 -> TlsVersion.TLS_1_3;
+                },
+                limits(settings.limits()),
+                settings.tls()
+                        .clientAuthorities()
+                        .map(file -> ClientAuthorities.of(file, Clock.systemUTC(), telemetry)));
+    }
+
+    private static RequestLimits limits(LimitSettings limits) {
+        return new RequestLimits(
+                LimitSettings.MAX_BODY_BYTES,
+                limits.maxBytesInFlight(),
+                limits.maxConcurrentReviews(),
+                limits.request(),
+                limits.idle(),
+                limits.drain());
+    }
+
+    private ListenAddress address(int port) {
+        return new ListenAddress(settings.listen().host(), port);
+    }
+}
