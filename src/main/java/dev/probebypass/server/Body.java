@@ -1,6 +1,5 @@
 package dev.probebypass.server;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +12,6 @@ import org.eclipse.jetty.util.thread.Invocable;
  * Its bytes count as in flight until it is closed.
  */
 final class Body implements AutoCloseable {
-
-    /** Most bodies need no second one. */
-    private static final int FIRST_CAPACITY = 64 << 10;
 
     private final int maxBytes;
     private final InFlight inFlight;
@@ -47,9 +43,11 @@ final class Body implements AutoCloseable {
             return Optional.of(Refusal.TOO_LARGE);
         }
         int most = announced < 0 ? maxBytes : (int) announced;
-        if (!makeRoom(Math.min(FIRST_CAPACITY, most), most)) {
+        int beginning = Math.min(InFlight.BEGINNING, most);
+        if (!inFlight.tryHoldBeginning(beginning)) {
             return Optional.of(Refusal.OVERLOAD);
         }
+        bytes = new byte[beginning];
         while (true) {
             Content.Chunk chunk = request.read();
             if (chunk == null) {
@@ -96,18 +94,16 @@ final class Body implements AutoCloseable {
         }
     }
 
-    /** While the old buffer is copied into the new one, both are in memory, and both are counted. */
+    /** The buffer grows to twice its size, or to what has come in, but not beyond what is announced. */
     private boolean makeRoom(int needed, int most) {
         if (needed <= bytes.length) {
             return true;
         }
         int capacity = Math.min(most, Math.max(needed, 2 * bytes.length));
-        if (!inFlight.tryHold(capacity)) {
+        if (!inFlight.tryHoldMore(capacity - bytes.length)) {
             return false;
         }
-        int before = bytes.length;
-        bytes = Arrays.copyOf(bytes, capacity);
-        inFlight.free(before);
+        bytes = inFlight.grow(bytes, capacity);
         return true;
     }
 }

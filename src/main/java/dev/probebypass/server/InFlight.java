@@ -1,28 +1,56 @@
 package dev.probebypass.server;
 
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** How much is being worked on at once. Nothing waits: what does not fit is refused at once. */
+/**
+ * How much is being worked on at once. Nothing waits: what does not fit is refused at once. Large bodies leave room for the
+ * usual ones, so that whoever sends them does not keep pods from being reviewed.
+ */
 final class InFlight {
+
+    /** What the beginning of a body may hold; most bodies are no larger. */
+    static final int BEGINNING = 64 << 10;
 
     private final int maxBytes;
     private final int maxReviews;
-    private final Semaphore freeBytes;
+    private final int forBeginnings;
+    private final AtomicInteger freeBytes;
     private final Semaphore freeReviews;
+    private final ReentrantLock growing = new ReentrantLock();
 
     InFlight(RequestLimits limits) {
         this.maxBytes = limits.maxBytesInFlight();
         this.maxReviews = limits.maxReviewsInFlight();
-        this.freeBytes = new Semaphore(maxBytes);
+        this.forBeginnings = (int) Math.min((long) maxReviews * BEGINNING, maxBytes - limits.maxBodyBytes());
+        this.freeBytes = new AtomicInteger(maxBytes);
         this.freeReviews = new Semaphore(maxReviews);
     }
 
-    boolean tryHold(int bytes) {
-        return freeBytes.tryAcquire(bytes);
+    /** Holds what a body begins with. */
+    boolean tryHoldBeginning(int bytes) {
+        return tryHold(bytes, 0);
+    }
+
+    /** Holds what a body needs beyond its beginning. */
+    boolean tryHoldMore(int bytes) {
+        return tryHold(bytes, forBeginnings);
     }
 
     void free(int bytes) {
-        freeBytes.release(bytes);
+        freeBytes.addAndGet(bytes);
+    }
+
+    /** A larger copy. One is made at a time, so no more than one buffer is in memory twice. */
+    byte[] grow(byte[] bytes, int capacity) {
+        growing.lock();
+        try {
+            return Arrays.copyOf(bytes, capacity);
+        } finally {
+            growing.unlock();
+        }
     }
 
     boolean tryBeginReview() {
@@ -34,10 +62,21 @@ final class InFlight {
     }
 
     int bytes() {
-        return maxBytes - freeBytes.availablePermits();
+        return maxBytes - freeBytes.get();
     }
 
     int reviews() {
         return maxReviews - freeReviews.availablePermits();
+    }
+
+    private boolean tryHold(int bytes, int toLeave) {
+        int free = freeBytes.get();
+        while (free - bytes >= toLeave) {
+            if (freeBytes.compareAndSet(free, free - bytes)) {
+                return true;
+            }
+            free = freeBytes.get();
+        }
+        return false;
     }
 }

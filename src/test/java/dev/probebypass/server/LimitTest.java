@@ -105,6 +105,37 @@ class LimitTest {
     }
 
     @Test
+    void largeBodiesLeaveRoomForTheUsualOnes() throws IOException {
+        try (TestServer server = TestServer.with(roomFor(24 << 20), TestServer.ECHO);
+                RawClient first = RawClient.tls(server.port());
+                RawClient second = RawClient.tls(server.port());
+                RawClient third = RawClient.tls(server.port());
+                RawClient usual = RawClient.tls(server.port())) {
+            String sevenMebibytes = RawClient.postHead("Content-Length: " + (7 << 20));
+            first.send(sevenMebibytes).send(new byte[6 << 20]);
+            second.send(sevenMebibytes).send(new byte[6 << 20]);
+            TestServer.eventually(() -> server.shows("probe_bypass_bytes_in_flight 1.4680064E7"));
+
+            RawClient.Response refused =
+                    third.send(sevenMebibytes).send(new byte[(4 << 20) + 1]).read();
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(usual.send(RawClient.post("{}")).read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theLeastRoomIsEnoughForOneBodyOfTheGreatestSize() throws IOException {
+        Reviewer length = (_, size, _) -> new Answer(200, Integer.toString(size).getBytes(StandardCharsets.UTF_8));
+        try (TestServer server = TestServer.with(roomFor(7 << 20), length);
+                RawClient client = RawClient.tls(server.port())) {
+            client.send(RawClient.postHead("Content-Length: " + (7 << 20))).send(new byte[7 << 20]);
+
+            assertThat(client.read().body()).isEqualTo(Integer.toString(7 << 20));
+        }
+    }
+
+    @Test
     void refusesABodyThatDoesNotFitBesideTheOthersUntilTheyAreGone() throws IOException {
         try (TestServer server = TestServer.with(ONE_OF_EACH, TestServer.ECHO);
                 RawClient second = RawClient.tls(server.port())) {
@@ -144,6 +175,11 @@ class LimitTest {
             TestServer.eventually(() -> server.shows("probe_bypass_reviews_in_flight 0.0"));
         }
         assertThat(log.text()).isEmpty();
+    }
+
+    private static RequestLimits roomFor(int bytes) {
+        return new RequestLimits(
+                7 << 20, bytes, 64, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10));
     }
 
     private static long sendChunksUntil(CompletableFuture<?> answered, RawClient client) throws IOException {
