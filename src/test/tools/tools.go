@@ -11,6 +11,7 @@ import (
 	_ "github.com/containerd/containerd/v2/cmd/ctr"
 	_ "github.com/coredns/coredns/coremain"
 	_ "go.etcd.io/etcd/server/v3"
+	_ "github.com/helm-unittest/helm-unittest/cmd/helm-unittest"
 	_ "helm.sh/helm/v3/cmd/helm"
 	_ "helm.sh/helm/v4/cmd/helm"
 	_ "istio.io/istio/cni/cmd/install-cni"
