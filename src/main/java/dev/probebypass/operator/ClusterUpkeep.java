@@ -44,9 +44,7 @@ public final class ClusterUpkeep implements AutoCloseable {
         telemetry.showUpkeep(certificate::isBundleInSync, () -> !work.leads() || order.isRight(), work::leads);
         Lookout lookout = Lookout.start(cluster, certificate, telemetry);
         return new ClusterUpkeep(
-                lookout,
-                Leadership.seek(client, settings, work, new Complaints(telemetry, "the Lease can't be had")),
-                work);
+                lookout, Leadership.seek(cluster, work, new Complaints(telemetry, "the Lease can't be had")), work);
     }
 
     @Override

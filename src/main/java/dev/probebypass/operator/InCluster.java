@@ -2,9 +2,10 @@ package dev.probebypass.operator;
 
 import dev.probebypass.certificate.AuthorityState;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -71,18 +72,29 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
     }
 
     private Stored create(AuthorityState state) {
-        Optional<Deployment> ours = Optional.ofNullable(client.apps()
+        Optional<OwnerReference> owner = owner();
+        if (owner.isEmpty()) {
+            return Stored.UNWANTED;
+        }
+        client.resource(SecretContent.holding(SecretContent.empty(settings, owner.get()), state))
+                .create();
+        return Stored.YES;
+    }
+
+    /** Our Deployment, while it stands: what we make goes when it goes, and is not made when it is gone. */
+    Optional<OwnerReference> owner() {
+        return Optional.ofNullable(client.apps()
                         .deployments()
                         .inNamespace(settings.namespace())
                         .withName(settings.deployment())
                         .get())
-                .filter(deployment -> deployment.getMetadata().getDeletionTimestamp() == null);
-        if (ours.isEmpty()) {
-            return Stored.UNWANTED;
-        }
-        client.resource(SecretContent.holding(SecretContent.empty(settings, ours.get()), state))
-                .create();
-        return Stored.YES;
+                .filter(deployment -> deployment.getMetadata().getDeletionTimestamp() == null)
+                .map(deployment -> new OwnerReferenceBuilder()
+                        .withApiVersion("apps/v1")
+                        .withKind("Deployment")
+                        .withName(settings.deployment())
+                        .withUid(deployment.getMetadata().getUid())
+                        .build());
     }
 
     void apply(MutatingWebhookConfiguration fields) {

@@ -1,10 +1,8 @@
 package dev.probebypass.operator;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -27,16 +25,14 @@ final class Leadership implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("leader-election-", 0).factory());
-    private final KubernetesClient client;
-    private final UpkeepSettings settings;
+    private final InCluster cluster;
     private final Role role;
     private final Complaints complaints;
     private @Nullable CompletableFuture<?> election;
     private boolean closed;
 
-    private Leadership(KubernetesClient client, UpkeepSettings settings, Role role, Complaints complaints) {
-        this.client = client;
-        this.settings = settings;
+    private Leadership(InCluster cluster, Role role, Complaints complaints) {
+        this.cluster = cluster;
         this.role = role;
         this.complaints = complaints;
     }
@@ -48,8 +44,8 @@ final class Leadership implements AutoCloseable {
         void end();
     }
 
-    static Leadership seek(KubernetesClient client, UpkeepSettings settings, Role role, Complaints complaints) {
-        Leadership leadership = new Leadership(client, settings, role, complaints);
+    static Leadership seek(InCluster cluster, Role role, Complaints complaints) {
+        Leadership leadership = new Leadership(cluster, role, complaints);
         leadership.stand();
         return leadership;
     }
@@ -58,14 +54,14 @@ final class Leadership implements AutoCloseable {
         if (closed) {
             return;
         }
-        CompletableFuture<?> begun = new LeaderElector(client, configuration(), thread).start();
+        CompletableFuture<?> begun = new LeaderElector(cluster.client(), configuration(), thread).start();
         election = begun;
         var _ = begun.whenComplete((_, _) -> thread.execute(this::stand));
     }
 
     private LeaderElectionConfig configuration() {
         return new LeaderElectionConfig(
-                new ToldLock(new LeaseLock(settings.namespace(), UpkeepSettings.US, settings.identity()), complaints),
+                OurLease.of(cluster, complaints),
                 LEASE,
                 RENEW_DEADLINE,
                 RETRY,
@@ -75,7 +71,7 @@ final class Leadership implements AutoCloseable {
     }
 
     private void begin() {
-        LOG.info("Leading as {}", settings.identity());
+        LOG.info("Leading as {}", cluster.settings().identity());
         role.begin();
     }
 

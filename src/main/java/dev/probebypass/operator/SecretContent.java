@@ -2,9 +2,9 @@ package dev.probebypass.operator;
 
 import dev.probebypass.certificate.AuthorityRecord;
 import dev.probebypass.certificate.AuthorityState;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -28,17 +28,12 @@ record SecretContent(Optional<Secret> secret) {
     }
 
     /** One that goes when our Deployment goes. */
-    static Secret empty(UpkeepSettings settings, Deployment ours) {
+    static Secret empty(UpkeepSettings settings, OwnerReference owner) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(settings.namespace())
                 .withName(settings.secret())
-                .addNewOwnerReference()
-                .withApiVersion("apps/v1")
-                .withKind("Deployment")
-                .withName(ours.getMetadata().getName())
-                .withUid(ours.getMetadata().getUid())
-                .endOwnerReference()
+                .withOwnerReferences(owner)
                 .endMetadata()
                 .withType("Opaque")
                 .build();

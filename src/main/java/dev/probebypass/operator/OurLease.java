@@ -1,13 +1,31 @@
 package dev.probebypass.operator;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
 import java.net.HttpURLConnection;
+import java.util.List;
 
-/** A lock that says once why it can't be reached; whoever uses it would write a stack trace for every attempt. */
-record ToldLock(Lock lock, Complaints complaints) implements Lock {
+/**
+ * The Lease, which is made only while our Deployment stands and goes with it. Says once why it can't be had; whoever uses it
+ * would write a stack trace for every attempt.
+ *
+ * @param metadata what the lock gives the Lease when it makes it
+ */
+record OurLease(InCluster cluster, ObjectMeta metadata, Lock lock, Complaints complaints) implements Lock {
+
+    static OurLease of(InCluster cluster, Complaints complaints) {
+        UpkeepSettings settings = cluster.settings();
+        ObjectMeta metadata = new ObjectMetaBuilder()
+                .withNamespace(settings.namespace())
+                .withName(UpkeepSettings.US)
+                .build();
+        return new OurLease(cluster, metadata, new LeaseLock(metadata, settings.identity()), complaints);
+    }
 
     @Override
     public LeaderElectionRecord get(KubernetesClient client) {
@@ -23,6 +41,9 @@ record ToldLock(Lock lock, Complaints complaints) implements Lock {
     @Override
     public void create(KubernetesClient client, LeaderElectionRecord record) {
         try {
+            metadata.setOwnerReferences(List.of(cluster.owner()
+                    .orElseThrow(() -> new KubernetesClientException("the Deployment %s is not there"
+                            .formatted(cluster.settings().deployment())))));
             lock.create(client, record);
         } catch (KubernetesClientException problem) {
             throw told(problem);

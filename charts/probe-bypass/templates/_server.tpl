@@ -1,0 +1,59 @@
+{{/* One flag for each value that was set; whatever is left out is the server's default. */}}
+{{- define "probe-bypass.flags" -}}
+{{- $flags := list -}}
+{{- with .Values.decision -}}
+{{- $flags = append $flags (printf "--mode=%s" .mode) -}}
+{{- $flags = append $flags (printf "--shared-ports=%s" .sharedPorts) -}}
+{{- range $flag, $ports := dict "inbound-ports" .inboundPorts "outbound-ports" .outboundPorts "application-ports" .applicationPorts -}}
+{{- if $ports -}}{{- $flags = append $flags (printf "--%s=%s" $flag (include "probe-bypass.integers" $ports)) -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.mesh -}}
+{{- $flags = append $flags (printf "--mesh=%s" .name) -}}
+{{- $flags = append $flags (printf "--mesh-namespace=%s" .namespace) -}}
+{{- with .istio -}}
+{{- range $flag, $value := dict "rewrite-probes" .rewriteProbes "include-inbound-ports" .includeInboundPorts "exclude-inbound-ports" .excludeInboundPorts "exclude-outbound-ports" .excludeOutboundPorts -}}
+{{- if not (kindIs "invalid" $value) -}}{{- $flags = append $flags (printf "--istio-%s=%v" $flag $value) -}}{{- end -}}
+{{- end -}}
+{{- if not (kindIs "invalid" .statusPort) -}}{{- $flags = append $flags (printf "--istio-status-port=%d" (int .statusPort)) -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $flags = concat $flags (include "probe-bypass.tlsFlags" . | fromYamlArray) -}}
+{{- with .Values.host -}}{{- $flags = append $flags (printf "--host=%s" .) -}}{{- end -}}
+{{- $flags = append $flags (printf "--port=%d" (int .Values.ports.https)) -}}
+{{- $flags = append $flags (printf "--management-port=%d" (int .Values.ports.management)) -}}
+{{- with .Values.limits.maxBytesInFlight -}}{{- $flags = append $flags (printf "--max-bytes-in-flight=%s" .) -}}{{- end -}}
+{{- with .Values.limits.maxConcurrentReviews -}}{{- $flags = append $flags (printf "--max-concurrent-reviews=%d" (int .)) -}}{{- end -}}
+{{- $flags = append $flags (printf "--drain-delay=%ds" (int .Values.drain.delaySeconds)) -}}
+{{- $flags = append $flags (printf "--drain-timeout=%ds" (int .Values.drain.timeoutSeconds)) -}}
+{{- $flags = append $flags (printf "--log-level=%s" .Values.logLevel) -}}
+{{- toYaml (concat $flags .Values.extraArgs) -}}
+{{- end -}}
+
+{{- define "probe-bypass.tlsFlags" -}}
+{{- $flags := list (printf "--webhook-configuration=%s" .Values.webhook.name) -}}
+{{- if eq .Values.certificates.source "own" -}}
+{{- $flags = append $flags (printf "--service=%s" (include "probe-bypass.fullname" .)) -}}
+{{- $flags = append $flags (printf "--deployment=%s" (include "probe-bypass.fullname" .)) -}}
+{{- $flags = append $flags (printf "--ca-secret=%s" (include "probe-bypass.caSecret" .)) -}}
+{{- with .Values.certificates.own -}}
+{{- $flags = append $flags (printf "--ca-validity=%s" .caValidity) -}}
+{{- $flags = append $flags (printf "--leaf-validity=%s" .leafValidity) -}}
+{{- $flags = append $flags (printf "--ca-overlap-wait=%s" .caOverlapWait) -}}
+{{- end -}}
+{{- if .Values.webhook.url -}}{{- $flags = append $flags (printf "--certificate-hosts=%s" (include "probe-bypass.urlHost" .)) -}}{{- end -}}
+{{- else -}}
+{{- $flags = append $flags "--tls-certificate=/tls/tls.crt" -}}
+{{- $flags = append $flags "--tls-key=/tls/tls.key" -}}
+{{- end -}}
+{{- if .Values.certificates.clientCAConfigMap -}}{{- $flags = append $flags "--client-ca=/client-ca/ca.crt" -}}{{- end -}}
+{{- $flags = append $flags (printf "--tls-min-version=%s" .Values.certificates.tlsMinVersion) -}}
+{{- toYaml $flags -}}
+{{- end -}}
+
+{{/* A list of numbers as 8080,8081; YAML's are floats, which would print as 1e+04. */}}
+{{- define "probe-bypass.integers" -}}
+{{- $texts := list -}}
+{{- range . -}}{{- $texts = append $texts (printf "%d" (int .)) -}}{{- end -}}
+{{- join "," $texts -}}
+{{- end -}}
