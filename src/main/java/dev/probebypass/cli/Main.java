@@ -1,5 +1,7 @@
 package dev.probebypass.cli;
 
+import java.util.Optional;
+
 /** The process. */
 public final class Main {
 
@@ -8,6 +10,11 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
+        Optional<String> mismatch = Version.mismatch();
+        if (mismatch.isPresent()) {
+            terminal.err().println("probe-bypass: " + mismatch.get());
+            System.exit(ExitCodes.FAILED);
+        }
         LiveCluster cluster = new SeenCluster(terminal.environment());
         System.exit(new Commands(terminal, new Serve(terminal)::run, cluster).run(arguments));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Which probe-bypass this is. */
@@ -21,6 +22,22 @@ final class Version {
     /** The version alone. */
     static String number() {
         return written().getProperty("version", "unknown");
+    }
+
+    /**
+     * What is wrong if these classes are not those of their jar. A JDK does not compare its AOT cache with the jars it was made
+     * from (JEP 483): beside another jar it would run the old classes, and say nothing.
+     */
+    static Optional<String> mismatch() {
+        return mismatch(BuildId.COMPILED, written().getProperty("build", "unknown"));
+    }
+
+    static Optional<String> mismatch(String ofClasses, String ofJar) {
+        return ofClasses.equals(ofJar)
+                ? Optional.empty()
+                : Optional.of(
+                        "the classes are of build %s and the jar is of build %s: the AOT cache was made from another jar. Build the image anew, or start Java without -XX:AOTCache"
+                                .formatted(ofClasses, ofJar));
     }
 
     private static Properties written() {

@@ -18,6 +18,7 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -110,6 +111,10 @@ final class Jetty implements AutoCloseable {
     private static ConnectionFactory[] protocols(Plan plan) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
+        // Jetty would add one that answers 400 to whoever calls by a name that is not in the certificate. Which name
+        // will do
+        // is for the client to say: the warm-up says localhost, and so does whoever forwards a port.
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
         return plan.tls()
                 .map(tls -> Stream.of(new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()), http))

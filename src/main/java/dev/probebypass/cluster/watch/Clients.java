@@ -57,9 +57,8 @@ public final class Clients {
                 problems.add(unusable);
             }
         }
-        Throwable first = problems.getFirst();
         throw new UnusableClientConfigurationException("the certificates or keys for " + config.getMasterUrl()
-                + " can't be used: " + (first.getCause() == null ? first : first.getCause()).getMessage());
+                + " can't be used: " + why(problems.getFirst()));
     }
 
     private static Config read(Path kubeconfig) throws UnusableClientConfigurationException {
@@ -72,13 +71,18 @@ public final class Clients {
             config = Config.fromKubeconfig(kubeconfig.toFile());
         } catch (KubernetesClientException unreadable) {
             throw new UnusableClientConfigurationException(
-                    "the kubeconfig " + kubeconfig + " can't be read: " + unreadable.getMessage());
+                    "the kubeconfig " + kubeconfig + " can't be read: " + why(unreadable));
         }
         if (config.getCurrentContext() == null) {
             throw new UnusableClientConfigurationException("the kubeconfig " + kubeconfig
                     + " has no current context: set one with kubectl config use-context");
         }
         return config;
+    }
+
+    /** The library wraps what it knows into a sentence that says nothing. */
+    private static String why(Throwable problem) {
+        return problem.getCause() == null ? String.valueOf(problem.getMessage()) : why(problem.getCause());
     }
 
     private static Config detect(Map<String, String> environment) throws UnusableClientConfigurationException {
