@@ -18,11 +18,13 @@ final class CommandSpecs {
 
     static final String SERVE = "serve";
     static final String EXPLAIN = "explain";
+    static final String CHECK = "check";
     static final String VERSION = "version";
 
     static final String FILENAME = "--filename";
     static final String OUTPUT = "--output";
     static final String NAMESPACE = "--namespace";
+    static final String TIMEOUT = "--timeout";
 
     private static final String INPUT_AND_OUTPUT = "Input and output";
     private static final String VARIABLES =
@@ -42,6 +44,7 @@ final class CommandSpecs {
         root.usageMessage().customSynopsis("probe-bypass COMMAND [OPTIONS]");
         root.addSubcommand(SERVE, new CommandLine(serve()));
         root.addSubcommand(EXPLAIN, new CommandLine(explain()));
+        root.addSubcommand(CHECK, new CommandLine(check()));
         root.addSubcommand(VERSION, new CommandLine(command(VERSION, "Prints the version.")));
         return new CommandLine(root)
                 .setExpandAtFiles(false)
@@ -87,6 +90,29 @@ final class CommandSpecs {
         groups.put(INPUT_AND_OUTPUT, inputAndOutput());
         groups.get(INPUT_AND_OUTPUT).forEach(command::addOption);
         groups.putAll(groups(command, Settings.ofExplain()));
+        inGroups(command, groups);
+        return command;
+    }
+
+    private static CommandSpec check() {
+        CommandSpec command = command(
+                CHECK,
+                "Has a pod created in a dry run, and says whether it came back with our annotation; if not, why."
+                        + " Ends with 0 or 1.");
+        command.usageMessage()
+                .customSynopsis("probe-bypass check [-n NAMESPACE] [OPTIONS]")
+                .footer("", "Of the cluster, each option " + VARIABLES);
+        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+        groups.put(
+                "The check",
+                List.of(
+                        option("-n", NAMESPACE, "NAME", "The namespace of the pod. Default: default."),
+                        values(OptionSpec.builder(TIMEOUT), "DURATION", "")
+                                .description("How long to try again while it may come right. Default: 30s.")
+                                .build(),
+                        option("-o", OUTPUT, "text|json", "How to write it. Default: text.")));
+        groups.get("The check").forEach(command::addOption);
+        groups.putAll(groups(command, Settings.ofCheck()));
         inGroups(command, groups);
         return command;
     }

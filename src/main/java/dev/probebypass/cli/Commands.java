@@ -56,6 +56,7 @@ final class Commands {
         return switch (command.commandSpec().name()) {
             case CommandSpecs.SERVE -> serve(given(command));
             case CommandSpecs.EXPLAIN -> new Explain(terminal, cluster).run(given(command));
+            case CommandSpecs.CHECK -> new Check(terminal).run(given(command));
             default -> command.unmatched().isEmpty() ? version() : failed("version takes no arguments");
         };
     }

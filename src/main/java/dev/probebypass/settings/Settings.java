@@ -197,4 +197,9 @@ public final class Settings {
         SettingGroup cluster = new SettingGroup("The cluster", List.of(KUBECONFIG));
         return Stream.concat(DECISION.stream(), Stream.of(cluster)).toList();
     }
+
+    /** What a check takes. */
+    public static List<SettingGroup> ofCheck() {
+        return List.of(new SettingGroup("The cluster", List.of(KUBECONFIG, WEBHOOK_CONFIGURATION)));
+    }
 }

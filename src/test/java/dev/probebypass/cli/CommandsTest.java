@@ -22,7 +22,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "explain -h", "version --help"})
+    @ValueSource(strings = {"--help", "serve --help", "explain -h", "check --help", "version --help"})
     void helpsWithoutComplaint(String arguments) {
         Session.Result result = new Session().run(arguments.split(" "));
 
@@ -47,13 +47,13 @@ class CommandsTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("serve", "explain", "version");
+        assertThat(result.err()).contains("serve", "explain", "check", "version");
     }
 
     @ParameterizedTest
     @CsvSource({
         "srve, srve is no command; did you mean serve?",
-        "frobnicate, 'frobnicate is no command: use serve, explain, version'",
+        "frobnicate, 'frobnicate is no command: use serve, explain, check, version'",
         "version now, version takes no arguments",
     })
     void saysWhichCommandsThereAre(String arguments, String message) {

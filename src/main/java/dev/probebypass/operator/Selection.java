@@ -1,0 +1,26 @@
+package dev.probebypass.operator;
+
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.Map;
+
+/** Whether a label selector of the API server's selects labels; an empty one selects all. */
+final class Selection {
+
+    private Selection() {}
+
+    static boolean selects(LabelSelector selector, Map<String, String> labels) {
+        return labels.entrySet().containsAll(selector.getMatchLabels().entrySet())
+                && selector.getMatchExpressions().stream().allMatch(requirement -> holds(requirement, labels));
+    }
+
+    private static boolean holds(LabelSelectorRequirement requirement, Map<String, String> labels) {
+        String value = labels.get(requirement.getKey());
+        return switch (requirement.getOperator()) {
+            case "In" -> value != null && requirement.getValues().contains(value);
+            case "NotIn" -> value == null || !requirement.getValues().contains(value);
+            case "Exists" -> value != null;
+            default -> value == null;
+        };
+    }
+}

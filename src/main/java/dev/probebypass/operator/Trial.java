@@ -1,0 +1,188 @@
+package dev.probebypass.operator;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Has a pod created by a dry run and looks whether it comes back as we would patch it. The pod is in a mesh, whose rewriting of
+ * probes is off, and has one probe on a port of its own.
+ *
+ * @param namespace of the pod
+ * @param webhookConfiguration ours, to find out why an answer is missing
+ */
+public record Trial(KubernetesClient client, String namespace, String webhookConfiguration) {
+
+    /** One that no mesh excludes already. */
+    static final int PORT = 58_081;
+
+    static final String EXCLUDED = "traffic.sidecar.istio.io/excludeInboundPorts";
+    static final String BYPASSED = "probe-bypass.dev/bypassed-ports";
+
+    private static final String ENABLED = "probe-bypass.dev/enabled";
+
+    /** What came of it. */
+    public sealed interface Result {
+
+        /** The pod came back patched: this is what the mesh would read. */
+        record Patched(String excludedPorts) implements Result {}
+
+        /**
+         * It did not, or it would do no good.
+         *
+         * @param problem what is wrong and what to do, in sentences
+         * @param mayPass whether it may be otherwise in a moment, as just after an installation
+         */
+        record Failed(String problem, boolean mayPass) implements Result {}
+    }
+
+    /** Creates the pod once; nothing is stored. */
+    public Result run() {
+        Pod answered;
+        try {
+            answered = client.resource(pod()).dryRun().create();
+        } catch (KubernetesClientException refused) {
+            return refused(refused);
+        }
+        Map<String, String> annotations = answered.getMetadata().getAnnotations();
+        if (!Integer.toString(PORT).equals(annotations.get(BYPASSED))) {
+            return new Result.Failed(whyNot(), true);
+        }
+        List<String> early = earlyInjectors();
+        return early.isEmpty()
+                ? new Result.Patched(annotations.getOrDefault(EXCLUDED, ""))
+                : new Result.Failed(
+                        "The pod was patched, but %s is called before %s, so the patch comes too late: give ours a name that sorts before it (webhook.name in the chart)."
+                                .formatted(early.getFirst(), webhookConfiguration),
+                        false);
+    }
+
+    private Result refused(KubernetesClientException refused) {
+        String said = Optional.ofNullable(refused.getStatus())
+                .map(status -> String.valueOf(status.getMessage()))
+                .orElseGet(() -> rootOf(refused));
+        return switch (refused.getCode()) {
+            case 0 -> new Result.Failed("The API server can't be reached: %s.".formatted(said), true);
+            case HttpURLConnection.HTTP_NOT_FOUND ->
+                new Result.Failed(
+                        "There is no namespace %s: name one that exists with --namespace.".formatted(namespace), false);
+            case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
+                new Result.Failed(
+                        "The API server does not let us create a pod in %s: %s".formatted(namespace, said), false);
+            default -> new Result.Failed("The API server does not create the pod: %s".formatted(said), true);
+        };
+    }
+
+    private static String rootOf(Throwable failure) {
+        return failure.getCause() == null ? failure.toString() : rootOf(failure.getCause());
+    }
+
+    /** With failurePolicy Ignore a webhook that does not answer looks like one that was not asked. */
+    private String whyNot() {
+        Optional<MutatingWebhookConfiguration> ours;
+        Map<String, String> labels;
+        try {
+            ours = Optional.ofNullable(client.admissionRegistration()
+                    .v1()
+                    .mutatingWebhookConfigurations()
+                    .withName(webhookConfiguration)
+                    .get());
+            labels = Optional.ofNullable(client.namespaces().withName(namespace).get())
+                    .map(Namespace::getMetadata)
+                    .map(metadata -> metadata.getLabels())
+                    .orElse(Map.of());
+        } catch (KubernetesClientException refused) {
+            return "The pod came back without our annotation, and we may not look why (%s).".formatted(rootOf(refused));
+        }
+        if (ours.isEmpty()) {
+            return "There is no MutatingWebhookConfiguration %s: install the chart, or name yours with --webhook-configuration."
+                    .formatted(webhookConfiguration);
+        }
+        return ours.get().getWebhooks().stream()
+                .findFirst()
+                .map(entry -> whyNot(entry, labels))
+                .orElseGet(() -> "The MutatingWebhookConfiguration %s has no entry: install the chart again."
+                        .formatted(webhookConfiguration));
+    }
+
+    private String whyNot(MutatingWebhook entry, Map<String, String> labels) {
+        if ("false".equals(labels.get(ENABLED))) {
+            return "The namespace %s has opted out by its label %s=false: name another with --namespace."
+                    .formatted(namespace, ENABLED);
+        }
+        if (entry.getNamespaceSelector() != null && !Selection.selects(entry.getNamespaceSelector(), labels)) {
+            return "The namespaceSelector of %s leaves the namespace %s out: name another with --namespace."
+                    .formatted(webhookConfiguration, namespace);
+        }
+        if (entry.getClientConfig().getCaBundle() == null
+                || entry.getClientConfig().getCaBundle().isEmpty()) {
+            return "The caBundle of %s is empty, so the API server trusts no answer: see the log of our pods, of which one sets it."
+                    .formatted(webhookConfiguration);
+        }
+        return "The pod came back without our annotation. The API server was not answered (are our pods ready, and may it reach their HTTPS port?), or the decision was another (is the mode audit, or the mesh none?): see the log of our pods.";
+    }
+
+    /** Those who may not list them have to do without. */
+    private List<String> earlyInjectors() {
+        try {
+            return CallOrder.injectorsBefore(
+                    webhookConfiguration,
+                    client.admissionRegistration().v1().mutatingWebhookConfigurations().list().getItems().stream());
+        } catch (KubernetesClientException refused) {
+            return List.of();
+        }
+    }
+
+    /** Passes the restricted pod security standard and most quotas; its image is never pulled. */
+    private Pod pod() {
+        Map<String, Quantity> little = Map.of("cpu", new Quantity("1m"), "memory", new Quantity("1Mi"));
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName("probe-bypass-check")
+                .addToLabels("sidecar.istio.io/inject", "true")
+                .addToAnnotations("sidecar.istio.io/rewriteAppHTTPProbers", "false")
+                .addToAnnotations("traffic.sidecar.istio.io/includeInboundPorts", "*")
+                .endMetadata()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(65_532L)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .addNewContainer()
+                .withName("app")
+                .withImage("registry.example.com/never-pulled")
+                .withNewReadinessProbe()
+                .withNewTcpSocket()
+                .withNewPort(PORT)
+                .endTcpSocket()
+                .endReadinessProbe()
+                .withNewResources()
+                .withRequests(little)
+                .withLimits(little)
+                .endResources()
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .endContainer()
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.probebypass.settings;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What holds for a check.
+ *
+ * @param kubeconfig how to reach the cluster, empty for the usual ways
+ * @param webhookConfiguration ours
+ */
+public record CheckSettings(Optional<Path> kubeconfig, String webhookConfiguration) {
+
+    /** Reads them. */
+    public static Outcome<CheckSettings> read(Given given) {
+        return SettingsReader.read(
+                given,
+                reader -> new CheckSettings(
+                        reader.find(Settings.KUBECONFIG), reader.get(Settings.WEBHOOK_CONFIGURATION)));
+    }
+}
