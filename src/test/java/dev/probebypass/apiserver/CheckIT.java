@@ -1,0 +1,108 @@
+package dev.probebypass.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The check, as users and {@code helm test} run it. */
+@ExtendWith(SharedControlPlane.class)
+final class CheckIT {
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private final ControlPlane controlPlane;
+
+    CheckIT(ControlPlane controlPlane) {
+        this.controlPlane = controlPlane;
+    }
+
+    private Helm.Run check(Path kubeconfig, String... flags) {
+        List<String> words =
+                new ArrayList<>(List.of("-jar", "target/probe-bypass.jar", "check", "--kubeconfig=" + kubeconfig));
+        words.addAll(List.of(flags));
+        return Helm.run(JAVA, words);
+    }
+
+    @Test
+    void saysThatItWorksAndWhatIsMissingWhenItDoesNot() {
+        try (Release release = Release.install(Helm.HELM_4, controlPlane)) {
+            Product server = release.start();
+            release.awaitAnswers();
+            String ours = "--webhook-configuration=" + release.webhook();
+
+            Helm.Run good = check(controlPlane.kubeconfig(), ours, "--namespace=" + release.meshed());
+            assertThat(good)
+                    .isEqualTo(new Helm.Run(
+                            0,
+                            "probe-bypass answers: a new pod in %s got excludeInboundPorts \"58081\".\n"
+                                    .formatted(release.meshed()),
+                            ""));
+
+            Helm.Run asJson = check(controlPlane.kubeconfig(), ours, "-n", release.meshed(), "-o", "json");
+            assertThat(Json.parse(asJson.out()).path("ok").asBoolean()).isTrue();
+
+            Helm.Run notSelected = check(controlPlane.kubeconfig(), ours, "--timeout=1s");
+            assertThat(notSelected.exit()).isEqualTo(1);
+            assertThat(notSelected.out()).contains("namespaceSelector", "leaves the namespace default out");
+
+            server.stop();
+            Helm.Run silent = check(controlPlane.kubeconfig(), ours, "-n", release.meshed(), "--timeout=1s");
+            assertThat(silent.exit()).isEqualTo(1);
+            assertThat(silent.out()).contains("does not create the pod", "failed calling webhook");
+        }
+    }
+
+    @Test
+    void runsWithWhatTheChartAllowsIt() {
+        try (Release release = Release.install(Helm.HELM_4, controlPlane);
+                Product _ = release.start()) {
+            release.awaitAnswers();
+            Path kubeconfig = release.allowCheck();
+
+            Helm.Run run = check(kubeconfig, "--webhook-configuration=" + release.webhook(), "-n", release.meshed());
+
+            assertThat(run.exit()).as(run.out()).isZero();
+        }
+    }
+
+    @Test
+    void saysWhatStandsInTheWay() {
+        Registration existing =
+                Registration.ofService("existing", "nowhere", 443).onlyIn("nowhere");
+        controlPlane.client().resource(existing.configuration()).create();
+        String optedOut = controlPlane.createNamespace(Map.of("probe-bypass.dev/enabled", "false"));
+
+        Helm.Run out =
+                check(controlPlane.kubeconfig(), "--webhook-configuration=existing", "-n", optedOut, "--timeout=0s");
+        Helm.Run missing = check(controlPlane.kubeconfig(), "--webhook-configuration=nobody", "--timeout=0s");
+        Helm.Run nowhere = check(controlPlane.kubeconfig(), "-n", "nowhere");
+        Helm.Run forbidden = check(controlPlane.kubeconfigOf("nobody", "tests"));
+        Helm.Run unreachable = check(controlPlane.file("unreachable", """
+                        {"apiVersion": "v1", "kind": "Config", "current-context": "x",
+                         "contexts": [{"name": "x", "context": {"cluster": "x", "user": "x"}}],
+                         "users": [{"name": "x", "user": {}}],
+                         "clusters": [{"name": "x", "cluster": {"server": "http://127.0.0.1:1"}}]}
+                        """), "--timeout=0s");
+
+        controlPlane.client().resource(existing.configuration()).delete();
+        assertThat(out.out()).contains("opted out by its label");
+        assertThat(missing.out()).contains("no MutatingWebhookConfiguration nobody", "install the chart");
+        assertThat(nowhere.out()).contains("no namespace nowhere");
+        assertThat(forbidden.out()).contains("does not let us create a pod");
+        assertThat(unreachable.out()).contains("can't be reached");
+        assertThat(List.of(out, missing, nowhere, forbidden, unreachable)).allMatch(run -> run.exit() == 1);
+    }
+
+    @Test
+    void refusesWhatItCanNotRead() {
+        Helm.Run run = check(controlPlane.kubeconfig(), "--timeout=soon", "-o", "xml", "-n", "No!");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("use seconds", "use text or json", "use the name of a namespace");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.probebypass.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The chart's life, with both Helms, on a real API server. */
+@ExtendWith(SharedControlPlane.class)
+final class HelmIT {
+
+    /** Long enough for whoever watches to have done what must not be done. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(3);
+
+    private final ControlPlane controlPlane;
+
+    HelmIT(ControlPlane controlPlane) {
+        this.controlPlane = controlPlane;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void upgradesAndRollsBackWithoutAFailedCall(Helm helm) {
+        try (Release release = Release.install(helm, controlPlane)) {
+            Product server = release.start();
+            release.awaitAnswers();
+            String caBundle = release.caBundle();
+            String authority = release.authority();
+
+            Calls upgrade = during(release, () -> release.upgrade("replicas=3", "webhook.timeoutSeconds=5"));
+            assertThat(release.caBundle()).isEqualTo(caBundle);
+            assertThat(release.authority()).isEqualTo(authority).isNotEmpty();
+
+            Calls rollback = during(release, release::rollBack);
+            assertThat(release.caBundle()).isEqualTo(caBundle);
+            assertThat(release.authority()).isEqualTo(authority);
+
+            System.out.printf("%s upgrade: calls %d failed %d%n", helm, upgrade.made(), upgrade.failed());
+            System.out.printf("%s rollback: calls %d failed %d%n", helm, rollback.made(), rollback.failed());
+            assertThat(upgrade.failed()).isZero();
+            assertThat(rollback.failed()).isZero();
+            assertThat(server.metric("probe_bypass_ca_bundle_repairs_total")).isZero();
+        }
+    }
+
+    /** The Lease stays here for want of a garbage collector, which would take it with its owner. */
+    @ParameterizedTest
+    @EnumSource
+    void leavesNothingBehindAndRefusesNoPodMeanwhile(Helm helm) {
+        try (Release release = Release.install(helm, controlPlane)) {
+            Product server = release.start();
+            release.awaitAnswers();
+            List<HasMetadata> objects = release.objects();
+            assertThat(release.left(objects)).hasSameSizeAs(objects);
+
+            CompletableFuture<?> uninstalled = CompletableFuture.runAsync(release::uninstall);
+            Calls calls = Calls.until(
+                    uninstalled::isDone, () -> {}, () -> release.call().status() == 201);
+            uninstalled.join();
+            Calls afterwards = Calls.spread(50, AFTERWARDS, () -> release.call().status() == 201);
+
+            System.out.printf(
+                    "%s uninstall: calls %d failed %d%n",
+                    helm, calls.made() + afterwards.made(), calls.failed() + afterwards.failed());
+            assertThat(calls.failed() + afterwards.failed()).isZero();
+            assertThat(release.left(objects)).isEmpty();
+            assertThat(release.strangers()).containsExactly("Lease probe-bypass of [Deployment probe-bypass]");
+            assertThat(server.readiness().status()).isEqualTo(200);
+        }
+    }
+
+    private static Calls during(Release release, Runnable change) {
+        CompletableFuture<?> changed = CompletableFuture.runAsync(change);
+        Calls calls = Calls.until(changed::isDone, () -> {}, release::answers);
+        changed.join();
+        return calls;
+    }
+}

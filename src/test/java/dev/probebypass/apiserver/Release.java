@@ -1,0 +1,221 @@
+package dev.probebypass.apiserver;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The chart, installed by Helm, and the server that its Deployment describes: there is no kubelet to start it, so the test does,
+ * with the Deployment's arguments and as its ServiceAccount. The API server calls it by URL, for it reaches no Service.
+ */
+final class Release implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String NAME = "probe-bypass";
+
+    private final Helm helm;
+    private final ControlPlane controlPlane;
+    private final String namespace;
+    private final String meshed;
+    private final String webhook;
+    private final Balancer balancer = Balancer.start();
+    private final List<Product> servers = new ArrayList<>();
+
+    private Release(Helm helm, ControlPlane controlPlane) {
+        this.helm = helm;
+        this.controlPlane = controlPlane;
+        this.namespace = controlPlane.createNamespace(Map.of());
+        this.meshed =
+                controlPlane.createNamespace(Map.of("istio-injection", "enabled", "probe-bypass.dev/enabled", "true"));
+        this.webhook = "istio-probe-bypass-" + namespace;
+    }
+
+    /** Installs it, for one namespace, where pods are refused while nobody answers. */
+    static Release install(Helm helm, ControlPlane controlPlane) {
+        Release release = new Release(helm, controlPlane);
+        release.helm("install");
+        return release;
+    }
+
+    /** Changes values of the release. */
+    void upgrade(String... values) {
+        helm("upgrade", values);
+    }
+
+    void rollBack() {
+        helm.in(controlPlane, "rollback", NAME, "1", "-n", namespace).ok();
+    }
+
+    void uninstall() {
+        helm.in(controlPlane, "uninstall", NAME, "-n", namespace).ok();
+    }
+
+    private void helm(String verb, String... values) {
+        List<String> arguments = new ArrayList<>(List.of(
+                verb,
+                NAME,
+                Helm.CHART.toString(),
+                "--namespace=" + namespace,
+                "--set=selection=optIn",
+                "--set=webhook.failurePolicy=Fail",
+                "--set=webhook.name=" + webhook,
+                "--set=webhook.url=https://127.0.0.1:%d/mutate".formatted(balancer.port()),
+                "--set=certificates.own.caOverlapWait=1s",
+                "--set=drain.delaySeconds=1",
+                "--set=check.namespace=" + meshed));
+        Stream.of(values).map(value -> "--set=" + value).forEach(arguments::add);
+        helm.in(controlPlane, arguments.toArray(String[]::new)).ok();
+    }
+
+    /** Starts what the Deployment describes. */
+    Product start() {
+        Path kubeconfig = controlPlane.kubeconfigOf(
+                "system:serviceaccount:%s:%s".formatted(namespace, NAME), "system:serviceaccounts");
+        List<String> flags = new ArrayList<>(deployment()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getArgs());
+        flags.removeIf(
+                flag -> flag.equals("serve") || flag.startsWith("--management-port") || flag.startsWith("--port"));
+        flags.addAll(List.of("--namespace=" + namespace, "--port=0"));
+        Product server = Product.launch(
+                ProductCommand.serve(kubeconfig, flags.toArray(String[]::new)), controlPlane.authority(), controlPlane);
+        servers.add(server);
+        balancer.add(server);
+        return server.awaitReady();
+    }
+
+    private Deployment deployment() {
+        return controlPlane
+                .client()
+                .apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(NAME)
+                .get();
+    }
+
+    /** Has a pod created by a dry run. */
+    RawApi.Reply call() {
+        return controlPlane.api().dryRunPod(Probed.pod(meshed, "dry-run-" + UUID.randomUUID()));
+    }
+
+    /** Whether a pod is created and patched. */
+    boolean answers() {
+        RawApi.Reply reply = call();
+        return reply.status() == 201
+                && reply.body()
+                        .path("metadata")
+                        .path("annotations")
+                        .path(Installation.EXCLUDED)
+                        .asText()
+                        .equals("8081");
+    }
+
+    void awaitAnswers() {
+        Eventually.holds(webhook + " is to answer", LIMIT, this::answers);
+    }
+
+    String meshed() {
+        return meshed;
+    }
+
+    String webhook() {
+        return webhook;
+    }
+
+    String caBundle() {
+        return controlPlane
+                .client()
+                .admissionRegistration()
+                .v1()
+                .mutatingWebhookConfigurations()
+                .withName(webhook)
+                .get()
+                .getWebhooks()
+                .getFirst()
+                .getClientConfig()
+                .getCaBundle();
+    }
+
+    String authority() {
+        return Optional.ofNullable(controlPlane
+                        .client()
+                        .secrets()
+                        .inNamespace(namespace)
+                        .withName(NAME + "-ca")
+                        .get()
+                        .getData()
+                        .get("ca.crt"))
+                .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.US_ASCII))
+                .orElse("");
+    }
+
+    /** What Helm says it has installed. */
+    List<HasMetadata> objects() {
+        String manifest =
+                helm.in(controlPlane, "get", "manifest", NAME, "-n", namespace).ok();
+        return controlPlane
+                .client()
+                .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+                .items();
+    }
+
+    /** Those of the objects that are there. */
+    List<String> left(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(object -> controlPlane.client().resource(object).get() != null)
+                .map(object -> object.getKind() + " " + object.getMetadata().getName())
+                .toList();
+    }
+
+    /** Makes what {@code helm test} would make beside the pod, and returns the way in of its ServiceAccount. */
+    Path allowCheck() {
+        String hooks =
+                helm.in(controlPlane, "get", "hooks", NAME, "-n", namespace).ok();
+        controlPlane.client().load(new ByteArrayInputStream(hooks.getBytes(StandardCharsets.UTF_8))).items().stream()
+                .filter(object -> !object.getKind().equals("Pod"))
+                .forEach(object -> controlPlane.client().resource(object).create());
+        return controlPlane.kubeconfigOf(
+                "system:serviceaccount:%s:%s-check".formatted(namespace, NAME), "system:serviceaccounts");
+    }
+
+    /** Objects in the release's namespace that no Helm made: kind, name and owner. */
+    List<String> strangers() {
+        List<String> strangers = new ArrayList<>();
+        controlPlane.client().secrets().inNamespace(namespace).list().getItems().forEach(it -> strangers.add(told(it)));
+        controlPlane.client().leases().inNamespace(namespace).list().getItems().forEach(it -> strangers.add(told(it)));
+        return strangers;
+    }
+
+    private static String told(HasMetadata object) {
+        return "%s %s of %s"
+                .formatted(
+                        object.getKind(),
+                        object.getMetadata().getName(),
+                        object.getMetadata().getOwnerReferences().stream()
+                                .map(owner -> owner.getKind() + " " + owner.getName())
+                                .toList());
+    }
+
+    @Override
+    public void close() {
+        helm.in(controlPlane, "uninstall", NAME, "-n", namespace, "--ignore-not-found")
+                .ok();
+        servers.forEach(Product::close);
+        balancer.close();
+    }
+}
