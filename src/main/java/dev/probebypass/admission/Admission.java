@@ -42,6 +42,12 @@ public final class Admission implements Reviewer {
     public Answer review(byte[] body, int length, Deadline deadline) {
         try {
             Review review = ReviewReader.read(body, length);
+            if (review.isOversized()) {
+                telemetry.failed(
+                        Failure.OVERSIZED,
+                        "a pod in %s is passed over, for it has more than %d values"
+                                .formatted(review.namespace(), ReviewReader.MOST_TOKENS_OF_A_POD));
+            }
             return new Answer(
                     200,
                     review.pod()

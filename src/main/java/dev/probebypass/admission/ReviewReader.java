@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.probebypass.bypass.Keys;
+import dev.probebypass.pod.BoundedParser;
 import dev.probebypass.pod.Fields;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PodReader;
@@ -29,6 +30,9 @@ final class ReviewReader {
     /** Deeper than any pod can be, and shallow enough for any stack. */
     private static final int NESTING = 500;
 
+    /** A pod of 5,000 containers with all their ports has fewer; at some 50 bytes each they still fit into a small heap. */
+    static final int MOST_TOKENS_OF_A_POD = 400_000;
+
     /** A valid document is never refused for the length of a name or a number; the body's own limit bounds them. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
@@ -41,6 +45,7 @@ final class ReviewReader {
             .build();
 
     private final JsonParser json;
+    private final boolean readsPods;
 
     private String apiVersion = "";
     private String kind = "";
@@ -52,13 +57,34 @@ final class ReviewReader {
     private boolean concernsPods;
     private @Nullable Pod object;
 
-    private ReviewReader(JsonParser json) {
+    private ReviewReader(JsonParser json, boolean readsPods) {
         this.json = json;
+        this.readsPods = readsPods;
     }
 
     static Review read(byte[] body, int length) throws MalformedReview {
+        try {
+            return read(body, length, true);
+        } catch (BoundedParser.TooManyTokens oversized) {
+            return readWithoutPod(body, length);
+        }
+    }
+
+    /** Reads it again, for its uid may follow the pod. */
+    private static Review readWithoutPod(byte[] body, int length) throws MalformedReview {
+        try {
+            return read(body, length, false).oversized();
+        } catch (BoundedParser.TooManyTokens impossible) {
+            throw new IllegalStateException("nothing was to be kept", impossible);
+        }
+    }
+
+    private static Review read(byte[] body, int length, boolean readsPods)
+            throws MalformedReview, BoundedParser.TooManyTokens {
         try (JsonParser json = JSON.createParser(body, 0, length)) {
-            return new ReviewReader(json).review();
+            return new ReviewReader(json, readsPods).review();
+        } catch (BoundedParser.TooManyTokens oversized) {
+            throw oversized;
         } catch (JsonProcessingException invalid) {
             throw new MalformedReview(
                     "The body is not valid JSON: " + Sentences.first(invalid.getOriginalMessage()) + ".");
@@ -77,7 +103,7 @@ final class ReviewReader {
         }
         check();
         boolean isPodCreation = concernsPods && operation.equals("CREATE") && subResource.isEmpty();
-        return new Review(uid, namespace, isPodCreation ? Optional.ofNullable(object) : Optional.empty());
+        return new Review(uid, namespace, isPodCreation ? Optional.ofNullable(object) : Optional.empty(), false);
     }
 
     private void check() throws MalformedReview {
@@ -113,7 +139,13 @@ final class ReviewReader {
             case "operation" -> operation = Fields.text(json);
             case "subResource" -> subResource = Fields.text(json);
             case "resource" -> resource();
-            case "object" -> object = PodReader.read(json, Keys::reads);
+            case "object" -> {
+                if (readsPods) {
+                    object = PodReader.read(new BoundedParser(json, MOST_TOKENS_OF_A_POD), Keys::reads);
+                } else {
+                    json.skipChildren();
+                }
+            }
             default -> json.skipChildren();
         }
     }

@@ -67,11 +67,11 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
     }
 
     private Result refused(KubernetesClientException refused) {
-        String said = Optional.ofNullable(refused.getStatus())
-                .map(status -> String.valueOf(status.getMessage()))
-                .orElseGet(() -> rootOf(refused));
+        if (refused.getStatus() == null) {
+            return new Result.Failed("The API server can't be reached: %s.".formatted(rootOf(refused)), true);
+        }
+        String said = refused.getStatus().getMessage();
         return switch (refused.getCode()) {
-            case 0 -> new Result.Failed("The API server can't be reached: %s.".formatted(said), true);
             case HttpURLConnection.HTTP_NOT_FOUND ->
                 new Result.Failed(
                         "There is no namespace %s: name one that exists with --namespace.".formatted(namespace), false);

@@ -1,9 +1,13 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Answer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * How much is being worked on at once. Nothing waits: what does not fit is refused at once. Large bodies leave room for the
@@ -14,12 +18,15 @@ final class InFlight {
     /** What the beginning of a body may hold; most bodies are no larger. */
     static final int BEGINNING = 64 << 10;
 
+    private static final int LARGE = 512 << 10;
+
     private final int maxBytes;
     private final int maxReviews;
     private final int forBeginnings;
     private final AtomicInteger freeBytes;
     private final Semaphore freeReviews;
     private final ReentrantLock growing = new ReentrantLock();
+    private final ReentrantLock readingLarge = new ReentrantLock();
 
     InFlight(RequestLimits limits) {
         this.maxBytes = limits.maxBytesInFlight();
@@ -50,6 +57,26 @@ final class InFlight {
             return Arrays.copyOf(bytes, capacity);
         } finally {
             growing.unlock();
+        }
+    }
+
+    /**
+     * Reviews a body. One large body is read at a time, for its texts are in memory several times meanwhile.
+     *
+     * @param deadline a reading of {@link System#nanoTime()}
+     * @return empty if a large one had to wait until then
+     */
+    Optional<Answer> review(int bytes, long deadline, Supplier<Answer> review) throws InterruptedException {
+        if (bytes <= LARGE) {
+            return Optional.of(review.get());
+        }
+        if (!readingLarge.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(review.get());
+        } finally {
+            readingLarge.unlock();
         }
     }
 

@@ -64,27 +64,36 @@ final class MutateHandler implements Handler {
         try (Body body = new Body(limits.maxBodyBytes(), inFlight)) {
             Optional<Refusal> refusal =
                     body.readFrom(request, firstByte + limits.arrival().toNanos());
-            refusal.ifPresentOrElse(why -> refuse(context, why), () -> review(context, body, deadline));
+            if (refusal.isPresent()) {
+                refuse(context, refusal.get());
+            } else {
+                review(context, body, deadline);
+            }
         }
     }
 
-    private void review(Context context, Body body, Deadline deadline) {
+    private void review(Context context, Body body, Deadline deadline) throws InterruptedException {
         if (!inFlight.tryBeginReview()) {
             refuse(context, Refusal.OVERLOAD);
             return;
         }
         long start = System.nanoTime();
-        Answer answer;
+        Optional<Answer> answer;
         try {
-            answer = reviewer.review(body.bytes(), body.length(), deadline);
+            answer = inFlight.review(
+                    body.length(), deadline.at(), () -> reviewer.review(body.bytes(), body.length(), deadline));
         } finally {
             inFlight.endReview();
             telemetry.reviewTook(System.nanoTime() - start);
         }
+        if (answer.isEmpty()) {
+            refuse(context, Refusal.OVERLOAD);
+            return;
+        }
         if (deadline.hasPassed()) {
             telemetry.deadlineExceeded();
         }
-        reply(context, answer);
+        reply(context, answer.get());
     }
 
     private static void reply(Context context, Answer answer) {

@@ -6,6 +6,8 @@ public enum Failure {
     UNEXPECTED("unexpected"),
     /** A pod whose metadata can't take another annotation. */
     ANNOTATIONS("annotations"),
+    /** A pod so large that to decide would take more memory than one review may have. */
+    OVERSIZED("oversized"),
     /** A certificate or key that could not be read; the one before stays in use. */
     CERTIFICATE("certificate"),
     /** Upkeep of our Secret or our webhook configuration that did not succeed; it is tried again. */

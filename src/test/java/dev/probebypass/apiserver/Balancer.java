@@ -55,16 +55,23 @@ final class Balancer implements AutoCloseable {
     }
 
     private void connect(Socket client) {
-        List<Product> ready = backends.stream()
-                .filter(backend -> backend.readiness().status() == 200)
-                .toList();
         try (client) {
+            List<Product> ready = backends.stream().filter(Balancer::isReady).toList();
             if (!ready.isEmpty()) {
                 Product chosen = ready.get(Math.floorMod(turn.getAndIncrement(), ready.size()));
                 join(client, chosen.port());
             }
         } catch (IOException broken) {
             // as a Service would: both sides see it
+        }
+    }
+
+    /** One that has ended is not. */
+    private static boolean isReady(Product backend) {
+        try {
+            return backend.readiness().status() == 200;
+        } catch (UncheckedIOException ended) {
+            return false;
         }
     }
 

@@ -1,5 +1,10 @@
 package dev.probebypass.apiserver;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -7,6 +12,10 @@ import java.util.function.BooleanSupplier;
 /** How many creations of pods were tried while something happened, and how many of them did not go as they should. */
 record Calls(int made, int failed) {
 
+    /** How many a fault has to stand: 1,000 in a build, more where somebody asks for it. */
+    static final int WANTED = Integer.getInteger("probe-bypass.calls", 1000);
+
+    private static final Path TABLE = Path.of("target", "reliability.md");
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int AFTERWARDS = 50;
 
@@ -33,6 +42,44 @@ record Calls(int made, int failed) {
             calls = calls.and(call);
         }
         return calls;
+    }
+
+    /** As many as are wanted, evenly, and longer until something has happened often enough meanwhile. */
+    static Calls wanted(Duration each, BooleanSupplier happened, BooleanSupplier call) {
+        Calls calls = spread(WANTED, each.multipliedBy(WANTED), call);
+        long began = System.nanoTime();
+        while (!happened.getAsBoolean()) {
+            if (System.nanoTime() - began > LIMIT.toNanos()) {
+                throw new AssertionError("waited in vain, after " + calls);
+            }
+            calls = calls.and(call);
+        }
+        return calls;
+    }
+
+    /** Prints them, and adds them as a row to target/reliability.md. */
+    Calls of(String fault) {
+        System.out.printf("%s: calls %d failed %d%n", fault, made, failed);
+        try {
+            Files.writeString(
+                    TABLE,
+                    "| %s | %d | %d |%n".formatted(fault, made, failed),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Those of two who called at the same time. */
+    Calls plus(Calls others) {
+        return new Calls(made + others.made, failed + others.failed);
+    }
+
+    /** Without those that never reached the API server. */
+    Calls without(int unreached) {
+        return new Calls(made - unreached, failed);
     }
 
     private Calls and(BooleanSupplier call, int count) {

@@ -29,21 +29,19 @@ final class HelmIT {
         try (Release release = Release.install(helm, controlPlane)) {
             Product server = release.start();
             release.awaitAnswers();
+            String authority = release.awaitAuthority();
             String caBundle = release.caBundle();
-            String authority = release.authority();
 
             Calls upgrade = during(release, () -> release.upgrade("replicas=3", "webhook.timeoutSeconds=5"));
             assertThat(release.caBundle()).isEqualTo(caBundle);
-            assertThat(release.authority()).isEqualTo(authority).isNotEmpty();
+            assertThat(release.authority()).isEqualTo(authority);
 
             Calls rollback = during(release, release::rollBack);
             assertThat(release.caBundle()).isEqualTo(caBundle);
             assertThat(release.authority()).isEqualTo(authority);
 
-            System.out.printf("%s upgrade: calls %d failed %d%n", helm, upgrade.made(), upgrade.failed());
-            System.out.printf("%s rollback: calls %d failed %d%n", helm, rollback.made(), rollback.failed());
-            assertThat(upgrade.failed()).isZero();
-            assertThat(rollback.failed()).isZero();
+            assertThat(upgrade.of("helm upgrade, " + helm).failed()).isZero();
+            assertThat(rollback.of("helm rollback, " + helm).failed()).isZero();
             assertThat(server.metric("probe_bypass_ca_bundle_repairs_total")).isZero();
         }
     }
@@ -64,10 +62,8 @@ final class HelmIT {
             uninstalled.join();
             Calls afterwards = Calls.spread(50, AFTERWARDS, () -> release.call().status() == 201);
 
-            System.out.printf(
-                    "%s uninstall: calls %d failed %d%n",
-                    helm, calls.made() + afterwards.made(), calls.failed() + afterwards.failed());
-            assertThat(calls.failed() + afterwards.failed()).isZero();
+            assertThat(calls.plus(afterwards).of("helm uninstall, " + helm).failed())
+                    .isZero();
             assertThat(release.left(objects)).isEmpty();
             assertThat(release.strangers()).containsExactly("Lease probe-bypass of [Deployment probe-bypass]");
             assertThat(server.readiness().status()).isEqualTo(200);

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.Updatable;
 import java.io.IOException;
@@ -15,15 +19,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The manifest without Helm, and the product as the service account that they make. */
 @ExtendWith(SharedControlPlane.class)
 final class ManifestsIT {
 
     private static final String US = "probe-bypass";
+
+    /** What system:basic-user gives to everybody who is somebody. */
+    private static final List<String> EVERYBODYS =
+            List.of("selfsubjectaccessreviews", "selfsubjectrulesreviews", "selfsubjectreviews");
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final ControlPlane controlPlane;
@@ -66,6 +79,57 @@ final class ManifestsIT {
                     .filteredOn(line -> !line.contains("configmaps"))
                     .noneMatch(line -> line.contains("forbidden") || line.contains(" 403"))
                     .noneMatch(line -> line.contains("warm-up failed"));
+        }
+    }
+
+    /** As kubectl auth can-i --list would say it, without what everybody may. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "probe-bypass | create leases; create secrets; get deployments probe-bypass; get,list,watch,update secrets probe-bypass-ca; get,patch leases probe-bypass",
+                "default | create events",
+                "kube-system |",
+                "istio-system |",
+            })
+    void theyGrantNothingElse(String namespace, @Nullable String alsoThere) throws IOException {
+        install();
+        List<String> everywhere = List.of(
+                "get,list,watch namespaces",
+                "get,patch mutatingwebhookconfigurations istio-probe-bypass",
+                "list,watch configmaps istio-sidecar-injector",
+                "list,watch mutatingwebhookconfigurations",
+                "list,watch services");
+        List<String> there = alsoThere == null ? List.of() : List.of(alsoThere.split("; "));
+
+        Eventually.holds(
+                "the permissions in %s are to be known".formatted(namespace),
+                LIMIT,
+                () -> permissions(namespace).size() >= everywhere.size() + there.size());
+        assertThat(permissions(namespace))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(everywhere.stream(), there.stream()).toList());
+    }
+
+    private List<String> permissions(String namespace) {
+        Path kubeconfig = controlPlane.kubeconfigOf("system:serviceaccount:%1$s:%1$s".formatted(US), "tests");
+        SelfSubjectRulesReview question = new SelfSubjectRulesReviewBuilder()
+                .withNewSpec()
+                .withNamespace(namespace)
+                .endSpec()
+                .build();
+        try (KubernetesClient asUs = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build()) {
+            return asUs.resource(question).create().getStatus().getResourceRules().stream()
+                    .filter(rule -> rule.getResources().stream().noneMatch(EVERYBODYS::contains))
+                    .map(rule -> "%s %s %s"
+                            .formatted(
+                                    String.join(",", rule.getVerbs()),
+                                    String.join(",", rule.getResources()),
+                                    String.join(",", rule.getResourceNames()))
+                            .strip())
+                    .toList();
         }
     }
 

@@ -151,6 +151,14 @@ final class Release implements AutoCloseable {
                 .getCaBundle();
     }
 
+    /** Returns when an authority signs. */
+    String awaitAuthority() {
+        return Eventually.get(
+                "an authority is to sign",
+                LIMIT,
+                () -> Optional.of(authority()).filter(authority -> !authority.isEmpty()));
+    }
+
     String authority() {
         return Optional.ofNullable(controlPlane
                         .client()

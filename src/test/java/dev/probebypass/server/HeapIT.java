@@ -1,0 +1,182 @@
+package dev.probebypass.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The product with the heap of the image's small profile, which ends when its heap is full, and the largest bodies there are. */
+final class HeapIT {
+
+    private static final int LARGEST = 7 << 20;
+    private static final int CALLERS = 12;
+    private static final int ROUNDS = 3;
+
+    /** The connection was closed while the body was still being sent, so that the answer was lost. */
+    private static final int REFUSED_EARLY = 0;
+
+    private static final Pattern PORT = Pattern.compile("https://127\\.0\\.0\\.1:([0-9]+)/mutate");
+    private static final String CERTIFICATE = "Certificate: ";
+    private static final Path OPTIONS = Path.of("deploy", "image", "small.options");
+
+    private static final byte[] USUAL = review("\"metadata\": {}, \"spec\": {\"containers\": [{\"name\": \"app\"}]}");
+
+    private final Map<String, byte[]> bodies = new TreeMap<>();
+    private Process process;
+    private int port;
+    private SSLContext trust;
+
+    HeapIT() throws IOException, GeneralSecurityException {
+        this.process = start();
+        this.trust = SSLContext.getDefault();
+        bodies.put("a usual pod", USUAL);
+        bodies.put("containers", review("\"spec\": {\"containers\": [" + repeated("{},") + "{}]}"));
+        bodies.put(
+                "ports",
+                review("\"spec\": {\"containers\": [{\"ports\": [" + repeated("{\"containerPort\":1},") + "{}]}]}"));
+        bodies.put("one long name", review("\"metadata\": {\"name\": \"" + repeated("n") + "\"}"));
+        bodies.put(
+                "one long name that is not Latin", review("\"metadata\": {\"name\": \"" + repeated("\u4e2d") + "\"}"));
+        bodies.put(
+                "one long annotation",
+                review("\"metadata\": {\"annotations\": {\"probe-bypass.dev/mode\": \"" + repeated("a") + "\"}}"));
+        bodies.put(
+                "one that is skipped", review("\"metadata\": {\"annotations\": {\"x\": \"" + repeated("a") + "\"}}"));
+        bodies.put("labels", review("\"metadata\": {\"labels\": {" + numbered() + "\"z\": \"\"}}"));
+        bodies.put("annotations", review("\"metadata\": {\"annotations\": {" + numbered() + "\"z\": \"\"}}"));
+        bodies.put("skipped fields", review("\"status\": {" + numbered() + "\"z\": \"\"}"));
+    }
+
+    private static String repeated(String text) {
+        return text.repeat((LARGEST - 4096) / text.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    private static String numbered() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; text.length() < LARGEST - 4096; i++) {
+            text.append('"').append(i).append("\":\"\",");
+        }
+        return text.toString();
+    }
+
+    private static byte[] review(String fields) {
+        return """
+                {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "1", "namespace": "shop",
+                 "operation": "CREATE", "resource": {"group": "", "version": "v1", "resource": "pods"}, "object": {%s}}}""".formatted(fields).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Process start() throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        Files.readAllLines(OPTIONS).stream()
+                .filter(line -> line.startsWith("-X") && !line.contains("AOTCache"))
+                .forEach(command::add);
+        command.addAll(
+                List.of("-jar", "target/probe-bypass.jar", "serve", "--local", "--port=0", "--management-port=0"));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    @BeforeEach
+    void awaitAddress() throws IOException, GeneralSecurityException {
+        BufferedReader said = process.inputReader();
+        Path certificate = Path.of("");
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            Matcher address = PORT.matcher(line);
+            if (address.find()) {
+                port = Integer.parseInt(address.group(1));
+            }
+            if (line.startsWith(CERTIFICATE)) {
+                certificate = Path.of(line.substring(CERTIFICATE.length()));
+                break;
+            }
+        }
+        trust = trust(certificate);
+        var _ = CompletableFuture.runAsync(() -> said.lines().forEach(line -> {}));
+    }
+
+    private static SSLContext trust(Path certificate) throws IOException, GeneralSecurityException {
+        KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
+        authorities.load(null, null);
+        try (InputStream pem = Files.newInputStream(certificate)) {
+            authorities.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(authorities);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void itsHeapHoldsWhateverIsSent() throws InterruptedException {
+        Map<String, Map<Integer, Integer>> answers = new TreeMap<>();
+        bodies.forEach((what, body) -> answers.put(what, sendByMany(body)));
+
+        System.out.println("bodies of 7 MiB, " + CALLERS + " at a time; answers by status: " + answers);
+        assertThat(process.isAlive()).isTrue();
+        assertThat(answers.values())
+                .allSatisfy(statuses -> assertThat(statuses.keySet()).isSubsetOf(200, 503, REFUSED_EARLY));
+        assertThat(answers.values()).allSatisfy(statuses -> assertThat(statuses).containsKey(200));
+        assertThat(send(USUAL)).isEqualTo(200);
+    }
+
+    private Map<Integer, Integer> sendByMany(byte[] body) {
+        Map<Integer, Integer> statuses = new HashMap<>();
+        try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+            List<CompletableFuture<List<Integer>>> all = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> Stream.generate(() -> send(body))
+                                    .limit(ROUNDS)
+                                    .toList(),
+                            callers))
+                    .limit(CALLERS)
+                    .toList();
+            all.forEach(caller -> caller.join().forEach(status -> statuses.merge(status, 1, Integer::sum)));
+        }
+        return statuses;
+    }
+
+    private int send(byte[] body) {
+        try (RawClient client = RawClient.tls(port, trust)) {
+            return client.send(RawClient.postHead("Content-Length: " + body.length))
+                    .send(body)
+                    .read()
+                    .status();
+        } catch (IOException e) {
+            if (!process.isAlive()) {
+                throw new UncheckedIOException("it has ended", e);
+            }
+            return REFUSED_EARLY;
+        }
+    }
+}
