@@ -127,7 +127,7 @@ public final class Settings {
             "The HTTP port of /healthz, /readyz and /metrics; 0 takes a free one.");
 
     static final Setting<Integer> MAX_BYTES_IN_FLIGHT = new Setting<>(
-            "max-bytes-in-flight", Format.size(MAX_BODY), "24Mi", "Bytes of all request bodies held at once.");
+            "max-bytes-in-flight", Format.size(MAX_BODY), "16Mi", "Bytes of all request bodies held at once.");
     static final Setting<Integer> MAX_CONCURRENT_REVIEWS = new Setting<>(
             "max-concurrent-reviews", Format.number(1, 10_000), "64", "Reviews that are answered at once.");
     static final Setting<Duration> REQUEST_TIMEOUT =

@@ -13,7 +13,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -141,9 +140,11 @@ final class HeapIT {
     @Test
     void itsHeapHoldsWhateverIsSent() throws InterruptedException {
         Map<String, Map<Integer, Integer>> answers = new TreeMap<>();
-        bodies.forEach((what, body) -> answers.put(what, sendByMany(body)));
+        bodies.forEach((what, body) -> {
+            answers.put(what, sendByMany(body));
+            System.out.printf("7 MiB of %s, %d at a time: answers by status %s%n", what, CALLERS, answers.get(what));
+        });
 
-        System.out.println("bodies of 7 MiB, " + CALLERS + " at a time; answers by status: " + answers);
         assertThat(process.isAlive()).isTrue();
         assertThat(answers.values())
                 .allSatisfy(statuses -> assertThat(statuses.keySet()).isSubsetOf(200, 503, REFUSED_EARLY));
@@ -152,7 +153,7 @@ final class HeapIT {
     }
 
     private Map<Integer, Integer> sendByMany(byte[] body) {
-        Map<Integer, Integer> statuses = new HashMap<>();
+        Map<Integer, Integer> statuses = new TreeMap<>();
         try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             List<CompletableFuture<List<Integer>>> all = Stream.generate(() -> CompletableFuture.supplyAsync(
                             () -> Stream.generate(() -> send(body))

@@ -36,7 +36,7 @@ class ServeSettingsTest {
                                         Duration.ofDays(365), Duration.ofDays(7), Duration.ofSeconds(60))),
                         new ListenSettings("0.0.0.0", 10250, 8080),
                         new LimitSettings(
-                                24 << 20,
+                                16 << 20,
                                 64,
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(120),
