@@ -50,6 +50,22 @@ class AdmissionTest {
                 .isEqualTo("mode=enforce mesh=istio 8087=bypass:PROBE_PORT x=leave:UNRESOLVED_PORT_NAME");
     }
 
+    /** Its uid follows the pod here, as JSON allows. */
+    @Test
+    void passesOverAPodThatWouldFillTheHeap() throws IOException {
+        String pod = "{\"spec\": {\"containers\": [" + "{},".repeat(ReviewReader.MOST_TOKENS_OF_A_POD / 2) + "{}]}}";
+        byte[] body = """
+                {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"operation": "CREATE",
+                 "resource": {"group": "", "version": "v1", "resource": "pods"}, "object": %s, "uid": "7"}}""".formatted(pod).getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = admission.review(body, body.length, SOON);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.body()).path("response")).isEqualTo(JSON.readTree("""
+                {"uid": "7", "allowed": true}"""));
+        assertThat(telemetry.scrape()).contains("probe_bypass_errors_total{kind=\"oversized\"} 1.0\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

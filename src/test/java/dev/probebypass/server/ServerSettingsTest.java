@@ -20,7 +20,7 @@ class ServerSettingsTest {
         assertThat(settings.limits())
                 .isEqualTo(new RequestLimits(
                         7_340_032,
-                        25_165_824,
+                        16_777_216,
                         64,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(120),
