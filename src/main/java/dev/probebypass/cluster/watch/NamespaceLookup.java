@@ -54,7 +54,7 @@ final class NamespaceLookup {
 
     /** What a request says, or will have said when the time is up. */
     private static final class Answer {
-        private final CompletableFuture<Optional<Namespace>> namespace = new CompletableFuture<>();
+        private final CompletableFuture<Optional<Namespace>> settled = new CompletableFuture<>();
         private volatile Instant holdsUntil = Instant.MAX;
     }
 
@@ -70,7 +70,7 @@ final class NamespaceLookup {
         }
         return answers.compute(
                         name, (_, before) -> before != null && before.holdsUntil.isAfter(now) ? before : ask(name))
-                .namespace
+                .settled
                 .copy()
                 .completeOnTimeout(Optional.empty(), patience.toNanos(), TimeUnit.NANOSECONDS)
                 .join();
@@ -82,11 +82,13 @@ final class NamespaceLookup {
 
     private Answer ask(String name) {
         Answer answer = new Answer();
-        Future<?> running = submit(() -> answer.namespace.complete(request(name)));
-        var _ = answer.namespace
-                .completeOnTimeout(Optional.empty(), timeout.toNanos(), TimeUnit.NANOSECONDS)
+        CompletableFuture<Optional<Namespace>> said = new CompletableFuture<>();
+        Future<?> running = submit(() -> said.complete(request(name)));
+        var _ = said.completeOnTimeout(Optional.empty(), timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .thenAccept(found -> {
+                    // Before anybody hears of it, who may ask again at once.
                     answer.holdsUntil = clock.instant().plus(found.isPresent() ? REMEMBERED_FOUND : REMEMBERED_ABSENT);
+                    answer.settled.complete(found);
                     running.cancel(true);
                 });
         return answer;
