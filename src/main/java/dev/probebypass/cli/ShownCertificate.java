@@ -5,6 +5,7 @@ import dev.probebypass.certificate.PemFiles;
 import dev.probebypass.certificate.ReloadingPemFiles;
 import dev.probebypass.certificate.SelfSigned;
 import dev.probebypass.certificate.ServerCertificate;
+import dev.probebypass.operator.OrderWatch;
 import dev.probebypass.server.Readiness;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.settings.TlsSettings;
@@ -37,7 +38,12 @@ record ShownCertificate(Supplier<ServerCertificate> supplier, Readiness readines
     static ShownCertificate of(
             ServeSettings settings, KnownCluster cluster, Map<String, String> environment, Telemetry telemetry) {
         if (settings.tls().files().isPresent()) {
-            return fromFiles(settings.tls().files().get(), telemetry);
+            Runnable end = cluster.client()
+                    .map(client ->
+                            OrderWatch.start(client, settings.ownCertificate().webhookConfiguration(), telemetry))
+                    .<Runnable>map(watch -> watch::close)
+                    .orElse(() -> {});
+            return fromFiles(settings.tls().files().get(), end, telemetry);
         }
         return cluster.client()
                 .map(client ->
@@ -50,10 +56,10 @@ record ShownCertificate(Supplier<ServerCertificate> supplier, Readiness readines
                 managed.certificate(), managed.certificate()::unmet, Optional.empty(), managed.upkeep()::close);
     }
 
-    private static ShownCertificate fromFiles(TlsSettings.Files files, Telemetry telemetry) {
+    private static ShownCertificate fromFiles(TlsSettings.Files files, Runnable end, Telemetry telemetry) {
         PemFiles pem = new PemFiles(files.certificate(), files.key());
         return new ShownCertificate(
-                ReloadingPemFiles.of(pem, Clock.systemUTC(), telemetry), Readiness.ALWAYS, Optional.empty(), () -> {});
+                ReloadingPemFiles.of(pem, Clock.systemUTC(), telemetry), Readiness.ALWAYS, Optional.empty(), end);
     }
 
     private static ShownCertificate selfSigned(String host) {

@@ -32,7 +32,7 @@ public final class ClusterUpkeep implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         InCluster cluster = new InCluster(client, settings);
         Complaints complaints = new Complaints(telemetry, "the upkeep of the certificates fails and is tried again");
-        OrderCheck order = new OrderCheck(cluster, clock, complaints);
+        OrderCheck order = new OrderCheck(cluster::record, clock, complaints);
         AuthorityRotation rotation = new AuthorityRotation(settings.policy(), new SecureRandom());
         LeaderWork work = LeaderWork.of(
                 client,
@@ -41,7 +41,8 @@ public final class ClusterUpkeep implements AutoCloseable {
                 complaints);
         telemetry.showCertificate(CertificateKind.CA, certificate::authorityEnd);
         telemetry.showCertificate(CertificateKind.LEAF, certificate::end);
-        telemetry.showUpkeep(certificate::isBundleInSync, () -> !work.leads() || order.isRight(), work::leads);
+        telemetry.showUpkeep(certificate::isBundleInSync, work::leads);
+        telemetry.showOrder(() -> !work.leads() || order.isRight());
         Lookout lookout = Lookout.start(cluster, certificate, telemetry);
         return new ClusterUpkeep(
                 lookout, Leadership.seek(cluster, work, new Complaints(telemetry, "the Lease can't be had")), work);

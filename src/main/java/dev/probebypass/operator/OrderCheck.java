@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookC
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +18,13 @@ final class OrderCheck {
     /** Where Events on what is in no namespace must be. */
     private static final String EVENTS = "default";
 
-    private final InCluster cluster;
+    private final Consumer<Event> events;
     private final InstantSource clock;
     private final Complaints complaints;
     private volatile List<String> before = List.of();
 
-    OrderCheck(InCluster cluster, InstantSource clock, Complaints complaints) {
-        this.cluster = cluster;
+    OrderCheck(Consumer<Event> events, InstantSource clock, Complaints complaints) {
+        this.events = events;
         this.clock = clock;
         this.complaints = complaints;
     }
@@ -48,7 +49,7 @@ final class OrderCheck {
                         .formatted(injector, name);
         LOG.warn(problem);
         try {
-            cluster.record(event(ours, problem));
+            events.accept(event(ours, problem));
         } catch (KubernetesClientException refused) {
             complaints.report(refused);
         }

@@ -134,10 +134,14 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /** Shows how the upkeep of the cluster's side fares. */
-    public void showUpkeep(BooleanSupplier bundleInSync, BooleanSupplier orderOk, BooleanSupplier leader) {
+    public void showUpkeep(BooleanSupplier bundleInSync, BooleanSupplier leader) {
         gauge(MetricNames.CA_BUNDLE_IN_SYNC, bundleInSync);
-        gauge(MetricNames.WEBHOOK_ORDER_OK, orderOk);
         gauge(MetricNames.LEADER, leader);
+    }
+
+    /** Shows whether we are called before the mesh's injector. */
+    public void showOrder(BooleanSupplier isRight) {
+        gauge(MetricNames.WEBHOOK_ORDER_OK, isRight);
     }
 
     /** Counts a caBundle that somebody else had changed. */

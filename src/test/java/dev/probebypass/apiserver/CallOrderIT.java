@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,5 +59,20 @@ final class CallOrderIT {
         webhooks.delete(early);
         installation.corrupt("\"Cg==\"");
         Eventually.holds("the order is to be right again", LIMIT, () -> product.metric(ORDER_OK) == 1);
+    }
+
+    @Test
+    void itIsToldWithCertificatesFromElsewhereToo() {
+        Registration early = Registration.of(Injector.NAME, injector);
+        webhooks.apply(early.onlyIn("nowhere"));
+        List<String> words = new ArrayList<>(ProductCommand.in(controlPlane).words());
+        words.add("--webhook-configuration=" + installation.configurationName());
+
+        try (Product product = Product.launch(words, controlPlane.authority(), controlPlane)) {
+            Eventually.holds("the order is to be found wrong", LIMIT, () -> product.metric(ORDER_OK) == 0);
+
+            assertThat(product.log())
+                    .contains("%s is called before %s".formatted(Injector.NAME, installation.configurationName()));
+        }
     }
 }

@@ -124,7 +124,8 @@ class ReadmeTest {
             telemetry.showInFlight(() -> 0, () -> 0);
             telemetry.showSnapshot("services", () -> Duration.ZERO, () -> true);
             telemetry.showCertificate(CertificateKind.LEAF, Optional::empty);
-            telemetry.showUpkeep(() -> true, () -> true, () -> true);
+            telemetry.showUpkeep(() -> true, () -> true);
+            telemetry.showOrder(() -> true);
             return telemetry
                     .scrape()
                     .lines()

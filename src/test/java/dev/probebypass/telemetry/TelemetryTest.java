@@ -120,7 +120,8 @@ class TelemetryTest {
 
     @Test
     void showsHowTheUpkeepFares() {
-        telemetry.showUpkeep(() -> true, () -> false, () -> true);
+        telemetry.showUpkeep(() -> true, () -> true);
+        telemetry.showOrder(() -> false);
 
         telemetry.bundleRepaired();
 

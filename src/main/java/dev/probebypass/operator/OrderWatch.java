@@ -1,0 +1,62 @@
+package dev.probebypass.operator;
+
+import dev.probebypass.telemetry.Telemetry;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at the order of calls every minute, where certificates come from elsewhere and there is nothing else to keep up. */
+public final class OrderWatch implements AutoCloseable {
+
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("order-watch").factory());
+    private final KubernetesClient client;
+    private final String webhookConfiguration;
+    private final OrderCheck order;
+
+    private OrderWatch(KubernetesClient client, String webhookConfiguration, Telemetry telemetry) {
+        this.client = client;
+        this.webhookConfiguration = webhookConfiguration;
+        this.order = new OrderCheck(
+                event -> client.resource(event).create(),
+                Clock.systemUTC(),
+                new Complaints(telemetry, "the order of webhooks can't be told in an Event"));
+    }
+
+    /**
+     * Begins, and returns at once.
+     *
+     * @param client stays the caller's
+     * @param webhookConfiguration ours
+     */
+    public static OrderWatch start(KubernetesClient client, String webhookConfiguration, Telemetry telemetry) {
+        OrderWatch watch = new OrderWatch(client, webhookConfiguration, telemetry);
+        telemetry.showOrder(watch.order::isRight);
+        var _ = watch.thread.scheduleWithFixedDelay(watch::look, 0, 60, TimeUnit.SECONDS);
+        return watch;
+    }
+
+    private void look() {
+        try {
+            List<MutatingWebhookConfiguration> all = client.admissionRegistration()
+                    .v1()
+                    .mutatingWebhookConfigurations()
+                    .list()
+                    .getItems();
+            all.stream()
+                    .filter(each -> each.getMetadata().getName().equals(webhookConfiguration))
+                    .forEach(ours -> order.look(ours, all));
+        } catch (KubernetesClientException unknown) { // those who watch the same objects say so
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
