@@ -57,6 +57,11 @@ record Calls(int made, int failed) {
         return calls;
     }
 
+    /** With as many more as are wanted altogether. */
+    Calls upToWanted(BooleanSupplier call) {
+        return and(call, Math.max(0, WANTED - made));
+    }
+
     /** Prints them, and adds them as a row to target/reliability.md. */
     Calls of(String fault) {
         System.out.printf("%s: calls %d failed %d%n", fault, made, failed);
