@@ -30,6 +30,7 @@ final class ManagedInstallation implements AutoCloseable {
 
     static final String SECRET = "probe-bypass-ca";
 
+    private static final String LEASE = "probe-bypass";
     private static final String SERVICE = "probe-bypass";
     private static final String MEMBER = "managed-installation.test";
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -123,6 +124,16 @@ final class ManagedInstallation implements AutoCloseable {
                 .v1()
                 .mutatingWebhookConfigurations()
                 .withName(registration.name());
+    }
+
+    /** How long the Lease holds once it is not renewed, in seconds; a leader that gives it back makes that one. */
+    int leaseSeconds() {
+        return client().leases()
+                .inNamespace(namespace)
+                .withName(LEASE)
+                .get()
+                .getSpec()
+                .getLeaseDurationSeconds();
     }
 
     /** Who is trusted, as PEM; empty if the field is missing. */
