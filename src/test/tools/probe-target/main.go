@@ -38,6 +38,9 @@ const usage = `usage: probe-target COMMAND
   grpc HOST:PORT       asks grpc.health.v1.Health in plaintext; fails unless it is SERVING
       Each ends within 5 s.
 
+  webhook --port PORT --tls-certificate FILE --tls-private-key FILE --patch JSON
+      Allows every AdmissionReview (admission.k8s.io/v1), on any path, with this JSON Patch.
+
 exit status: 0 success, 1 failure with a sentence on stderr, 2 wrong use
 `
 
@@ -79,6 +82,8 @@ func execute(ctx context.Context, args []string, log io.Writer) (string, error) 
 	switch name, rest := args[0], args[1:]; name {
 	case "serve":
 		return "", serve(ctx, rest, newLogger(log))
+	case "webhook":
+		return "", serveWebhook(ctx, rest, newLogger(log))
 	case "open", "close", "healthy", "unhealthy":
 		return requestChange(ctx, action(name), rest)
 	case "check":

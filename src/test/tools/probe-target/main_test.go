@@ -30,6 +30,11 @@ func TestWrongUseIsExplained(t *testing.T) {
 		"tcp 80":                         `"80" is not HOST:PORT`,
 		"tcp :80":                        `":80" is not HOST:PORT`,
 		"grpc localhost:http":            `"http" is not a port`,
+		"webhook":                        "--port",
+		"webhook --port 1 --patch []":    "--tls-certificate is missing",
+		"webhook --port 1 --patch {}":    `--patch "{}" is not a JSON array`,
+		"webhook --port 1 --patch null":  `--patch "null" is not a JSON array`,
+		"webhook --port 1 --patch [}":    `--patch "[}" is not a JSON array`,
 	} {
 		t.Run(line, func(t *testing.T) {
 			probeTarget(t, strings.Fields(line)...).wantFailure(t, 2, part, "usage: probe-target COMMAND")
@@ -43,7 +48,7 @@ func TestWrongUseIsToldAllAtOnce(t *testing.T) {
 }
 
 func TestHelpIsNoMistake(t *testing.T) {
-	for _, line := range []string{"--help", "-h", "help", "serve --help", "open --help", "tcp -h"} {
+	for _, line := range []string{"--help", "-h", "help", "serve --help", "open --help", "tcp -h", "webhook --help"} {
 		t.Run(line, func(t *testing.T) {
 			probeTarget(t, strings.Fields(line)...).wantSuccess(t, strings.TrimSuffix(usage, "\n"))
 		})
