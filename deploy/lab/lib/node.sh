@@ -16,7 +16,7 @@ ctr() {
 start_node() {
   is_running || make_namespaces
   make_pki
-  inside env BEGAN="$BEGAN" "$INSIDE_SOURCE/lib/start" 9>&-
+  inside env BEGAN="$BEGAN" LAB_PORT="$LAB_PORT" "$INSIDE_SOURCE/lib/start" 9>&-
   open_port
   kubectl apply -f "$lab/config/coredns.yaml" >/dev/null
   wait_for "the node to be ready" 60 kubectl wait --for=condition=Ready "node/$NODE" --timeout=1s || die "see $RUN/log/kubelet.log"

@@ -15,14 +15,13 @@ nsenter           util-linux
 mount             mount
 /usr/lib/cni/host-local  containernetworking-plugins
 "
-# In MiB: a first build, and a start when everything is built.
-readonly DISK_TO_BUILD=${LAB_DISK_TO_BUILD:-16000}
-readonly DISK_TO_START=${LAB_DISK_TO_START:-4000}
-readonly MEMORY=${LAB_MEMORY:-6000}
+# In MiB: for a first build, and for a start when everything is built.
+readonly DISK_TO_BUILD=16000
+readonly DISK_TO_START=4000
 
 require_root() {
   [ "$(uname -s)" = Linux ] || die "the lab needs Linux, and this is $(uname -s): try a virtual machine"
-  [ "$(id -u)" = 0 ] || die "the lab needs root, for namespaces and containers: sudo -E deploy/lab/lab …"
+  [ "$(id -u)" = 0 ] || die "the lab needs root, for namespaces and containers: sudo -E deploy/lab/lab"
 }
 
 require_everything() {
@@ -43,15 +42,15 @@ require_free_port() {
 require_memory() {
   local available
   available=$(awk '$1 == "MemAvailable:" { print int($2 / 1024) }' /proc/meminfo)
-  [ "$available" -ge "$MEMORY" ] || die "the lab needs $MEMORY MiB of memory, and $available MiB are available"
+  [ "$available" -ge "$LAB_MEMORY" ] || die "the lab needs $LAB_MEMORY MiB of memory, and $available MiB are available: set LAB_MEMORY if you know better"
 }
 
 require_disk() {
   local needed=$DISK_TO_BUILD available
   if tools_are_built; then needed=$DISK_TO_START; fi
-  available=$(df --output=avail -m "$LAB_HOME" | tail -n 1)
+  available=$(df --output=avail -m "$LAB_HOME" | awk 'NR == 2 { print $1 }')
   [ "$available" -ge "$needed" ] ||
-    die "the lab needs $needed MiB of disk, and $LAB_HOME has $((available)): set LAB_HOME to where there is more"
+    die "the lab needs $needed MiB of disk, and there are $available MiB for $LAB_HOME: set LAB_HOME to where there is more"
 }
 
 require_toolchains() {
@@ -91,7 +90,7 @@ require_kernel() {
 able() { # command, what
   local said
   # shellcheck disable=SC2086
-  said=$($1 2>&1) || die "this kernel gives no $2 ($(tail -n 1 <<<"$said")): try a virtual machine of your own"
+  said=$($1 2>&1) || die "this machine gives no $2 ($(tail -n 1 <<<"$said")): try a virtual machine of your own"
 }
 
 tools_are_built() {

@@ -6,6 +6,7 @@ readonly project
 
 readonly LAB_HOME=${LAB_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/probe-bypass/lab}
 readonly LAB_PORT=${LAB_PORT:-16443}
+readonly LAB_MEMORY=${LAB_MEMORY:-6000}
 readonly IMAGES=$LAB_HOME/images
 readonly RUN=$LAB_HOME/run
 readonly KUBECONFIG_FILE=$LAB_HOME/kubeconfig
@@ -22,7 +23,8 @@ readonly SERVICE_CIDR=10.67.0.0/16
 readonly API_SERVICE=10.67.0.1
 readonly DNS_SERVICE=10.67.0.10
 readonly POD_CIDR=10.68.0.0/22
-readonly CGROUP=probe-bypass-lab
+# Apart from the pods of another kubelet on this machine, be it another lab's.
+readonly CGROUP=probe-bypass-lab-$LAB_PORT
 
 readonly ISTIO_TAG=lab
 readonly TARGET_IMAGE=localhost/probe-target:1
