@@ -4,7 +4,7 @@
 install_istio() {
   local manifest=$RUN/istio.yaml
   kubectl create namespace istio-system --dry-run=client -o yaml | kubectl apply -f - >/dev/null
-  "$(tools)/istioctl" manifest generate -f "$lab/config/istio.yaml" >"$manifest"
+  "$(tools)/istioctl" manifest generate -f "$lab/config/istio.yaml" --set tag="$ISTIO_TAG" >"$manifest"
   # Objects of kinds that the same file defines are refused until those are known.
   wait_for "Istio's objects to be taken" 60 kubectl apply --server-side --force-conflicts -f "$manifest" || die "see deploy/lab/lab kubectl apply --server-side -f $manifest"
   local workload

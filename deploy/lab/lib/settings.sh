@@ -26,7 +26,8 @@ readonly POD_CIDR=10.68.0.0/22
 # Apart from the pods of another kubelet on this machine, be it another lab's.
 readonly CGROUP=probe-bypass-lab-$LAB_PORT
 
-readonly ISTIO_TAG=lab
+ISTIO_TAG=$(awk '$1 == "istio.io/istio" { print $2 }' "$project/src/test/tools/go.mod" 2>/dev/null || true)
+readonly ISTIO_TAG
 readonly TARGET_IMAGE=localhost/probe-target:1
 
 readonly TOOLS_OF_THE_LAB=(etcd kube-apiserver kube-controller-manager kube-scheduler kubelet kube-proxy kubectl containerd
