@@ -16,7 +16,7 @@ mount             mount
 /usr/lib/cni/host-local  containernetworking-plugins
 "
 # In MiB: for a first build, and for a start when everything is built.
-readonly DISK_TO_BUILD=16000
+readonly DISK_TO_BUILD=12000
 readonly DISK_TO_START=4000
 
 require_root() {
