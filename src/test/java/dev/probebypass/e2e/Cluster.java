@@ -1,0 +1,95 @@
+package dev.probebypass.e2e;
+
+import dev.probebypass.apiserver.Eventually;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A cluster with Istio, and what the tests do to it, which is undone at the end. */
+final class Cluster implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private final KubernetesClient client;
+    private final Istio istio;
+    private final Webhook webhook;
+
+    private Cluster(KubernetesClient client, Istio istio, Webhook webhook) {
+        this.client = client;
+        this.istio = istio;
+        this.webhook = webhook;
+    }
+
+    static Cluster connect(Path kubeconfig) {
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build();
+        try {
+            Cluster cluster = new Cluster(client, Istio.find(client), Webhook.of(client, kubeconfig));
+            cluster.deleteLeftovers();
+            return cluster;
+        } catch (KubernetesClientException e) {
+            client.close();
+            throw new UnmetException("%s leads to no cluster that answers (%s): start it, or set KUBECONFIG to another"
+                    .formatted(kubeconfig, e.getMessage()));
+        }
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    Istio istio() {
+        return istio;
+    }
+
+    Webhook webhook() {
+        return webhook;
+    }
+
+    /** A namespace in the mesh, which takes no connection there but its own. */
+    TestNamespace strictNamespace() {
+        return strictNamespace(Map.of());
+    }
+
+    TestNamespace strictNamespace(Map<String, String> labels) {
+        Map<String, String> all = new HashMap<>(labels);
+        all.put("istio-injection", "enabled");
+        return TestNamespace.create(client, all).strict();
+    }
+
+    /** A namespace that is in no mesh. */
+    TestNamespace plainNamespace() {
+        return TestNamespace.create(client, Map.of("istio-injection", "disabled"));
+    }
+
+    private void deleteLeftovers() {
+        client.admissionRegistration()
+                .v1()
+                .mutatingWebhookConfigurations()
+                .withLabels(TestNamespace.OURS)
+                .delete();
+        client.namespaces().withLabels(TestNamespace.OURS).delete();
+        Eventually.holds(
+                "the tests' namespaces are to go",
+                LIMIT,
+                () -> client.namespaces()
+                        .withLabels(TestNamespace.OURS)
+                        .list()
+                        .getItems()
+                        .isEmpty());
+    }
+
+    @Override
+    public void close() {
+        istio.restore();
+        webhook.remove();
+        deleteLeftovers();
+        client.close();
+    }
+}
