@@ -7,21 +7,28 @@ import java.util.Locale;
 
 /** How a probe asks, and what the application serves for it. */
 enum Handler {
-    HTTP("--http"),
-    HTTPS("--https"),
-    TCP("--tcp"),
-    GRPC("--grpc"),
-    EXEC("--tcp");
+    HTTP("--http", 9001),
+    HTTPS("--https", 9002),
+    TCP("--tcp", 9003),
+    GRPC("--grpc", 9004),
+    EXEC("--tcp", 9005);
 
     private final String flag;
+    private final int port;
 
-    Handler(String flag) {
+    Handler(String flag, int port) {
         this.flag = flag;
+        this.port = port;
     }
 
     /** The application's flag for a port of this protocol. */
     String flag() {
         return flag;
+    }
+
+    /** Where a row of the table is asked. */
+    int port() {
+        return port;
     }
 
     /** Asks every two seconds; three failures in a row count. */

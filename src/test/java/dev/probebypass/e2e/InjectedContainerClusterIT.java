@@ -40,7 +40,7 @@ final class InjectedContainerClusterIT {
                 .probed(Kind.READINESS, Handler.HTTP, PORT)
                 .container(ADDED);
         try (TestNamespace namespace = cluster.strictNamespace();
-                OtherWebhook other = OtherWebhook.adding(container, namespace, cluster)) {
+                OtherWebhook _ = OtherWebhook.adding(container, namespace, cluster)) {
             Eventually.holds("another webhook is to be called", LIMIT, () -> isAdded(dryRun(namespace)));
             namespace.create(plain("covered"));
             namespace.create(new PodBuilder(plain("opted-out").pod(namespace.name()))

@@ -23,7 +23,7 @@ record Row(Handler handler, Kind kind, Application application) {
     }
 
     int port() {
-        return 9001 + handler.ordinal();
+        return handler.port();
     }
 
     String name() {

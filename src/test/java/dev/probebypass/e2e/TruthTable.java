@@ -3,6 +3,7 @@ package dev.probebypass.e2e;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The rows without the webhook and with it, as Markdown. */
@@ -16,7 +17,8 @@ record TruthTable(Map<Row, Observation> before, Map<Row, Observation> after) {
 
     String markdown() {
         StringBuilder table = new StringBuilder(HEAD);
-        before.forEach((row, observation) -> table.append(line(row, observation, after.get(row))));
+        before.forEach(
+                (row, observation) -> table.append(line(row, observation, Objects.requireNonNull(after.get(row)))));
         return table.toString();
     }
 
