@@ -2,6 +2,7 @@ package dev.probebypass.e2e;
 
 import dev.probebypass.apiserver.Eventually;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -9,11 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A cluster with Istio, and what the tests do to it, which is undone at the end. */
 final class Cluster implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    /** The client waits twice as long each time, so that ten of them would hide for minutes that nobody is there. */
+    private static final int RETRIES = 3;
 
     private final KubernetesClient client;
     private final Istio istio;
@@ -26,9 +31,11 @@ final class Cluster implements AutoCloseable {
     }
 
     static Cluster connect(Path kubeconfig) {
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+        Config config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+                .withRequestRetryBackoffLimit(RETRIES)
                 .build();
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build();
         try {
             Cluster cluster = new Cluster(client, Istio.find(client), Webhook.of(client, kubeconfig));
             cluster.deleteLeftovers();
@@ -36,7 +43,7 @@ final class Cluster implements AutoCloseable {
         } catch (KubernetesClientException e) {
             client.close();
             throw new UnmetException("%s leads to no cluster that answers (%s): start it, or set KUBECONFIG to another"
-                    .formatted(kubeconfig, e.getMessage()));
+                    .formatted(kubeconfig, Optional.ofNullable(e.getCause()).orElse(e)));
         }
     }
 
