@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** A cluster with Istio, and what the tests do to it, which is undone at the end. */
 final class Cluster implements AutoCloseable {
@@ -42,9 +41,14 @@ final class Cluster implements AutoCloseable {
             return cluster;
         } catch (KubernetesClientException e) {
             client.close();
-            throw new UnmetException("%s leads to no cluster that answers (%s): start it, or set KUBECONFIG to another"
-                    .formatted(kubeconfig, Optional.ofNullable(e.getCause()).orElse(e)));
+            throw e.getCode() > 0 ? e : nobody(kubeconfig, config);
         }
+    }
+
+    private static UnmetException nobody(Path kubeconfig, Config config) {
+        return new UnmetException(
+                "%s leads to %s, where nobody answers: start that cluster, or set KUBECONFIG to another"
+                        .formatted(kubeconfig, config.getMasterUrl()));
     }
 
     KubernetesClient client() {

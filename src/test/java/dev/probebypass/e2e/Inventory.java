@@ -52,7 +52,6 @@ final class Inventory implements ApiVisitor {
     private static boolean isOurs(HasMetadata object) {
         String name = object.getMetadata().getName();
         boolean isInOurNamespace = Webhook.NAMESPACE.equals(object.getMetadata().getNamespace());
-        boolean isTheNamespace = object.getKind().equals("Namespace");
-        return !isTheNamespace && !EVERYWHERE.contains(name) && (isInOurNamespace || name.contains(Webhook.NAME));
+        return !EVERYWHERE.contains(name) && (isInOurNamespace || name.contains(Webhook.NAME));
     }
 }

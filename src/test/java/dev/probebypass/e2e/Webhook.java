@@ -10,8 +10,10 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The product in the cluster, as Helm installs it: there with some values, or not. */
@@ -25,11 +27,13 @@ final class Webhook {
 
     private final KubernetesClient client;
     private final Path kubeconfig;
+    private final Set<String> there;
     private Optional<List<String>> installed = Optional.empty();
 
-    private Webhook(KubernetesClient client, Path kubeconfig) {
+    private Webhook(KubernetesClient client, Path kubeconfig, Set<String> there) {
         this.client = client;
         this.kubeconfig = kubeconfig;
+        this.there = Set.copyOf(there);
     }
 
     /** Of a cluster where nobody else has installed it. */
@@ -44,7 +48,7 @@ final class Webhook {
                     "probe-bypass is in the cluster already, and the tests install it themselves: helm uninstall %s -n %s"
                             .formatted(NAME, NAMESPACE));
         }
-        return new Webhook(client, kubeconfig);
+        return new Webhook(client, kubeconfig, Inventory.of(client));
     }
 
     /** Installs it with the chart's defaults and these values, or changes it to be so. */
@@ -81,10 +85,19 @@ final class Webhook {
         Eventually.holds("no webhook is to answer", LIMIT, () -> !answers());
     }
 
-    /** Takes away what Helm leaves, too. */
+    /** Objects that bear our name or are in our namespace, and were not there before this run. */
+    Set<String> objects() {
+        Set<String> objects = new HashSet<>(Inventory.of(client));
+        objects.removeAll(there);
+        return objects;
+    }
+
+    /** Takes away the namespace too, which Helm makes and leaves. */
     void remove() {
         absent();
-        client.namespaces().withName(NAMESPACE).delete();
+        if (objects().contains("Namespace " + NAMESPACE)) {
+            client.namespaces().withName(NAMESPACE).delete();
+        }
     }
 
     String helm(String... arguments) {
