@@ -30,7 +30,7 @@ final class Cluster implements AutoCloseable {
     }
 
     static Cluster connect(Path kubeconfig) {
-        Config config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+        Config config = new ConfigBuilder(Kubeconfig.read(kubeconfig))
                 .withRequestRetryBackoffLimit(RETRIES)
                 .build();
         KubernetesClient client =
@@ -86,6 +86,11 @@ final class Cluster implements AutoCloseable {
                 .withLabels(TestNamespace.OURS)
                 .delete();
         client.namespaces().withLabels(TestNamespace.OURS).delete();
+        awaitNoNamespaces();
+    }
+
+    /** Returns when all namespaces that were closed are gone. */
+    void awaitNoNamespaces() {
         Eventually.holds(
                 "the tests' namespaces are to go",
                 LIMIT,

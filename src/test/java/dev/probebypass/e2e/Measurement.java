@@ -19,6 +19,8 @@ record Measurement(TruthTable table, String surroundings, List<Footprint> footpr
             surroundings = Surroundings.of(cluster, namespace.look().pods().getFirst());
         }
 
+        // Thirty pods that are being ended would slow down the webhook's start.
+        cluster.awaitNoNamespaces();
         cluster.webhook().present();
         Map<Row, Observation> after;
         try (TestNamespace namespace = cluster.strictNamespace()) {

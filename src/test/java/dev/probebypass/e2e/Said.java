@@ -8,7 +8,7 @@ final class Said {
 
     private record Replacement(Pattern what, String by) {}
 
-    private static final String ADDRESS = "\\[?[0-9a-f:.]+]?:\\d+";
+    private static final String ADDRESS = "(?<![0-9a-f.:])(?!127\\.)\\[?[0-9a-f:.]+]?:\\d+";
 
     private static final List<Replacement> REPLACEMENTS = List.of(
             replace("\\(combined from similar events\\): ", ""),

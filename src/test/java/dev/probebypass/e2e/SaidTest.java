@@ -14,6 +14,7 @@ class SaidTest {
             Startup probe failed: dial tcp 10.68.0.5:9003: connect: connection refused # dial tcp: connect: connection refused
             Startup probe failed: dial tcp [fd00::5]:9003: connect: connection refused # dial tcp: connect: connection refused
             Readiness probe failed: timeout: failed to connect service "10.68.0.5:9004" within 2s: context deadline exceeded # timeout: failed to connect service within 2s: context deadline exceeded
+            Liveness probe failed: probe-target: nothing listens on 127.0.0.1:9005: connection refused # probe-target: nothing listens on 127.0.0.1:9005: connection refused
             Readiness probe failed: HTTP probe failed with statuscode: 500 # HTTP probe failed with statuscode: 500
             Readiness probe failed: nothing | listens # nothing \\| listens
             """)
