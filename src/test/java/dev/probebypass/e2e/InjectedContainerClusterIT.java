@@ -6,7 +6,6 @@ import dev.probebypass.apiserver.Eventually;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Order;
@@ -43,11 +42,7 @@ final class InjectedContainerClusterIT {
                 OtherWebhook _ = OtherWebhook.adding(container, namespace, cluster)) {
             Eventually.holds("another webhook is to be called", LIMIT, () -> isAdded(dryRun(namespace)));
             namespace.create(plain("covered"));
-            namespace.create(new PodBuilder(plain("opted-out").pod(namespace.name()))
-                    .editMetadata()
-                    .addToLabels("probe-bypass.dev/enabled", "false")
-                    .endMetadata()
-                    .build());
+            namespace.create(plain("opted-out").optedOut());
             namespace.awaitReady("covered");
             namespace.awaitStarted(List.of("opted-out"));
             Pause.of(Watch.WINDOW);

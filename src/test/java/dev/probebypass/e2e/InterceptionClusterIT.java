@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class InterceptionClusterIT {
 
     private static final List<Row> ROWS = Row.of(Kind.READINESS, Handler.HTTP, Handler.TCP, Handler.GRPC);
+
+    /** What lies wherever the sidecar accepts for an application that does not listen. */
+    private static final Row CAPTURED = new Row(Handler.TCP, Kind.READINESS, Application.CLOSED);
 
     private final Cluster cluster;
 
@@ -62,10 +66,16 @@ final class InterceptionClusterIT {
     }
 
     private static Map<Row, Observation> watch(TestNamespace namespace, boolean nativeSidecar) {
-        return Watch.patiently(
-                namespace,
-                ROWS,
-                target -> target.annotated("sidecar.istio.io/nativeSidecar", String.valueOf(nativeSidecar)));
+        UnaryOperator<Target> sidecar =
+                target -> target.annotated("sidecar.istio.io/nativeSidecar", String.valueOf(nativeSidecar));
+        namespace.create(sidecar.apply(CAPTURED.target().renamed("captured").optedOut()));
+        namespace.awaitStarted(List.of("captured"));
+        Map<Row, Observation> observed = Watch.patiently(namespace, ROWS, sidecar);
+
+        assertThat(namespace.look().of("captured", CAPTURED.kind()).succeeds())
+                .as("the sidecar gets connections, or nothing is shown")
+                .isTrue();
+        return observed;
     }
 
     private static boolean hasContainer(Pod pod, String name) {

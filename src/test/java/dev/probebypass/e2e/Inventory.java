@@ -16,7 +16,8 @@ import java.util.Set;
 final class Inventory implements ApiVisitor {
 
     /** What every namespace has, and what nobody takes away. */
-    private static final List<String> EVERYWHERE = List.of("default", "kube-root-ca.crt", "istio-ca-root-cert");
+    private static final List<String> EVERYWHERE =
+            List.of("default", "kube-root-ca.crt", "istio-ca-root-cert", "istio-ca-crl");
 
     private final Set<String> found = new HashSet<>();
 

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
@@ -128,15 +127,12 @@ final class Istio {
 
     /** What the injector makes of a pod that our webhook leaves alone. */
     private Pod injected() {
-        Pod pod = new PodBuilder(Target.called("istio-values")
-                        .serving(Handler.HTTP, 8080)
-                        .probed(Kind.READINESS, Handler.HTTP, 8080)
-                        .pod("default"))
-                .editMetadata()
-                .addToLabels("sidecar.istio.io/inject", "true")
-                .addToLabels("probe-bypass.dev/enabled", "false")
-                .endMetadata()
-                .build();
+        Pod pod = Target.called("istio-values")
+                .serving(Handler.HTTP, 8080)
+                .probed(Kind.READINESS, Handler.HTTP, 8080)
+                .labelled("sidecar.istio.io/inject", "true")
+                .optedOut()
+                .pod("default");
         return client.resource(pod).dryRun().create();
     }
 

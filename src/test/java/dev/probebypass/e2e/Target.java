@@ -19,9 +19,15 @@ import java.util.TreeMap;
  * @param name of the pod, and its label app
  * @param ports by the flag that says what is served on them
  * @param probes by their kind
+ * @param labels of the pod
  * @param annotations of the pod
  */
-record Target(String name, Map<String, List<Integer>> ports, Map<Kind, Probe> probes, Map<String, String> annotations) {
+record Target(
+        String name,
+        Map<String, List<Integer>> ports,
+        Map<Kind, Probe> probes,
+        Map<String, String> labels,
+        Map<String, String> annotations) {
 
     static final String IMAGE = System.getProperty("cluster.target.image", "localhost/probe-target:1");
     static final String PROGRAM = "/probe-target";
@@ -42,11 +48,16 @@ record Target(String name, Map<String, List<Integer>> ports, Map<Kind, Probe> pr
     Target {
         ports = Map.copyOf(ports);
         probes = Map.copyOf(probes);
+        labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
     }
 
     static Target called(String name) {
-        return new Target(name, Map.of(), Map.of(), SMALL_SIDECAR);
+        return new Target(name, Map.of(), Map.of(), Map.of("app", name, "application", "target"), SMALL_SIDECAR);
+    }
+
+    Target renamed(String other) {
+        return new Target(other, ports, probes, with(labels, "app", other), annotations);
     }
 
     Target serving(Handler handler, int port) {
@@ -63,19 +74,32 @@ record Target(String name, Map<String, List<Integer>> ports, Map<Kind, Probe> pr
         List<Integer> all = new ArrayList<>(more.getOrDefault(flag, List.of()));
         all.add(port);
         more.put(flag, List.copyOf(all));
-        return new Target(name, more, probes, annotations);
+        return new Target(name, more, probes, labels, annotations);
     }
 
     Target probed(Kind kind, Handler handler, int port) {
         Map<Kind, Probe> more = new HashMap<>(probes);
         more.put(kind, handler.probe(port));
-        return new Target(name, ports, more, annotations);
+        return new Target(name, ports, more, labels, annotations);
     }
 
     Target annotated(String key, String value) {
-        Map<String, String> more = new HashMap<>(annotations);
+        return new Target(name, ports, probes, labels, with(annotations, key, value));
+    }
+
+    Target labelled(String key, String value) {
+        return new Target(name, ports, probes, with(labels, key, value), annotations);
+    }
+
+    /** Of which the product keeps off. */
+    Target optedOut() {
+        return labelled("probe-bypass.dev/enabled", "false");
+    }
+
+    private static Map<String, String> with(Map<String, String> all, String key, String value) {
+        Map<String, String> more = new HashMap<>(all);
         more.put(key, value);
-        return new Target(name, ports, probes, more);
+        return more;
     }
 
     Pod pod(String namespace) {
@@ -93,8 +117,7 @@ record Target(String name, Map<String, List<Integer>> ports, Map<Kind, Probe> pr
     PodTemplateSpec template() {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .addToLabels("app", name)
-                .addToLabels("application", "target")
+                .withLabels(labels)
                 .withAnnotations(annotations)
                 .endMetadata()
                 .withNewSpec()

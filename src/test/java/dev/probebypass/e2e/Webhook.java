@@ -3,7 +3,6 @@ package dev.probebypass.e2e;
 import dev.probebypass.apiserver.Eventually;
 import dev.probebypass.apiserver.Helm;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
@@ -160,15 +159,12 @@ final class Webhook {
 
     /** Whether a pod that is to be patched is, by a dry run. */
     private boolean answers() {
-        Pod pod = new PodBuilder(Target.called("answers")
-                        .serving(Handler.HTTP, 9001)
-                        .probed(Kind.READINESS, Handler.HTTP, 9001)
-                        .annotated("sidecar.istio.io/rewriteAppHTTPProbers", "false")
-                        .pod("default"))
-                .editMetadata()
-                .addToLabels("sidecar.istio.io/inject", "true")
-                .endMetadata()
-                .build();
+        Pod pod = Target.called("answers")
+                .serving(Handler.HTTP, 9001)
+                .probed(Kind.READINESS, Handler.HTTP, 9001)
+                .labelled("sidecar.istio.io/inject", "true")
+                .annotated("sidecar.istio.io/rewriteAppHTTPProbers", "false")
+                .pod("default");
         return client.resource(pod)
                 .dryRun()
                 .create()
