@@ -52,6 +52,15 @@ public final class CertificateAuthority {
 
     /** A server that is called 127.0.0.1 or localhost. */
     public Identity server(String commonName) {
+        return server(commonName, LOOPBACK);
+    }
+
+    /** A server that is called by a name in the DNS, such as a Service's. */
+    public Identity serverCalled(String dnsName) {
+        return server("server", new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+    }
+
+    private Identity server(String commonName, GeneralNames called) {
         KeyPair keys = Keys.ellipticCurve();
         return new Identity(
                 keys.getPrivate(),
@@ -60,7 +69,7 @@ public final class CertificateAuthority {
                         keys,
                         Map.of(
                                 Extension.subjectAlternativeName,
-                                LOOPBACK,
+                                called,
                                 Extension.extendedKeyUsage,
                                 new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))));
     }

@@ -7,17 +7,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Asks again until there is an answer: the API server learns by a watch and does not say when it has. */
-final class Eventually {
+public final class Eventually {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
     private Eventually() {}
 
-    static void holds(String what, Duration limit, BooleanSupplier condition) {
+    public static void holds(String what, Duration limit, BooleanSupplier condition) {
         get(what, limit, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    static <T> T get(String what, Duration limit, Supplier<Optional<T>> attempt) {
+    public static <T> T get(String what, Duration limit, Supplier<Optional<T>> attempt) {
         long start = System.nanoTime();
         while (System.nanoTime() - start < limit.toNanos()) {
             Optional<T> answer = attempt.get();

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One of the two Helms, and the chart. */
-enum Helm {
+public enum Helm {
     HELM_3("helm3"),
     HELM_4("helm");
 
-    static final Path CHART = Path.of("charts", "probe-bypass").toAbsolutePath();
+    public static final Path CHART = Path.of("charts", "probe-bypass").toAbsolutePath();
 
     private final String tool;
 
@@ -22,10 +22,10 @@ enum Helm {
     }
 
     /** What a command wrote and how it ended. */
-    record Run(int exit, String out, String err) {
+    public record Run(int exit, String out, String err) {
 
         /** The output of a command that went well. */
-        String ok() {
+        public String ok() {
             if (exit != 0) {
                 throw new AssertionError("it ended with %d:%n%s%s".formatted(exit, out, err));
             }
@@ -40,8 +40,13 @@ enum Helm {
 
     /** Runs it against a cluster. */
     Run in(ControlPlane controlPlane, String... arguments) {
+        return in(controlPlane.kubeconfig(), arguments);
+    }
+
+    /** Runs it against the cluster that a file says how to reach. */
+    public Run in(Path kubeconfig, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--kubeconfig=" + controlPlane.kubeconfig());
+        all.add("--kubeconfig=" + kubeconfig);
         return run(GoTools.build(tool).resolve(tool), all);
     }
 

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  * @param file where it is
  * @param text what it says
  */
-record Page(Path file, String text) {
+public record Page(Path file, String text) {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern FENCE = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
-    static Page of(String file) {
+    public static Page of(String file) {
         return of(Path.of(file));
     }
 
@@ -51,13 +51,13 @@ record Page(Path file, String text) {
     }
 
     /** What stands between {@code <!-- name: begin -->} and {@code <!-- name: end -->}. */
-    String marked(String name) {
+    public String marked(String name) {
         String begin = begin(name);
         return text.substring(text.indexOf(begin) + begin.length(), text.indexOf(end(name)));
     }
 
     /** The page with something else between these markers. */
-    Page withMarked(String name, String content) {
+    public Page withMarked(String name, String content) {
         String begin = begin(name);
         String head = text.substring(0, text.indexOf(begin) + begin.length());
         return new Page(file, head + content + text.substring(text.indexOf(end(name))));
@@ -71,7 +71,7 @@ record Page(Path file, String text) {
         return "<!-- " + name + ": end -->";
     }
 
-    void write() {
+    public void write() {
         try {
             Files.writeString(file, text);
         } catch (IOException unwritable) {

@@ -1,0 +1,111 @@
+package dev.probebypass.e2e;
+
+import dev.probebypass.apiserver.Eventually;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A cluster with Istio, and what the tests do to it, which is undone at the end. */
+final class Cluster implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    /** The client waits twice as long each time, so that ten of them would hide for minutes that nobody is there. */
+    private static final int RETRIES = 3;
+
+    private final KubernetesClient client;
+    private final Istio istio;
+    private final Webhook webhook;
+
+    private Cluster(KubernetesClient client, Istio istio, Webhook webhook) {
+        this.client = client;
+        this.istio = istio;
+        this.webhook = webhook;
+    }
+
+    static Cluster connect(Path kubeconfig) {
+        Config config = new ConfigBuilder(Kubeconfig.read(kubeconfig))
+                .withRequestRetryBackoffLimit(RETRIES)
+                .build();
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build();
+        try {
+            Cluster cluster = new Cluster(client, Istio.find(client), Webhook.of(client, kubeconfig));
+            cluster.deleteLeftovers();
+            return cluster;
+        } catch (KubernetesClientException e) {
+            client.close();
+            throw e.getCode() > 0 ? e : nobody(kubeconfig, config);
+        }
+    }
+
+    private static UnmetException nobody(Path kubeconfig, Config config) {
+        return new UnmetException(
+                "%s leads to %s, where nobody answers: start that cluster, or set KUBECONFIG to another"
+                        .formatted(kubeconfig, config.getMasterUrl()));
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    Istio istio() {
+        return istio;
+    }
+
+    Webhook webhook() {
+        return webhook;
+    }
+
+    /** A namespace in the mesh, which takes no connection there but its own. */
+    TestNamespace strictNamespace() {
+        return strictNamespace(Map.of());
+    }
+
+    TestNamespace strictNamespace(Map<String, String> labels) {
+        Map<String, String> all = new HashMap<>(labels);
+        all.put("istio-injection", "enabled");
+        return TestNamespace.create(client, all).strict();
+    }
+
+    /** A namespace that is in no mesh. */
+    TestNamespace plainNamespace() {
+        return TestNamespace.create(client, Map.of("istio-injection", "disabled"));
+    }
+
+    private void deleteLeftovers() {
+        client.admissionRegistration()
+                .v1()
+                .mutatingWebhookConfigurations()
+                .withLabels(TestNamespace.OURS)
+                .delete();
+        client.namespaces().withLabels(TestNamespace.OURS).delete();
+        awaitNoNamespaces();
+    }
+
+    /** Returns when all namespaces that were closed are gone. */
+    void awaitNoNamespaces() {
+        Eventually.holds(
+                "the tests' namespaces are to go",
+                LIMIT,
+                () -> client.namespaces()
+                        .withLabels(TestNamespace.OURS)
+                        .list()
+                        .getItems()
+                        .isEmpty());
+    }
+
+    @Override
+    public void close() {
+        istio.restore();
+        webhook.remove();
+        deleteLeftovers();
+        client.close();
+    }
+}

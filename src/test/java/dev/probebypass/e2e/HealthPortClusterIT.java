@@ -1,0 +1,49 @@
+package dev.probebypass.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A port that only health checks use, beside one that carries application traffic. */
+@Order(3)
+@ExtendWith(SharedCluster.class)
+final class HealthPortClusterIT {
+
+    private static final int APPLICATION = 8080;
+    private static final int HEALTH = 8081;
+
+    private final Cluster cluster;
+
+    HealthPortClusterIT(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Test
+    void answersInPlaintextWhileTheApplicationStillRefusesIt() {
+        cluster.istio().rewriteNoProbes();
+        cluster.istio().interceptByInitContainer();
+        cluster.webhook().present();
+        try (TestNamespace namespace = cluster.strictNamespace();
+                TestNamespace elsewhere = cluster.plainNamespace()) {
+            namespace.service("shop", Map.of("app", "shop"), Map.of(APPLICATION, Handler.HTTP));
+            Caller member = namespace.caller("member");
+            Caller stranger = elsewhere.caller("stranger");
+            namespace.create(Target.called("shop")
+                    .serving(Handler.HTTP, APPLICATION)
+                    .serving(Handler.HTTP, HEALTH)
+                    .probed(Kind.READINESS, Handler.HTTP, HEALTH));
+            namespace.awaitReady("shop");
+            member.awaitHttp("shop", APPLICATION);
+            String address = namespace.addressOf("shop");
+
+            assertThat(namespace.annotationsOf("shop")).containsEntry(Target.RECORD, String.valueOf(HEALTH));
+            assertThat(stranger.http(address, HEALTH).isGood()).isTrue();
+            assertThat(stranger.http(address, APPLICATION).isGood()).isFalse();
+            assertThat(stranger.http("shop." + namespace.name(), APPLICATION).isGood())
+                    .isFalse();
+        }
+    }
+}

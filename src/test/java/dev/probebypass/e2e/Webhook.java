@@ -1,0 +1,175 @@
+package dev.probebypass.e2e;
+
+import dev.probebypass.apiserver.Eventually;
+import dev.probebypass.apiserver.Helm;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The product in the cluster, as Helm installs it: there with some values, or not. */
+final class Webhook {
+
+    static final String NAME = "probe-bypass";
+    static final String NAMESPACE = "probe-bypass";
+
+    private static final String CONFIGURATION = "istio-probe-bypass";
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private final KubernetesClient client;
+    private final Path kubeconfig;
+    private final Set<String> there;
+    private Optional<List<String>> installed = Optional.empty();
+
+    private Webhook(KubernetesClient client, Path kubeconfig, Set<String> there) {
+        this.client = client;
+        this.kubeconfig = kubeconfig;
+        this.there = Set.copyOf(there);
+    }
+
+    /** Of a cluster where nobody else has installed it. */
+    static Webhook of(KubernetesClient client, Path kubeconfig) {
+        if (client.admissionRegistration()
+                        .v1()
+                        .mutatingWebhookConfigurations()
+                        .withName(CONFIGURATION)
+                        .get()
+                != null) {
+            throw new UnmetException(
+                    "probe-bypass is in the cluster already, and the tests install it themselves: helm uninstall %s -n %s"
+                            .formatted(NAME, NAMESPACE));
+        }
+        return new Webhook(client, kubeconfig, Inventory.of(client));
+    }
+
+    /** Installs it with the chart's defaults and these values, or changes it to be so. */
+    void present(String... values) {
+        List<String> wanted = Stream.concat(image(), Stream.of(values))
+                .map(value -> "--set=" + value)
+                .toList();
+        if (!installed.equals(Optional.of(wanted))) {
+            List<String> arguments =
+                    new ArrayList<>(List.of("upgrade", NAME, Helm.CHART.toString(), "--install", "--create-namespace"));
+            arguments.addAll(wanted);
+            helm(arguments.toArray(String[]::new));
+            installed = Optional.of(wanted);
+            awaitRollout();
+        }
+        Eventually.holds("the webhook is to answer", LIMIT, this::answers);
+    }
+
+    /** The chart's own but for what this run was told. */
+    private static Stream<String> image() {
+        return Stream.concat(
+                Stream.of("image.pullPolicy=IfNotPresent"),
+                Stream.of("repository", "tag")
+                        .flatMap(part -> Optional.ofNullable(System.getProperty("cluster.image." + part))
+                                .map(value -> "image.%s=%s".formatted(part, value))
+                                .stream()));
+    }
+
+    void absent() {
+        if (installed.isPresent()) {
+            helm("uninstall", NAME, "--wait");
+            installed = Optional.empty();
+        }
+        Eventually.holds("no webhook is to answer", LIMIT, () -> !answers());
+    }
+
+    /** Objects that bear our name or are in our namespace, and were not there before this run. */
+    Set<String> objects() {
+        Set<String> objects = new HashSet<>(Inventory.of(client));
+        objects.removeAll(there);
+        return objects;
+    }
+
+    /** Takes away the namespace too, which Helm makes and leaves. */
+    void remove() {
+        absent();
+        if (objects().contains("Namespace " + NAMESPACE)) {
+            client.namespaces().withName(NAMESPACE).delete();
+        }
+    }
+
+    String helm(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--namespace=" + NAMESPACE);
+        return Helm.HELM_4.in(kubeconfig, all.toArray(String[]::new)).ok();
+    }
+
+    RollableScalableResource<Deployment> deployment() {
+        return client.apps().deployments().inNamespace(NAMESPACE).withName(NAME);
+    }
+
+    /** The servers, without those of {@code helm test}. */
+    List<Pod> pods() {
+        return client.pods()
+                .inNamespace(NAMESPACE)
+                .withLabel("app.kubernetes.io/name", NAME)
+                .list()
+                .getItems();
+    }
+
+    /** Returns when every server is of the newest kind and ready, and the others are gone. */
+    void awaitRollout() {
+        Eventually.holds("the webhook's Deployment is to be rolled out", LIMIT, () -> {
+            complainOfImages();
+            return isRolledOut(deployment().require());
+        });
+    }
+
+    private void complainOfImages() {
+        List<String> missing = Sight.missingImages(pods());
+        if (!missing.isEmpty()) {
+            throw new UnmetException(("the cluster can't get %s: build it with deploy/image/build and bring it there,"
+                            + " or name another with -Dcluster.image.repository and -Dcluster.image.tag")
+                    .formatted(missing));
+        }
+    }
+
+    private boolean isRolledOut(Deployment deployment) {
+        int wanted = deployment.getSpec().getReplicas();
+        return deployment.getStatus().getObservedGeneration()
+                        >= deployment.getMetadata().getGeneration()
+                && Optional.ofNullable(deployment.getStatus().getUpdatedReplicas())
+                        .equals(Optional.of(wanted))
+                && Optional.ofNullable(deployment.getStatus().getAvailableReplicas())
+                        .equals(Optional.of(wanted))
+                && pods().size() == wanted;
+    }
+
+    /** The sum of a counter over all servers. */
+    double counted(String series) {
+        return pods().stream()
+                .map(pod -> client.raw("/api/v1/namespaces/%s/pods/%s:8080/proxy/metrics"
+                        .formatted(NAMESPACE, pod.getMetadata().getName())))
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** Whether a pod that is to be patched is, by a dry run. */
+    private boolean answers() {
+        Pod pod = Target.called("answers")
+                .serving(Handler.HTTP, 9001)
+                .probed(Kind.READINESS, Handler.HTTP, 9001)
+                .labelled("sidecar.istio.io/inject", "true")
+                .annotated("sidecar.istio.io/rewriteAppHTTPProbers", "false")
+                .pod("default");
+        return client.resource(pod)
+                .dryRun()
+                .create()
+                .getMetadata()
+                .getAnnotations()
+                .containsKey(Target.RECORD);
+    }
+}
