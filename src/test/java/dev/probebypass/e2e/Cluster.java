@@ -1,23 +1,21 @@
 package dev.probebypass.e2e;
 
 import dev.probebypass.apiserver.Eventually;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
+import dev.probebypass.cluster.watch.Clients;
+import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A cluster with Istio, and what the tests do to it, which is undone at the end. */
 final class Cluster implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
-
-    /** The client waits twice as long each time, so that ten of them would hide for minutes that nobody is there. */
-    private static final int RETRIES = 3;
 
     private final KubernetesClient client;
     private final Istio istio;
@@ -30,25 +28,29 @@ final class Cluster implements AutoCloseable {
     }
 
     static Cluster connect(Path kubeconfig) {
-        Config config = new ConfigBuilder(Kubeconfig.read(kubeconfig))
-                .withRequestRetryBackoffLimit(RETRIES)
-                .build();
-        KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build();
+        KubernetesClient client = clientOf(kubeconfig);
         try {
             Cluster cluster = new Cluster(client, Istio.find(client), Webhook.of(client, kubeconfig));
             cluster.deleteLeftovers();
             return cluster;
         } catch (KubernetesClientException e) {
             client.close();
-            throw e.getCode() > 0 ? e : nobody(kubeconfig, config);
+            throw e.getCode() > 0 ? e : nobody(kubeconfig, client.getMasterUrl());
         }
     }
 
-    private static UnmetException nobody(Path kubeconfig, Config config) {
+    private static KubernetesClient clientOf(Path kubeconfig) {
+        try {
+            return Clients.of(Optional.of(kubeconfig), "cluster-tier", Map.of());
+        } catch (UnusableClientConfigurationException e) {
+            throw new UnmetException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static UnmetException nobody(Path kubeconfig, URL apiServer) {
         return new UnmetException(
                 "%s leads to %s, where nobody answers: start that cluster, or set KUBECONFIG to another"
-                        .formatted(kubeconfig, config.getMasterUrl()));
+                        .formatted(kubeconfig, apiServer));
     }
 
     KubernetesClient client() {

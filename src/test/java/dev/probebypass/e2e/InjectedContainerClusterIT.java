@@ -40,7 +40,8 @@ final class InjectedContainerClusterIT {
                 .container(ADDED);
         try (TestNamespace namespace = cluster.strictNamespace();
                 OtherWebhook _ = OtherWebhook.adding(container, namespace, cluster)) {
-            Eventually.holds("another webhook is to be called", LIMIT, () -> isAdded(dryRun(namespace)));
+            Eventually.holds(
+                    "another webhook is to be called", LIMIT, () -> isAdded(namespace.dryRun(plain("dry-run"))));
             namespace.create(plain("covered"));
             namespace.create(plain("opted-out").optedOut());
             namespace.awaitReady("covered");
@@ -56,13 +57,6 @@ final class InjectedContainerClusterIT {
 
     private static Target plain(String name) {
         return Target.called(name).serving(Handler.HTTP, 8080);
-    }
-
-    private Pod dryRun(TestNamespace namespace) {
-        return cluster.client()
-                .resource(plain("dry-run").pod(namespace.name()))
-                .dryRun()
-                .create();
     }
 
     private static boolean isAdded(Pod pod) {

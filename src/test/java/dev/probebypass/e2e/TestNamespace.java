@@ -84,6 +84,11 @@ final class TestNamespace implements AutoCloseable {
         return client.resource(target.pod(name)).create();
     }
 
+    /** What would become of a pod. */
+    Pod dryRun(Target target) {
+        return client.resource(target.pod(name)).dryRun().create();
+    }
+
     <T extends HasMetadata> T create(T object) {
         return client.resource(object).inNamespace(name).create();
     }
