@@ -28,9 +28,7 @@ final class ApplicationPortClusterIT {
 
     @BeforeEach
     void theWebhookIsThere() {
-        cluster.istio().rewriteNoProbes();
-        cluster.istio().interceptByInitContainer();
-        cluster.webhook().present();
+        cluster.withTheWebhook();
     }
 
     @Test

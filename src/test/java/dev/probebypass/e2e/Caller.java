@@ -1,62 +1,24 @@
 package dev.probebypass.e2e;
 
 import dev.probebypass.apiserver.Eventually;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.ExecWatch;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** A pod that calls others, in the mesh or out of it, as its namespace is. */
-record Caller(KubernetesClient client, String namespace, String pod) {
+record Caller(Program program) {
 
     /** The mesh learns of a new Service in seconds. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** How a call ended. */
-    record Answer(int exit, String text) {
-
-        boolean isGood() {
-            return exit == 0;
-        }
-    }
-
     /** Asks by HTTP. */
-    Answer http(String host, int port) {
-        return run("http", "http://%s:%d/".formatted(host, port));
+    Program.Answer http(String host, int port) {
+        return program.run("http", "http://%s:%d/".formatted(host, port));
     }
 
     /** Asks by HTTP until somebody answers. */
     void awaitHttp(String host, int port) {
         Eventually.holds(
-                "%s is to reach %s:%d".formatted(pod, host, port),
+                "%s is to reach %s:%d".formatted(program.pod(), host, port),
                 LIMIT,
                 () -> http(host, port).isGood());
-    }
-
-    private Answer run(String... arguments) {
-        List<String> command =
-                Stream.concat(Stream.of(Target.PROGRAM), Stream.of(arguments)).toList();
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (ExecWatch watch = client.pods()
-                .inNamespace(namespace)
-                .withName(pod)
-                .inContainer(Target.CONTAINER)
-                .writingOutput(text)
-                .writingError(text)
-                .exec(command.toArray(String[]::new))) {
-            int exit = watch.exitCode().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            return new Answer(exit, text.toString(StandardCharsets.UTF_8).strip());
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError("%s can't run %s".formatted(pod, command), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

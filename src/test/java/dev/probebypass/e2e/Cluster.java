@@ -53,6 +53,23 @@ final class Cluster implements AutoCloseable {
                         .formatted(kubeconfig, apiServer));
     }
 
+    /** Istio rewrites no probes and redirects by istio-init, and the webhook is there as its chart installs it. */
+    void withTheWebhook() {
+        probesMeetTheSidecar();
+        webhook.present();
+    }
+
+    /** The same, but nobody has installed the webhook. */
+    void withoutTheWebhook() {
+        probesMeetTheSidecar();
+        webhook.absent();
+    }
+
+    private void probesMeetTheSidecar() {
+        istio.rewriteNoProbes();
+        istio.interceptByInitContainer();
+    }
+
     KubernetesClient client() {
         return client;
     }

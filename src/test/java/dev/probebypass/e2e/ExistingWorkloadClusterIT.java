@@ -30,9 +30,7 @@ final class ExistingWorkloadClusterIT {
 
     @Test
     void staysWrongUntilItIsRestarted() {
-        cluster.istio().rewriteNoProbes();
-        cluster.istio().interceptByInitContainer();
-        cluster.webhook().absent();
+        cluster.withoutTheWebhook();
         try (TestNamespace namespace = cluster.strictNamespace()) {
             namespace.create(deployment());
             Pod old = Eventually.get(

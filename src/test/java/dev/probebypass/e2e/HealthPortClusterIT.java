@@ -6,6 +6,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A port that only health checks use, beside one that carries application traffic. */
 @Order(3)
@@ -21,11 +23,28 @@ final class HealthPortClusterIT {
         this.cluster = cluster;
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXEC")
+    void showsWhenTheApplicationDiesAndWhenItIsBack(Handler handler) {
+        cluster.withTheWebhook();
+        try (TestNamespace namespace = cluster.strictNamespace()) {
+            namespace.create(Target.called("shop")
+                    .serving(Handler.HTTP, APPLICATION)
+                    .serving(handler, HEALTH)
+                    .probed(Kind.READINESS, handler, HEALTH));
+            namespace.awaitReady("shop");
+            Program shop = namespace.program("shop");
+
+            assertThat(shop.run("close", String.valueOf(HEALTH)).isGood()).isTrue();
+            namespace.awaitUnready("shop");
+            assertThat(shop.run("open", String.valueOf(HEALTH)).isGood()).isTrue();
+            namespace.awaitReady("shop");
+        }
+    }
+
     @Test
     void answersInPlaintextWhileTheApplicationStillRefusesIt() {
-        cluster.istio().rewriteNoProbes();
-        cluster.istio().interceptByInitContainer();
-        cluster.webhook().present();
+        cluster.withTheWebhook();
         try (TestNamespace namespace = cluster.strictNamespace();
                 TestNamespace elsewhere = cluster.plainNamespace()) {
             namespace.service("shop", Map.of("app", "shop"), Map.of(APPLICATION, Handler.HTTP));

@@ -31,9 +31,7 @@ final class InjectedContainerClusterIT {
 
     @Test
     void isProbedLikeOneThatWasThereFromTheStart() {
-        cluster.istio().rewriteNoProbes();
-        cluster.istio().interceptByInitContainer();
-        cluster.webhook().present();
+        cluster.withTheWebhook();
         Container container = Target.called(ADDED)
                 .serving(Handler.HTTP, PORT)
                 .probed(Kind.READINESS, Handler.HTTP, PORT)

@@ -31,9 +31,7 @@ final class InterceptionClusterIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void probesTellTheTruthWithNativeAndClassicSidecarsBehindIstioInit(boolean nativeSidecar) {
-        cluster.istio().rewriteNoProbes();
-        cluster.istio().interceptByInitContainer();
-        cluster.webhook().present();
+        cluster.withTheWebhook();
         try (TestNamespace namespace = cluster.strictNamespace()) {
             assertThat(Watch.wrong(watch(namespace, nativeSidecar))).isEmpty();
             assertThat(namespace.look().pods()).allSatisfy(pod -> {

@@ -30,9 +30,7 @@ final class LifeClusterIT {
 
     @BeforeEach
     void theWebhookIsThere() {
-        cluster.istio().rewriteNoProbes();
-        cluster.istio().interceptByInitContainer();
-        cluster.webhook().present();
+        cluster.withTheWebhook();
     }
 
     @Test

@@ -9,9 +9,7 @@ import java.util.stream.Collectors;
 record Measurement(TruthTable table, String surroundings, List<Footprint> footprints) {
 
     static Measurement of(Cluster cluster) {
-        cluster.istio().rewriteNoProbes();
-        cluster.istio().interceptByInitContainer();
-        cluster.webhook().absent();
+        cluster.withoutTheWebhook();
         String surroundings;
         Map<Row, Observation> before;
         try (TestNamespace namespace = cluster.strictNamespace()) {

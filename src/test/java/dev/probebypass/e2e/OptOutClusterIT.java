@@ -22,9 +22,7 @@ final class OptOutClusterIT {
 
     @Test
     void everythingThereIsAsWithoutTheWebhook() {
-        cluster.istio().rewriteNoProbes();
-        cluster.istio().interceptByInitContainer();
-        cluster.webhook().present();
+        cluster.withTheWebhook();
         List<Row> rows = Row.of(Kind.READINESS, Handler.HTTP, Handler.TCP);
         try (TestNamespace namespace = cluster.strictNamespace(Map.of("probe-bypass.dev/enabled", "false"))) {
             Map<Row, Observation> observed = Watch.of(namespace, rows, UnaryOperator.identity());

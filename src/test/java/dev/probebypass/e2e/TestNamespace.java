@@ -121,6 +121,10 @@ final class TestNamespace implements AutoCloseable {
         await("pods are to be ready", List.of(names), Sight::isReady);
     }
 
+    void awaitUnready(String pod) {
+        await("the pod is to be unready", List.of(pod), (sight, each) -> !sight.isReady(each));
+    }
+
     private interface State {
         boolean holds(Sight sight, String name);
     }
@@ -160,7 +164,12 @@ final class TestNamespace implements AutoCloseable {
     Caller caller(String called) {
         create(Target.called(called).serving(Handler.TCP, 7000));
         awaitReady(called);
-        return new Caller(client, name, called);
+        return new Caller(program(called));
+    }
+
+    /** The application's program in a pod that runs. */
+    Program program(String pod) {
+        return new Program(client, name, pod);
     }
 
     /** Where a pod is to be found. */
