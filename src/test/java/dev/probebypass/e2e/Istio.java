@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.probebypass.apiserver.Eventually;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -89,15 +87,11 @@ final class Istio {
         write(original);
     }
 
-    /** Which Istio, as its Deployment says. */
+    /** Which Istio, as istiod says. */
     String version() {
-        List<Container> containers =
-                client.apps().deployments().inNamespace(NAMESPACE).withLabel("app", "istiod").list().getItems().stream()
-                        .flatMap(istiod -> istiod.getSpec().getTemplate().getSpec().getContainers().stream())
-                        .toList();
-        return containers.isEmpty()
-                ? "unknown"
-                : containers.getFirst().getImage().replaceFirst(".*:", "");
+        return client.raw("/api/v1/namespaces/%s/services/istiod:15014/proxy/version".formatted(NAMESPACE))
+                .strip()
+                .replaceFirst("(-unknown)+$|-Clean$", "");
     }
 
     private void change(Consumer<ObjectNode> change) {

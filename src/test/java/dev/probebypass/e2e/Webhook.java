@@ -27,6 +27,7 @@ final class Webhook {
     private final KubernetesClient client;
     private final Path kubeconfig;
     private final Set<String> there;
+    private boolean isTouched;
     private Optional<List<String>> installed = Optional.empty();
 
     private Webhook(KubernetesClient client, Path kubeconfig, Set<String> there) {
@@ -59,9 +60,10 @@ final class Webhook {
             List<String> arguments =
                     new ArrayList<>(List.of("upgrade", NAME, Helm.CHART.toString(), "--install", "--create-namespace"));
             arguments.addAll(wanted);
+            isTouched = true;
             helm(arguments.toArray(String[]::new));
-            installed = Optional.of(wanted);
             awaitRollout();
+            installed = Optional.of(wanted);
         }
         Eventually.holds("the webhook is to answer", LIMIT, this::answers);
     }
@@ -77,9 +79,10 @@ final class Webhook {
     }
 
     void absent() {
-        if (installed.isPresent()) {
-            helm("uninstall", NAME, "--wait");
+        if (isTouched) {
             installed = Optional.empty();
+            helm("uninstall", NAME, "--wait", "--ignore-not-found");
+            isTouched = false;
         }
         Eventually.holds("no webhook is to answer", LIMIT, () -> !answers());
     }
@@ -96,6 +99,11 @@ final class Webhook {
         absent();
         if (objects().contains("Namespace " + NAMESPACE)) {
             client.namespaces().withName(NAMESPACE).delete();
+            // Nothing can be installed there until then.
+            Eventually.holds(
+                    "the webhook's namespace is to go",
+                    LIMIT,
+                    () -> client.namespaces().withName(NAMESPACE).get() == null);
         }
     }
 
