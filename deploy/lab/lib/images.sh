@@ -77,7 +77,7 @@ image() { # reference, user, SOURCE=PATH...
   local reference=$1 user=$2 name=${1%%:*} file
   local archive=$IMAGES/${name//\//-}.tar root=$IMAGES/root
   shift 2
-  is_newer "$archive" "$lab/lib/images.sh" "${@%%=*}" && return
+  is_newer "$archive" "$lab"/lib/{images,settings}.sh "${@%%=*}" && return
   say "image localhost/$reference"
   rm -rf "$root" "$archive"
   install -d "$root/etc"

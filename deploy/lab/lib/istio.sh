@@ -9,7 +9,10 @@ install_istio() {
   wait_for "Istio's objects to be taken" 60 kubectl apply --server-side --force-conflicts -f "$manifest" || die "see deploy/lab/lab kubectl apply --server-side -f $manifest"
   local workload
   for workload in kube-system/deployment/coredns istio-system/deployment/istiod istio-system/daemonset/istio-cni-node; do
-    kubectl -n "${workload%%/*}" rollout status "${workload#*/}" --timeout=120s >/dev/null || die "see deploy/lab/lab kubectl -n ${workload%%/*} describe pods"
+    if ! kubectl -n "${workload%%/*}" rollout status "${workload#*/}" --timeout=120s >/dev/null; then
+      kubectl -n "${workload%%/*}" events --types=Warning | tail -n 10 >&2
+      die "$workload does not get ready: see the lines above, and $RUN/log/kubelet.log"
+    fi
     say "${workload##*/} is ready"
   done
 }
