@@ -26,6 +26,7 @@ make_namespaces() {
   setsid unshare --kill-child --fork --pid --mount-proc --net --mount --propagation private \
     "$lab/lib/first-process" "$RUN" "$(tools)" "$lab" >"$RUN/log/namespaces.log" 2>&1 </dev/null 9>&- &
   echo $! >"$RUN/holder"
+  disown
   trap - INT TERM
   wait_for "namespaces" 20 is_running || die "the namespaces could not be made: $(tail -n 1 "$RUN/log/namespaces.log")"
 }

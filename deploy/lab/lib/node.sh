@@ -28,6 +28,7 @@ open_port() {
   if ! (exec 3<>"/dev/tcp/127.0.0.1/$LAB_PORT") 2>/dev/null; then
     setsid nsenter --target "$(init_pid)" --pid --mount -- socat "TCP-LISTEN:$LAB_PORT,bind=127.0.0.1,reuseaddr,fork" \
       "UNIX-CONNECT:$INSIDE/api.sock" >"$RUN/log/port.log" 2>&1 </dev/null 9>&- &
+    disown
   fi
   (cd "$RUN/pki" && kubeconfig admin "$LAB_PORT") >"$KUBECONFIG_FILE"
   chmod 600 "$KUBECONFIG_FILE"

@@ -3,7 +3,10 @@ package dev.probebypass.e2e;
 import dev.probebypass.apiserver.Eventually;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -16,6 +19,9 @@ import java.util.Optional;
 final class Cluster implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    /** A webhook that is new, Istio's too, may not be reached at once. More would hide for minutes that nobody is there. */
+    private static final int RETRIES = 3;
 
     private final KubernetesClient client;
     private final Istio istio;
@@ -39,9 +45,13 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Reads it as the product does. */
     private static KubernetesClient clientOf(Path kubeconfig) {
-        try {
-            return Clients.of(Optional.of(kubeconfig), "cluster-tier", Map.of());
+        try (KubernetesClient impatient = Clients.of(Optional.of(kubeconfig), "cluster-tier", Map.of())) {
+            Config config = new ConfigBuilder(impatient.getConfiguration())
+                    .withRequestRetryBackoffLimit(RETRIES)
+                    .build();
+            return new KubernetesClientBuilder().withConfig(config).build();
         } catch (UnusableClientConfigurationException e) {
             throw new UnmetException(String.valueOf(e.getMessage()));
         }

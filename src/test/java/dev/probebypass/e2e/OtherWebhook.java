@@ -97,7 +97,7 @@ final class OtherWebhook implements AutoCloseable {
                 .withName("other.cluster-tier.test")
                 .withAdmissionReviewVersions("v1")
                 .withSideEffects("None")
-                .withFailurePolicy("Fail")
+                .withFailurePolicy("Ignore")
                 .withNewClientConfig()
                 .withCaBundle(Base64.getEncoder().encodeToString(authority.pem().getBytes(StandardCharsets.US_ASCII)))
                 .withNewService()
