@@ -29,8 +29,9 @@ require_everything() {
   require_memory
   require_disk
   require_toolchains
-  require_packages
   require_kernel
+  require_packages
+  require_network
 }
 
 require_free_port() {
@@ -71,20 +72,24 @@ require_packages() {
   [ ${#missing[@]} -gt 0 ] || return 0
   command -v apt-get >/dev/null || die "install these first: ${missing[*]}"
   say "installing ${missing[*]}"
-  apt-get update -qq >/dev/null
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
-    die "apt-get could not install ${missing[*]}"
+  if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$LAB_HOME/apt.log" 2>&1; then
+    tail -n 5 "$LAB_HOME/apt.log" >&2
+    die "apt-get could not install ${missing[*]}: see the lines above"
+  fi
 }
 
-# Each is tried in namespaces that end with the attempt.
 require_kernel() {
   able "unshare --net --mount --pid --fork true" "namespaces"
+  able "grep -qw overlay /proc/filesystems" "overlay file systems"
+  able "cgroup_parents" "cgroups with the controllers cpu, memory and pids"
+}
+
+# What takes programs of the packages to try; in network namespaces that end with the attempt.
+require_network() {
   able "unshare --net ip link add lab0 type veth peer name lab1" "veth devices"
   able "unshare --net ip link add lab0 type bridge" "bridge devices"
   able "unshare --net iptables -w -t nat -A OUTPUT -p tcp -j REDIRECT --to-ports 1" "iptables REDIRECT"
   able "unshare --net nft add table ip lab" "nftables"
-  able "grep -qw overlay /proc/filesystems" "overlay file systems"
-  able "cgroup_parents" "cgroups with the controllers cpu, memory and pids"
 }
 
 able() { # command, what
