@@ -64,7 +64,7 @@ envoy_bootstrap() {
 redirection_programs() {
   local name extension
   for name in {iptables,ip6tables}{,-save,-restore}; do
-    printf '%s=/usr/sbin/%s\n' "$(readlink -f "$(PATH=$PATH:/usr/sbin command -v "$name")")" "$name"
+    printf '%s=/usr/sbin/%s\n' "$(readlink -f "$(command -v "$name")")" "$name"
   done
   for extension in /usr/lib/*/xtables/*.so; do
     printf '%s=%s\n' "$extension" "$extension"

@@ -67,7 +67,7 @@ require_packages() {
   local missing=()
   local program package
   while read -r program package; do
-    [ -z "$program" ] || PATH=$PATH:/usr/sbin:/sbin command -v "$program" >/dev/null || missing+=("$package")
+    [ -z "$program" ] || command -v "$program" >/dev/null || missing+=("$package")
   done <<<"$PACKAGES"
   [ ${#missing[@]} -gt 0 ] || return 0
   command -v apt-get >/dev/null || die "install these first: ${missing[*]}"
