@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,10 +125,11 @@ class LostConnectionTest {
 
     @Test
     void saysNothingOfAWatchThatTheServerClosedAsARoutine() {
+        server.answer(SERVICES_WATCH, _ -> watch(socket -> socket.close(NORMAL_CLOSURE, "")));
         startAndSync();
+        Eventually.until("watches over and over", () -> server.requestsFor(SERVICES_WATCH) > 3);
+        server.behave();
 
-        server.stop();
-        server.start();
         admin.resource(service("shop", "api", 8080)).create();
 
         Eventually.until("watches again", () -> has("api"));
@@ -136,7 +138,7 @@ class LostConnectionTest {
 
     @Test
     void readsAnewWhenTheVersionIsTooOld() {
-        server.answer("/services?allowWatchBookmarks", _ -> watchOf(GONE_EVENT));
+        server.answer(SERVICES_WATCH, _ -> watch(socket -> socket.send(GONE_EVENT)));
         server.start();
         var synced = cluster.start().toCompletableFuture();
         assertThat(synced).succeedsWithin(Duration.ofSeconds(20));
@@ -151,11 +153,11 @@ class LostConnectionTest {
         startAndSync();
         admin.resource(service("shop", "first", 8080)).create();
         Eventually.until("the watch has said something: it is not taken for one of an old version", () -> has("first"));
-        server.answer("/services?allowWatchBookmarks", 410);
+        server.answer(SERVICES_WATCH, 410);
         server.stop();
         server.start();
         admin.resource(service("shop", "api", 8080)).create();
-        Eventually.until("refused", () -> server.requestsFor("/services?allowWatchBookmarks") > 3);
+        Eventually.until("refused", () -> server.requestsFor(SERVICES_WATCH) > 3);
         assertThat(has("api")).isFalse();
 
         letTimePassUntil("listed again", () -> has("api"));
@@ -199,11 +201,16 @@ class LostConnectionTest {
             "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\","
                     + "\"status\":\"Failure\",\"reason\":\"Expired\",\"message\":\"too old resource version\",\"code\":410}}";
 
-    private static MockResponse watchOf(String event) {
+    /** RFC 6455, section 7.4.1. */
+    private static final int NORMAL_CLOSURE = 1000;
+
+    private static final String SERVICES_WATCH = "/services?allowWatchBookmarks";
+
+    private static MockResponse watch(Consumer<WebSocket> opened) {
         return new MockResponse().withWebSocketUpgrade(new WebSocketListener() {
             @Override
             public void onOpen(WebSocket socket, Response response) {
-                socket.send(event);
+                opened.accept(socket);
             }
         });
     }
