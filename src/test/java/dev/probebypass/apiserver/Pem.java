@@ -8,7 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 /** Certificates and keys as the text that programs exchange. */
-final class Pem {
+public final class Pem {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
@@ -31,7 +31,7 @@ final class Pem {
     }
 
     /** As Kubernetes wants it inside YAML and JSON. */
-    static String base64(String pem) {
+    public static String base64(String pem) {
         return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
     }
 

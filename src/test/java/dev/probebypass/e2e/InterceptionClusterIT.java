@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The ways in which Istio gets hold of a pod's connections. */
 @Order(4)
@@ -22,6 +22,12 @@ final class InterceptionClusterIT {
     /** What lies wherever the sidecar accepts for an application that does not listen. */
     private static final Row CAPTURED = new Row(Handler.TCP, Kind.READINESS, Application.CLOSED);
 
+    /** An init container that goes on, or a container beside the application's. */
+    enum Sidecar {
+        NATIVE,
+        CLASSIC
+    }
+
     private final Cluster cluster;
 
     InterceptionClusterIT(Cluster cluster) {
@@ -29,31 +35,31 @@ final class InterceptionClusterIT {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void probesTellTheTruthWithNativeAndClassicSidecarsBehindIstioInit(boolean nativeSidecar) {
+    @EnumSource
+    void probesTellTheTruthWithNativeAndClassicSidecarsBehindIstioInit(Sidecar sidecar) {
         cluster.withTheWebhook();
         try (TestNamespace namespace = cluster.strictNamespace()) {
-            assertThat(Watch.wrong(watch(namespace, nativeSidecar))).isEmpty();
+            assertThat(Watch.wrong(watch(namespace, sidecar))).isEmpty();
             assertThat(namespace.look().pods()).allSatisfy(pod -> {
                 assertThat(Istio.hasInitContainer(pod, "istio-init")).isTrue();
-                assertThat(Istio.hasInitContainer(pod, "istio-proxy")).isEqualTo(nativeSidecar);
-                assertThat(hasContainer(pod, "istio-proxy")).isNotEqualTo(nativeSidecar);
+                assertThat(Istio.hasInitContainer(pod, "istio-proxy")).isEqualTo(sidecar == Sidecar.NATIVE);
+                assertThat(hasContainer(pod, "istio-proxy")).isEqualTo(sidecar == Sidecar.CLASSIC);
             });
         }
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
+    @EnumSource
     @DisabledIfSystemProperty(
             named = "cluster.cni",
             matches = "false",
             disabledReason = "whoever runs this says that the cluster has no CNI plugin of Istio's")
-    void probesTellTheTruthWhereThePluginOfTheNodeRedirects(boolean nativeSidecar) {
+    void probesTellTheTruthWhereThePluginOfTheNodeRedirects(Sidecar sidecar) {
         cluster.istio().rewriteNoProbes();
         cluster.istio().interceptByPlugin();
         cluster.webhook().present();
         try (TestNamespace namespace = cluster.strictNamespace()) {
-            assertThat(Watch.wrong(watch(namespace, nativeSidecar))).isEmpty();
+            assertThat(Watch.wrong(watch(namespace, sidecar))).isEmpty();
             assertThat(namespace.look().pods()).allSatisfy(pod -> {
                 assertThat(Istio.hasInitContainer(pod, "istio-init")).isFalse();
                 assertThat(Istio.hasInitContainer(pod, "istio-validation")).isTrue();
@@ -63,12 +69,12 @@ final class InterceptionClusterIT {
         }
     }
 
-    private static Map<Row, Observation> watch(TestNamespace namespace, boolean nativeSidecar) {
-        UnaryOperator<Target> sidecar =
-                target -> target.annotated("sidecar.istio.io/nativeSidecar", String.valueOf(nativeSidecar));
-        namespace.create(sidecar.apply(CAPTURED.target().renamed("captured").optedOut()));
+    private static Map<Row, Observation> watch(TestNamespace namespace, Sidecar sidecar) {
+        UnaryOperator<Target> behind =
+                target -> target.annotated("sidecar.istio.io/nativeSidecar", String.valueOf(sidecar == Sidecar.NATIVE));
+        namespace.create(behind.apply(CAPTURED.target().renamed("captured").optedOut()));
         namespace.awaitStarted(List.of("captured"));
-        Map<Row, Observation> observed = Watch.patiently(namespace, ROWS, sidecar);
+        Map<Row, Observation> observed = Watch.patiently(namespace, ROWS, behind);
 
         assertThat(namespace.look().of("captured", CAPTURED.kind()).succeeds())
                 .as("the sidecar gets connections, or nothing is shown")

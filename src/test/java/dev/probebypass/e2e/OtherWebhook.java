@@ -2,14 +2,13 @@ package dev.probebypass.e2e;
 
 import dev.probebypass.apiserver.CertificateAuthority;
 import dev.probebypass.apiserver.Identity;
+import dev.probebypass.apiserver.Pem;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -99,7 +98,7 @@ final class OtherWebhook implements AutoCloseable {
                 .withSideEffects("None")
                 .withFailurePolicy("Ignore")
                 .withNewClientConfig()
-                .withCaBundle(Base64.getEncoder().encodeToString(authority.pem().getBytes(StandardCharsets.US_ASCII)))
+                .withCaBundle(Pem.base64(authority.pem()))
                 .withNewService()
                 .withName(NAME)
                 .withNamespace(home.name())
