@@ -54,7 +54,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- end -}}
 
 {{- define "probe-bypass.caSecret" -}}
-{{- include "probe-bypass.fullname" . }}-ca
+{{- .Values.certificates.own.secretName | default (printf "%s-ca" (include "probe-bypass.fullname" .)) -}}
 {{- end -}}
 
 {{/* The Secret with the certificate and key, where they come from elsewhere. */}}

@@ -41,7 +41,7 @@
 {{- $flags = append $flags (printf "--leaf-validity=%s" .leafValidity) -}}
 {{- $flags = append $flags (printf "--ca-overlap-wait=%s" .caOverlapWait) -}}
 {{- end -}}
-{{- if .Values.webhook.url -}}{{- $flags = append $flags (printf "--certificate-hosts=%s" (include "probe-bypass.urlHost" .)) -}}{{- end -}}
+{{- with .Values.webhook.url -}}{{- $flags = append $flags (printf "--webhook-url=%s" .) -}}{{- end -}}
 {{- else -}}
 {{- $flags = append $flags "--tls-certificate=/tls/tls.crt" -}}
 {{- $flags = append $flags "--tls-key=/tls/tls.key" -}}

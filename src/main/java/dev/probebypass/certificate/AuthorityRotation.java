@@ -31,17 +31,41 @@ public final class AuthorityRotation {
         this.issuance = new Issuance(random);
     }
 
+    /** Whether servers answer reviews now. */
+    public enum Servers {
+        /** Surely not: whoever could be harmed by a new authority is not there. */
+        NONE,
+        /** Some may. */
+        MAYBE
+    }
+
     /**
-     * The state that should follow.
+     * Who is trusted in the cluster, and who relies on it.
      *
-     * @param inPlace the certificates that the webhook configuration's caBundle holds now
+     * @param byAll the certificates that every caBundle holds which we keep
+     * @param byAny the certificates that at least one caBundle holds
+     * @param servers whether servers answer reviews now
      */
-    public AuthorityState next(AuthorityState state, Instant now, List<X509Certificate> inPlace) {
+    public record Trust(List<X509Certificate> byAll, List<X509Certificate> byAny, Servers servers) {
+
+        public Trust {
+            byAll = List.copyOf(byAll);
+            byAny = List.copyOf(byAny);
+        }
+
+        /** That of one caBundle, with servers that may answer. */
+        public static Trust of(List<X509Certificate> bundle) {
+            return new Trust(bundle, bundle, Servers.MAYBE);
+        }
+    }
+
+    /** The state that should follow. */
+    public AuthorityState next(AuthorityState state, Instant now, Trust trust) {
         AuthorityState fit = withoutUnfit(state, now);
-        AuthorityState known = fit.current().isEmpty() ? keeping(inPlace, fit, now) : fit;
+        AuthorityState known = fit.current().isEmpty() ? keeping(trust.byAny(), fit, now) : fit;
         AuthorityState prepared = needsAnother(known, now) ? withNewAuthority(known, now) : known;
-        AuthorityState announced = announced(prepared, now, inPlace);
-        return mayTakeOver(announced, now, inPlace) ? tookOver(announced, now) : announced;
+        AuthorityState announced = announced(prepared, now, trust.byAll());
+        return mayTakeOver(announced, now, trust) ? tookOver(announced, now) : announced;
     }
 
     /** How long nothing will be to do, if nothing happens and the clock goes as it should. */
@@ -110,11 +134,15 @@ public final class AuthorityRotation {
                 state.retired());
     }
 
-    private boolean mayTakeOver(AuthorityState state, Instant now, List<X509Certificate> inPlace) {
+    /** The wait protects those who answer reviews meanwhile; it has no purpose where nobody does. */
+    private boolean mayTakeOver(AuthorityState state, Instant now, Trust trust) {
+        boolean isWaitedFor = state.current().isPresent() || trust.servers() == Servers.MAYBE;
+        Duration wait = isWaitedFor ? policy.overlapWait() : Duration.ZERO;
         return state.next()
-                .filter(announced -> inPlace.contains(announced.authority().certificate()))
+                .filter(announced ->
+                        trust.byAll().contains(announced.authority().certificate()))
                 .flatMap(Announced::inBundleSince)
-                .filter(since -> !now.isBefore(since.plus(policy.overlapWait())))
+                .filter(since -> !now.isBefore(since.plus(wait)))
                 .isPresent();
     }
 

@@ -95,6 +95,15 @@ public final class OwnCertificate implements Supplier<ServerCertificate> {
         look();
     }
 
+    /**
+     * Tells it that there is no webhook configuration: nobody calls this server, so there is nothing to wait for. It stays so when
+     * there is one again, whose caBundle is written at once.
+     */
+    public void miss() {
+        inPlace = List.of();
+        covered = true;
+    }
+
     /** Whether the caBundle holds exactly what it should. */
     public boolean isBundleInSync() {
         List<X509Certificate> wanted = state.bundle();
@@ -113,7 +122,10 @@ public final class OwnCertificate implements Supplier<ServerCertificate> {
                 .map(authority -> Life.of(authority.certificate()).end());
     }
 
-    /** What keeps the API server from accepting us, a line each. Once it has accepted us that is for others to mend. */
+    /**
+     * What keeps the API server from accepting us, a line each. Once it has accepted us, or has nobody to accept, that is for
+     * others to mend.
+     */
     public List<String> unmet() {
         if (covered) {
             return List.of();

@@ -1,9 +1,11 @@
 package dev.probebypass.cli;
 
+import dev.probebypass.settings.Given;
 import dev.probebypass.settings.Setting;
 import dev.probebypass.settings.SettingGroup;
 import dev.probebypass.settings.Settings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The commands and their options, as picocli wants them. */
 final class CommandSpecs {
@@ -51,6 +54,22 @@ final class CommandSpecs {
                 .setUnmatchedArgumentsAllowed(true)
                 .setUsageHelpWidth(terminal.width())
                 .setUsageHelpLongOptionsMaxWidth(COLUMN);
+    }
+
+    /** What was said to a command. */
+    static Given given(ParseResult command, Map<String, String> environment) {
+        Map<String, List<String>> flags = new HashMap<>();
+        command.matchedOptions().forEach(option -> flags.put(option.longestName(), values(option)));
+        List<String> options = command.commandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .toList();
+        return new Given(flags, command.unmatched(), options, environment);
+    }
+
+    /** An option that needs a value and has none counts as one with an empty value. */
+    private static List<String> values(OptionSpec option) {
+        List<String> values = option.getValue();
+        return values.isEmpty() ? List.of("") : values;
     }
 
     private static CommandSpec command(String name, String description) {

@@ -5,13 +5,10 @@ import dev.probebypass.settings.Outcome;
 import dev.probebypass.settings.Problem;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.settings.Spelling;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -105,18 +102,7 @@ final class Commands {
         return ExitCodes.WRONG_INPUT;
     }
 
-    /** An option that needs a value and has none counts as one with an empty value. */
-    private static List<String> values(OptionSpec option) {
-        List<String> values = option.getValue();
-        return values.isEmpty() ? List.of("") : values;
-    }
-
     private Given given(ParseResult command) {
-        Map<String, List<String>> flags = new HashMap<>();
-        command.matchedOptions().forEach(option -> flags.put(option.longestName(), values(option)));
-        List<String> options = command.commandSpec().options().stream()
-                .map(OptionSpec::longestName)
-                .toList();
-        return new Given(flags, command.unmatched(), options, terminal.environment());
+        return CommandSpecs.given(command, terminal.environment());
     }
 }

@@ -9,17 +9,13 @@ import dev.probebypass.telemetry.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 
 /** The certificate that the server signs for itself, with all that keeps it accepted. */
 record ManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
 
     static ManagedCertificate start(
-            OwnCertificateSettings settings,
-            KubernetesClient client,
-            Map<String, String> environment,
-            Telemetry telemetry) {
+            OwnCertificateSettings settings, KubernetesClient client, Terminal terminal, Telemetry telemetry) {
         OwnCertificate certificate = OwnCertificate.of(
                 OwnCertificate.Plan.forService(
                                 settings.service(),
@@ -30,17 +26,17 @@ record ManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
                 new SecureRandom(),
                 telemetry);
         return new ManagedCertificate(
-                certificate, ClusterUpkeep.start(client, upkeep(settings, environment), certificate, telemetry));
+                certificate, ClusterUpkeep.start(client, upkeep(settings, terminal), certificate, telemetry));
     }
 
-    private static UpkeepSettings upkeep(OwnCertificateSettings settings, Map<String, String> environment) {
+    private static UpkeepSettings upkeep(OwnCertificateSettings settings, Terminal terminal) {
         OwnCertificateSettings.Times times = settings.times();
         return new UpkeepSettings(
-                settings.webhookConfiguration(),
+                DeployedArguments.names(settings),
                 settings.namespace(),
                 settings.deployment(),
-                settings.secret(),
-                environment.getOrDefault("HOSTNAME", "probe-bypass") + "_" + UUID.randomUUID(),
-                new RotationPolicy(times.authority(), times.leaf(), times.overlapWait()));
+                terminal.environment().getOrDefault("HOSTNAME", "probe-bypass") + "_" + UUID.randomUUID(),
+                new RotationPolicy(times.authority(), times.leaf(), times.overlapWait()),
+                new DeployedArguments(CommandSpecs.commandLine(terminal), terminal.environment()));
     }
 }

@@ -51,7 +51,7 @@ final class RunningServer implements AutoCloseable {
             parts.push(telemetry::close);
             KnownCluster cluster = KnownCluster.of(settings, terminal.environment(), telemetry);
             parts.push(cluster.end());
-            ShownCertificate certificate = ShownCertificate.of(settings, cluster, terminal.environment(), telemetry);
+            ShownCertificate certificate = ShownCertificate.of(settings, cluster, terminal, telemetry);
             parts.push(certificate.end());
             Admission admission = new Admission(new Planner(settings.options()), cluster.cluster(), telemetry);
             Life life = new Life();

@@ -18,7 +18,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,8 +34,7 @@ record ShownCertificate(Supplier<ServerCertificate> supplier, Readiness readines
 
     private static final Duration LIFE = Duration.ofDays(7);
 
-    static ShownCertificate of(
-            ServeSettings settings, KnownCluster cluster, Map<String, String> environment, Telemetry telemetry) {
+    static ShownCertificate of(ServeSettings settings, KnownCluster cluster, Terminal terminal, Telemetry telemetry) {
         if (settings.tls().files().isPresent()) {
             Runnable end = cluster.client()
                     .map(client ->
@@ -47,7 +45,7 @@ record ShownCertificate(Supplier<ServerCertificate> supplier, Readiness readines
         }
         return cluster.client()
                 .map(client ->
-                        managed(ManagedCertificate.start(settings.ownCertificate(), client, environment, telemetry)))
+                        managed(ManagedCertificate.start(settings.ownCertificate(), client, terminal, telemetry)))
                 .orElseGet(() -> selfSigned(settings.listen().host()));
     }
 

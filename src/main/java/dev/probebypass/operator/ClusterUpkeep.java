@@ -7,18 +7,26 @@ import dev.probebypass.telemetry.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** Keeps up what we have in the cluster, and this replica's certificate with it, until it is closed. */
 public final class ClusterUpkeep implements AutoCloseable {
 
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     private final Lookout lookout;
     private final Leadership leadership;
     private final LeaderWork work;
+    private final DeploymentCheck deployment;
 
-    private ClusterUpkeep(Lookout lookout, Leadership leadership, LeaderWork work) {
+    private ClusterUpkeep(Lookout lookout, Leadership leadership, LeaderWork work, DeploymentCheck deployment) {
         this.lookout = lookout;
         this.leadership = leadership;
         this.work = work;
+        this.deployment = deployment;
     }
 
     /**
@@ -30,26 +38,43 @@ public final class ClusterUpkeep implements AutoCloseable {
     public static ClusterUpkeep start(
             KubernetesClient client, UpkeepSettings settings, OwnCertificate certificate, Telemetry telemetry) {
         Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
         InCluster cluster = new InCluster(client, settings);
         Complaints complaints = new Complaints(telemetry, "the upkeep of the certificates fails and is tried again");
         OrderCheck order = new OrderCheck(cluster::record, clock, complaints);
-        AuthorityRotation rotation = new AuthorityRotation(settings.policy(), new SecureRandom());
+        AuthorityRotation rotation = new AuthorityRotation(settings.policy(), random);
+        FormerLease former = new FormerLease(
+                cluster, clock, new Complaints(telemetry, "the Lease of an earlier version can't be deleted"));
         LeaderWork work = LeaderWork.of(
-                client,
-                () -> new WebhookReconciler(
-                        settings, new Upkeep(cluster, rotation, clock, telemetry), order, complaints),
+                new LeaderWork.Parts(
+                        thread(),
+                        () -> new OperatorControllers(
+                                client,
+                                new WebhookReconciler(
+                                        settings, new Upkeep(cluster, rotation, clock, telemetry), order, complaints),
+                                former),
+                        new Backoff(SHORTEST_WAIT, LONGEST_WAIT, random),
+                        clock),
                 complaints);
+        Lookout lookout = Lookout.start(cluster, certificate, telemetry);
         telemetry.showCertificate(CertificateKind.CA, certificate::authorityEnd);
         telemetry.showCertificate(CertificateKind.LEAF, certificate::end);
-        telemetry.showUpkeep(certificate::isBundleInSync, work::leads);
+        telemetry.showUpkeep(() -> !lookout.isRegistered() || certificate.isBundleInSync(), work::leads);
+        telemetry.showRegistration(lookout::isRegistered);
         telemetry.showOrder(() -> !work.leads() || order.isRight());
-        Lookout lookout = Lookout.start(cluster, certificate, telemetry);
+        Leadership leadership = Leadership.seek(cluster, work, new Complaints(telemetry, "the Lease can't be had"));
         return new ClusterUpkeep(
-                lookout, Leadership.seek(cluster, work, new Complaints(telemetry, "the Lease can't be had")), work);
+                lookout, leadership, work, DeploymentCheck.start(cluster, work::leads, leadership, clock));
+    }
+
+    private static ScheduledThreadPoolExecutor thread() {
+        return new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("operator").factory(), new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
     public void close() {
+        deployment.close();
         leadership.close();
         work.close();
         lookout.close();

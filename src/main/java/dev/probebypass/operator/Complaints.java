@@ -2,28 +2,35 @@ package dev.probebypass.operator;
 
 import dev.probebypass.telemetry.Failure;
 import dev.probebypass.telemetry.Telemetry;
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
-/** Reports what goes wrong with one thing: once for each problem, and not for every attempt. */
+/**
+ * Reports what goes wrong with one thing: each problem once until it works again, however often it is tried and whatever else goes
+ * wrong in between; and then, once, that it works.
+ */
 final class Complaints {
+
+    /** Texts that differ each time, such as those with a number of the attempt, must not fill the log either. */
+    private static final int MOST = 16;
 
     private final Telemetry telemetry;
     private final String about;
-    private final AtomicReference<String> last = new AtomicReference<>("");
+    private final Set<String> reported = new LinkedHashSet<>();
 
     /**
-     * @param about begins each line
+     * Complaints that nobody has made yet.
+     *
+     * @param about begins each line, such as "the Lease can't be had"
      */
     Complaints(Telemetry telemetry, String about) {
         this.telemetry = telemetry;
         this.about = about;
     }
 
-    void report(String problem) {
-        if (!last.getAndSet(problem).equals(problem)) {
+    synchronized void report(String problem) {
+        if (reported.size() < MOST && reported.add(problem)) {
             telemetry.failed(Failure.OPERATOR, about + ": " + problem);
         }
     }
@@ -33,16 +40,22 @@ final class Complaints {
     }
 
     /** It works now; the same problem would be news again. */
-    void settle() {
-        last.set("");
+    synchronized void settle() {
+        if (!reported.isEmpty()) {
+            reported.clear();
+            telemetry.logger(Complaints.class).info("It is no longer so that {}", about);
+        }
     }
 
+    /** What the API server said, if it did, else what is at the bottom: libraries wrap it in what says nothing. */
     private static String describe(Throwable problem) {
-        if (problem instanceof KubernetesClientException refused) {
-            Optional<String> said = Optional.ofNullable(refused.getStatus()).map(Status::getMessage);
-            Optional<Throwable> cause = Optional.ofNullable(refused.getCause());
-            return said.or(() -> cause.map(Throwable::toString)).orElseGet(refused::toString);
+        Throwable deepest = problem;
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException refused && refused.getStatus() != null) {
+                return String.valueOf(refused.getStatus().getMessage());
+            }
+            deepest = cause;
         }
-        return problem.toString();
+        return deepest.toString();
     }
 }

@@ -6,12 +6,17 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Optional;
 
 /** What we have in the cluster. Every method asks the API server, and throws its client's exception where it says no. */
@@ -28,7 +33,7 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
         YES,
         /** Somebody has changed it since it was read. */
         OVERTAKEN,
-        /** It is gone, and we are being removed too. */
+        /** It is gone, and we are being removed or given another. */
         UNWANTED
     }
 
@@ -43,8 +48,14 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
                 .withName(settings.webhookConfiguration());
     }
 
-    Optional<Registration> registration() {
-        return Optional.ofNullable(configuration().get()).map(Registration::new);
+    Registrations registrations() {
+        return Registrations.among(
+                client.admissionRegistration()
+                        .v1()
+                        .mutatingWebhookConfigurations()
+                        .list()
+                        .getItems(),
+                settings);
     }
 
     SecretContent content() {
@@ -72,29 +83,85 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
     }
 
     private Stored create(AuthorityState state) {
-        Optional<OwnerReference> owner = owner();
-        if (owner.isEmpty()) {
+        Optional<Deployment> deployment = deployment();
+        if (deployment.isEmpty() || isGivenAnotherSecret(arguments(deployment.get()))) {
             return Stored.UNWANTED;
         }
-        client.resource(SecretContent.holding(SecretContent.empty(settings, owner.get()), state))
+        client.resource(SecretContent.holding(SecretContent.empty(settings, owner(deployment.get())), state))
                 .create();
         return Stored.YES;
     }
 
-    /** Our Deployment, while it stands: what we make goes when it goes, and is not made when it is gone. */
-    Optional<OwnerReference> owner() {
+    private boolean isGivenAnotherSecret(ServerArguments arguments) {
+        return arguments instanceof ServerArguments.OwnCertificates(KeptNames names)
+                && !names.secret().equals(settings.secret());
+    }
+
+    private Optional<Deployment> deployment() {
         return Optional.ofNullable(client.apps()
                         .deployments()
                         .inNamespace(settings.namespace())
                         .withName(settings.deployment())
                         .get())
-                .filter(deployment -> deployment.getMetadata().getDeletionTimestamp() == null)
-                .map(deployment -> new OwnerReferenceBuilder()
-                        .withApiVersion("apps/v1")
-                        .withKind("Deployment")
-                        .withName(settings.deployment())
-                        .withUid(deployment.getMetadata().getUid())
-                        .build());
+                .filter(deployment -> deployment.getMetadata().getDeletionTimestamp() == null);
+    }
+
+    /** Our Deployment, while it stands: what we make goes when it goes, and is not made when it is gone. */
+    Optional<OwnerReference> owner() {
+        return deployment().map(InCluster::owner);
+    }
+
+    private static OwnerReference owner(Deployment deployment) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion("apps/v1")
+                .withKind("Deployment")
+                .withName(deployment.getMetadata().getName())
+                .withUid(deployment.getMetadata().getUid())
+                .build();
+    }
+
+    /** What servers that our Deployment starts from now on are told. */
+    ServerArguments deployedArguments() {
+        return deployment().map(this::arguments).orElseGet(ServerArguments.Unknown::new);
+    }
+
+    private ServerArguments arguments(Deployment deployment) {
+        return deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+                .map(container -> settings.arguments().apply(container.getArgs()))
+                .filter(arguments -> !(arguments instanceof ServerArguments.Unknown))
+                .findFirst()
+                .orElseGet(ServerArguments.Unknown::new);
+    }
+
+    /**
+     * Whether it is sure that no server answers reviews now: our Service has endpoints, as its EndpointSlices know, and none of
+     * them takes connections. Where there are no slices, or they may not be read, nothing is sure.
+     *
+     * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/">EndpointSlice</a>
+     */
+    boolean isSureThatNobodyServes() {
+        try {
+            List<EndpointSlice> slices = client.discovery()
+                    .v1()
+                    .endpointSlices()
+                    .inNamespace(settings.namespace())
+                    .withLabel("kubernetes.io/service-name", settings.names().service())
+                    .list()
+                    .getItems();
+            return !slices.isEmpty()
+                    && slices.stream()
+                            .flatMap(slice -> slice.getEndpoints().stream())
+                            .noneMatch(endpoint -> mayServe(endpoint.getConditions()));
+        } catch (KubernetesClientException unknown) { // forbidden, or late: then the longer way is the right one
+            return false;
+        }
+    }
+
+    /** One that is on its way out still serves. What is not said counts as true. */
+    private static boolean mayServe(EndpointConditions conditions) {
+        return conditions == null
+                || !Boolean.FALSE.equals(conditions.getReady())
+                || !Boolean.FALSE.equals(conditions.getServing());
     }
 
     void apply(MutatingWebhookConfiguration fields) {
@@ -103,5 +170,9 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
 
     void record(Event event) {
         client.resource(event).create();
+    }
+
+    Resource<Lease> lease(String name) {
+        return client.leases().inNamespace(settings.namespace()).withName(name);
     }
 }

@@ -1,43 +1,78 @@
 package dev.probebypass.operator;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the reconciler while this replica leads. Whatever stops it but us, it is started anew: the library would end the
- * process.
+ * Runs the leader's controllers while this replica leads. Controllers that can't start, or stop by themselves, are started anew
+ * after a wait; at most one start is pending at any time. Everything happens in one thread.
  */
 final class LeaderWork implements Leadership.Role, AutoCloseable {
 
-    private static final Duration AGAIN = Duration.ofSeconds(2);
-    private static final Duration STOP = Duration.ofSeconds(5);
-    private static final Duration SYNC = Duration.ofSeconds(20);
+    /** Controllers that ran this long were well: the next wait is a short one again. */
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
 
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("operator").factory(), new ThreadPoolExecutor.DiscardPolicy());
-    private final KubernetesClient client;
-    private final Supplier<WebhookReconciler> reconciler;
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final ScheduledExecutorService thread;
+    private final Supplier<? extends Controllers> controllers;
+    private final Backoff backoff;
+    private final InstantSource clock;
     private final Complaints complaints;
     private volatile boolean leading;
     private @Nullable Running running;
+    private @Nullable ScheduledFuture<?> pending;
 
-    private LeaderWork(KubernetesClient client, Supplier<WebhookReconciler> reconciler, Complaints complaints) {
-        this.client = client;
-        this.reconciler = reconciler;
+    /** Controllers that are started once and stopped once. */
+    interface Controllers {
+
+        /**
+         * Starts them, and returns when they have read what they watch.
+         *
+         * @param stopped is told when they stop though nobody stopped them, maybe several times, maybe before this returns
+         * @throws RuntimeException if they can't be started; {@link #stop} is called then too
+         */
+        void start(Consumer<Throwable> stopped);
+
+        /** Has them look again, whether anything happened or not. Does not block. */
+        void lookAgain();
+
+        /** Stops them, also where they have never quite started. */
+        void stop();
+    }
+
+    private record Running(Controllers controllers, Instant since) {}
+
+    /**
+     * What it works with.
+     *
+     * @param thread has one thread, and is closed with this
+     * @param controllers makes those of one start
+     */
+    record Parts(
+            ScheduledExecutorService thread,
+            Supplier<? extends Controllers> controllers,
+            Backoff backoff,
+            InstantSource clock) {}
+
+    private LeaderWork(Parts parts, Complaints complaints) {
+        this.thread = parts.thread();
+        this.controllers = parts.controllers();
+        this.backoff = parts.backoff();
+        this.clock = parts.clock();
         this.complaints = complaints;
     }
 
-    private record Running(Operator operator, WebhookReconciler reconciler) {}
-
     /** One that does nothing yet. Its minutes are counted here, for the library's go by a clock that may be set back. */
-    static LeaderWork of(KubernetesClient client, Supplier<WebhookReconciler> reconciler, Complaints complaints) {
-        LeaderWork work = new LeaderWork(client, reconciler, complaints);
+    static LeaderWork of(Parts parts, Complaints complaints) {
+        LeaderWork work = new LeaderWork(parts, complaints);
         var _ = work.thread.scheduleWithFixedDelay(work::lookAgain, 1, 1, TimeUnit.MINUTES);
         return work;
     }
@@ -58,64 +93,65 @@ final class LeaderWork implements Leadership.Role, AutoCloseable {
     public void end() {
         thread.execute(() -> {
             leading = false;
+            backoff.reset();
+            cancelStart();
             stop();
         });
     }
 
     private void start() {
+        pending = null;
         if (!leading || running != null) {
             return;
         }
-        WebhookReconciler made = reconciler.get();
-        Operator operator = operator();
+        Controllers made = controllers.get();
+        running = new Running(made, clock.instant());
         try {
-            operator.register(made);
-            operator.start();
-            running = new Running(operator, made);
-            complaints.settle();
-        } catch (RuntimeException problem) { // or nobody would start it again
-            complaints.report(problem.getCause() == null ? problem : problem.getCause());
-            startLater();
+            made.start(problem -> thread.execute(() -> stopped(made, problem)));
+            made.lookAgain();
+        } catch (RuntimeException problem) { // or nobody would start them again
+            fail(problem);
+        }
+    }
+
+    /** What controllers say that were given up long ago is of no interest. */
+    private void stopped(Controllers which, Throwable problem) {
+        Running now = running;
+        if (now != null && now.controllers().equals(which)) {
+            if (clock.instant().isAfter(now.since().plus(LONG_ENOUGH))) {
+                backoff.reset();
+            }
+            fail(problem);
+        }
+    }
+
+    private void fail(Throwable problem) {
+        complaints.report(problem);
+        stop();
+        cancelStart();
+        pending = thread.schedule(this::start, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void cancelStart() {
+        ScheduledFuture<?> last = pending;
+        pending = null;
+        if (last != null) {
+            last.cancel(false);
         }
     }
 
     private void lookAgain() {
         Running now = running;
         if (now != null) {
-            now.reconciler().lookAgain();
+            now.controllers().lookAgain();
         }
-    }
-
-    private Operator operator() {
-        return new Operator(configuration -> configuration
-                .withKubernetesClient(client)
-                .withCloseClientOnStop(false)
-                .checkingCRDAndValidateLocalModel(false)
-                .withConcurrentReconciliationThreads(1)
-                .withCacheSyncTimeout(SYNC)
-                .withReconciliationTerminationTimeout(STOP)
-                .withInformerStoppedHandler((_, problem) -> {
-                    if (problem != null) {
-                        thread.execute(() -> restart(problem));
-                    }
-                }));
-    }
-
-    private void restart(Throwable problem) {
-        complaints.report(problem);
-        startLater();
-        stop();
-    }
-
-    private void startLater() {
-        var _ = thread.schedule(this::start, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void stop() {
         Running last = running;
         running = null;
         if (last != null) {
-            last.operator().stop();
+            last.controllers().stop();
         }
     }
 

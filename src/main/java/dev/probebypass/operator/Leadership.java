@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class Leadership implements AutoCloseable {
     private final Role role;
     private final Complaints complaints;
     private @Nullable CompletableFuture<?> election;
+    private Duration pause = Duration.ZERO;
     private boolean closed;
 
     private Leadership(InCluster cluster, Role role, Complaints complaints) {
@@ -56,7 +58,27 @@ final class Leadership implements AutoCloseable {
         }
         CompletableFuture<?> begun = new LeaderElector(cluster.client(), configuration(), thread).start();
         election = begun;
-        var _ = begun.whenComplete((_, _) -> thread.execute(this::stand));
+        var _ = begun.whenComplete((_, _) -> standAgain());
+    }
+
+    private synchronized void standAgain() {
+        if (!closed) {
+            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, thread)
+                    .execute(this::stand);
+            pause = Duration.ZERO;
+        }
+    }
+
+    /** Gives the Lease back and leaves it to others for a while, then stands again. */
+    void handOver() {
+        CompletableFuture<?> last;
+        synchronized (this) {
+            pause = Handover.PAUSE;
+            last = election;
+        }
+        if (last != null) {
+            last.cancel(true);
+        }
     }
 
     private LeaderElectionConfig configuration() {

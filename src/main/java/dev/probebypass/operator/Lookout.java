@@ -17,12 +17,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Tells this replica's certificate what the Secret and the caBundle hold: at once by watches, and every minute by asking, in
- * case a watch has died or the machine has slept.
+ * Tells this replica's certificate what the Secret and the caBundle hold, and whether there is a webhook configuration at all: at
+ * once by watches, and every minute by asking, in case a watch has died or the machine has slept.
  */
 final class Lookout implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+    private static final int RETRY_SECONDS = 2;
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1,
@@ -32,6 +37,7 @@ final class Lookout implements AutoCloseable {
     private final OwnCertificate certificate;
     private final Complaints complaints;
     private final List<SharedIndexInformer<?>> informers;
+    private volatile Optional<Boolean> registered = Optional.empty();
 
     private Lookout(InCluster cluster, OwnCertificate certificate, Telemetry telemetry) {
         this.cluster = cluster;
@@ -44,13 +50,14 @@ final class Lookout implements AutoCloseable {
                         new Complaints(telemetry, "the certificate's Secret can't be followed")),
                 informer(
                         cluster.configuration(),
-                        this::see,
+                        configuration -> configuration.ifPresentOrElse(this::see, this::lookLater),
                         new Complaints(telemetry, "the webhook configuration can't be followed")));
     }
 
     static Lookout start(InCluster cluster, OwnCertificate certificate, Telemetry telemetry) {
         Lookout lookout = new Lookout(cluster, certificate, telemetry);
         lookout.informers.forEach(SharedIndexInformer::start);
+        lookout.thread.execute(lookout::askUntilAnswered);
         var _ = lookout.thread.scheduleWithFixedDelay(lookout::ask, 1, 1, TimeUnit.MINUTES);
         return lookout;
     }
@@ -58,11 +65,35 @@ final class Lookout implements AutoCloseable {
     private void ask() {
         try {
             learn(Optional.ofNullable(cluster.secret().get()));
-            see(Optional.ofNullable(cluster.configuration().get()));
+            look();
             certificate.get();
             complaints.settle();
         } catch (RuntimeException problem) { // or nobody would ask again
             complaints.report(problem);
+        }
+    }
+
+    /** Only the API server's own word that the configuration is not there counts as such. */
+    private void look() {
+        Optional<MutatingWebhookConfiguration> configuration =
+                Optional.ofNullable(cluster.configuration().get());
+        configuration.ifPresentOrElse(this::see, this::miss);
+    }
+
+    private void lookLater() {
+        thread.execute(() -> {
+            try {
+                look();
+            } catch (RuntimeException problem) { // or nobody would ask again
+                complaints.report(problem);
+            }
+        });
+    }
+
+    private void askUntilAnswered() {
+        ask();
+        if (registered.isEmpty()) {
+            var _ = thread.schedule(this::askUntilAnswered, RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -76,9 +107,29 @@ final class Lookout implements AutoCloseable {
         }
     }
 
-    private void see(Optional<MutatingWebhookConfiguration> configuration) {
-        certificate.see(
-                configuration.map(Registration::new).map(Registration::inPlace).orElse(List.of()));
+    private synchronized void see(MutatingWebhookConfiguration configuration) {
+        if (registered.equals(Optional.of(false))) {
+            LOG.info(
+                    "The webhook configuration {} is back",
+                    configuration.getMetadata().getName());
+        }
+        registered = Optional.of(true);
+        certificate.see(Registration.of(configuration).trustedByAll());
+    }
+
+    private synchronized void miss() {
+        if (!registered.equals(Optional.of(false))) {
+            LOG.warn(
+                    "There is no webhook configuration {}: nobody calls this server, and pods are created as they come. It is ready for when there is one again",
+                    cluster.settings().webhookConfiguration());
+        }
+        registered = Optional.of(false);
+        certificate.miss();
+    }
+
+    /** Whether the webhook configuration is there, as far as is known; where nothing is, it is taken to be. */
+    boolean isRegistered() {
+        return registered.orElse(true);
     }
 
     private static <T extends HasMetadata> SharedIndexInformer<T> informer(

@@ -11,7 +11,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 
 /**
- * The Lease, which is made only while our Deployment stands and goes with it. Says once why it can't be had; whoever uses it
+ * The Lease of this installation, named after our Deployment, which is made only while that stands and goes with it. Says once why it can't be had; whoever uses it
  * would write a stack trace for every attempt.
  *
  * @param metadata what the lock gives the Lease when it makes it
@@ -22,7 +22,7 @@ record OurLease(InCluster cluster, ObjectMeta metadata, Lock lock, Complaints co
         UpkeepSettings settings = cluster.settings();
         ObjectMeta metadata = new ObjectMetaBuilder()
                 .withNamespace(settings.namespace())
-                .withName(UpkeepSettings.US)
+                .withName(settings.deployment())
                 .build();
         return new OurLease(cluster, metadata, new LeaseLock(metadata, settings.identity()), complaints);
     }

@@ -12,17 +12,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Our webhook configuration, as the API server has it. */
-record Registration(MutatingWebhookConfiguration configuration) {
+/**
+ * A webhook configuration that calls us, as the API server has it.
+ *
+ * @param entries those of its entries whose caBundle is ours to keep
+ */
+record Registration(MutatingWebhookConfiguration configuration, List<MutatingWebhook> entries) {
+
+    Registration {
+        entries = List.copyOf(entries);
+    }
+
+    /** One whose entries are all ours. */
+    static Registration of(MutatingWebhookConfiguration configuration) {
+        return new Registration(configuration, configuration.getWebhooks());
+    }
+
+    String name() {
+        return configuration.getMetadata().getName();
+    }
 
     /** What every entry trusts. */
-    List<X509Certificate> inPlace() {
+    List<X509Certificate> trustedByAll() {
         List<List<X509Certificate>> bundles =
-                entries().stream().map(Registration::bundle).toList();
-        return bundles.stream()
+                entries.stream().map(Registration::bundle).toList();
+        return trustedByAny().stream()
+                .filter(certificate -> bundles.stream().allMatch(bundle -> bundle.contains(certificate)))
+                .toList();
+    }
+
+    /** What at least one entry trusts. */
+    List<X509Certificate> trustedByAny() {
+        return entries.stream()
+                .map(Registration::bundle)
                 .flatMap(List::stream)
                 .distinct()
-                .filter(certificate -> bundles.stream().allMatch(bundle -> bundle.contains(certificate)))
                 .toList();
     }
 
@@ -30,7 +54,7 @@ record Registration(MutatingWebhookConfiguration configuration) {
     boolean trusts(List<X509Certificate> certificates) {
         Predicate<List<X509Certificate>> same =
                 bundle -> bundle.size() == certificates.size() && bundle.containsAll(certificates);
-        return entries().stream().map(Registration::bundle).allMatch(same);
+        return entries.stream().map(Registration::bundle).allMatch(same);
     }
 
     /**
@@ -42,10 +66,10 @@ record Registration(MutatingWebhookConfiguration configuration) {
                 Base64.getEncoder().encodeToString(Pem.write(certificates).getBytes(StandardCharsets.US_ASCII));
         return new MutatingWebhookConfigurationBuilder()
                 .withNewMetadata()
-                .withName(configuration.getMetadata().getName())
+                .withName(name())
                 .withUid(configuration.getMetadata().getUid())
                 .endMetadata()
-                .withWebhooks(entries().stream()
+                .withWebhooks(entries.stream()
                         .map(entry -> new MutatingWebhookBuilder()
                                 .withName(entry.getName())
                                 .withNewClientConfig()
@@ -54,10 +78,6 @@ record Registration(MutatingWebhookConfiguration configuration) {
                                 .build())
                         .toList())
                 .build();
-    }
-
-    private List<MutatingWebhook> entries() {
-        return configuration.getWebhooks();
     }
 
     private static List<X509Certificate> bundle(MutatingWebhook entry) {

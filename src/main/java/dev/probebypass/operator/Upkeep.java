@@ -6,17 +6,24 @@ import dev.probebypass.certificate.AuthorityState;
 import dev.probebypass.certificate.CertificateAuthority;
 import dev.probebypass.telemetry.CertificateKind;
 import dev.probebypass.telemetry.Telemetry;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the Secret and the caBundle where they should be. Every pass looks at both anew and takes one step, so it does not
- * matter what was missed between two of them. For the one replica that writes; one pass at a time.
+ * Brings the Secret and the caBundle of every configuration that calls us where they should be. Every pass looks at all of it anew
+ * and takes one step, so it does not matter what was missed between two of them. For the one replica that writes.
  */
 final class Upkeep {
 
@@ -33,7 +40,10 @@ final class Upkeep {
     private final InstantSource clock;
     private final Telemetry telemetry;
     private final Complaints damage;
-    private List<X509Certificate> lastApplied = List.of();
+    private final Map<String, List<X509Certificate>> applied = new HashMap<>();
+    private final Set<String> others = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
+    private boolean isReplaced;
 
     Upkeep(InCluster cluster, AuthorityRotation rotation, InstantSource clock, Telemetry telemetry) {
         this.cluster = cluster;
@@ -50,18 +60,26 @@ final class Upkeep {
      *
      * @return when to come again, if nothing happens before
      */
-    Duration pass() {
-        return cluster.registration().map(this::pass).orElse(AT_LEAST_EVERY);
+    synchronized Duration pass() {
+        boolean fromFiles = cluster.deployedArguments() instanceof ServerArguments.CertificatesFromFiles;
+        if (fromFiles && !isReplaced) {
+            LOG.info("Our Deployment now starts servers with certificates from files: leaving the caBundle to them");
+        }
+        isReplaced = fromFiles;
+        return isReplaced ? AT_LEAST_EVERY : pass(cluster.registrations());
     }
 
-    private Duration pass(Registration registration) {
+    private Duration pass(Registrations registrations) {
+        tellOfOthers(registrations);
         SecretContent content = cluster.content();
         AuthorityState before = read(content);
-        AuthorityState state = rotation.next(before, clock.instant(), registration.inPlace());
+        AuthorityState state = rotation.next(before, clock.instant(), trust(before, registrations));
         if (!state.equals(before)) {
             InCluster.Stored stored = cluster.store(content, state);
             if (stored == InCluster.Stored.UNWANTED) {
-                LOG.info("The Secret {} is gone, and our Deployment is going too: leaving it so", settings.secret());
+                LOG.info(
+                        "The Secret {} is gone, and our Deployment is going too or has another: leaving it so",
+                        settings.secret());
                 return AT_LEAST_EVERY;
             }
             if (stored == InCluster.Stored.OVERTAKEN) {
@@ -69,12 +87,32 @@ final class Upkeep {
             }
             tell(before, state);
         }
-        if (!registration.trusts(state.bundle())) {
-            apply(registration, state);
-            return SOON;
-        }
-        lastApplied = state.bundle();
-        return within(rotation.untilNextStep(state, clock.instant()));
+        return apply(registrations, state) ? SOON : within(rotation.untilNextStep(state, clock.instant()));
+    }
+
+    /** Whoever may not be given an authority by us does not hold it up either. */
+    private AuthorityRotation.Trust trust(AuthorityState before, Registrations registrations) {
+        boolean nobodyServes = before.current().isEmpty() && cluster.isSureThatNobodyServes();
+        return new AuthorityRotation.Trust(
+                registrations.without(refused).trustedByAll(),
+                registrations.trustedByAny(),
+                nobodyServes ? AuthorityRotation.Servers.NONE : AuthorityRotation.Servers.MAYBE);
+    }
+
+    private void tellOfOthers(Registrations registrations) {
+        Set<String> names = registrations.all().stream()
+                .map(Registration::name)
+                .filter(name -> !name.equals(settings.webhookConfiguration()))
+                .collect(Collectors.toSet());
+        refused.retainAll(names);
+        names.stream()
+                .filter(name -> !others.contains(name))
+                .forEach(name -> LOG.info(
+                        "The webhook configuration {} calls us too, beside {}: if no upgrade is under way, one has left it behind",
+                        name,
+                        settings.webhookConfiguration()));
+        others.clear();
+        others.addAll(names);
     }
 
     private AuthorityState read(SecretContent content) {
@@ -87,15 +125,40 @@ final class Upkeep {
         return reading.state();
     }
 
-    private void apply(Registration registration, AuthorityState state) {
-        cluster.apply(registration.trusting(state.bundle()));
-        if (lastApplied.equals(state.bundle())) {
-            LOG.warn(
-                    "The caBundle of {} had been changed by somebody else; it is right again",
-                    settings.webhookConfiguration());
+    /** Brings every caBundle where it should be, and says whether there was anything to do. */
+    private boolean apply(Registrations registrations, AuthorityState state) {
+        List<Registration> wrong = registrations.all().stream()
+                .filter(each -> !each.trusts(state.bundle()))
+                .toList();
+        registrations.all().forEach(each -> {
+            if (!wrong.contains(each)) {
+                applied.put(each.name(), state.bundle());
+            }
+        });
+        return wrong.stream().filter(each -> apply(each, state.bundle())).count() > 0;
+    }
+
+    private boolean apply(Registration registration, List<X509Certificate> bundle) {
+        String name = registration.name();
+        try {
+            cluster.apply(registration.trusting(bundle));
+        } catch (KubernetesClientException problem) {
+            if (problem.getCode() != HttpURLConnection.HTTP_FORBIDDEN || name.equals(settings.webhookConfiguration())) {
+                throw problem;
+            }
+            if (refused.add(name)) {
+                LOG.warn(
+                        "The webhook configuration {} calls us too, but we may not keep its caBundle right: delete it, if nobody needs it",
+                        name);
+            }
+            return false;
+        }
+        refused.remove(name);
+        if (bundle.equals(applied.put(name, bundle))) {
+            LOG.warn("The caBundle of {} had been changed by somebody else; it is right again", name);
             telemetry.bundleRepaired();
         }
-        lastApplied = state.bundle();
+        return true;
     }
 
     private void tell(AuthorityState before, AuthorityState state) {

@@ -3,23 +3,31 @@ package dev.probebypass.operator;
 import dev.probebypass.certificate.RotationPolicy;
 
 /**
- * What is kept up, by name, and by whom.
+ * What is kept up, and by whom.
  *
- * @param webhookConfiguration ours
- * @param namespace of all that follow
- * @param deployment while it stands a lost Secret is made anew
- * @param secret of the certificate authorities
+ * @param names of what is kept up
+ * @param namespace that this replica runs in
+ * @param deployment that this replica belongs to: the Lease has its name, and what we make goes with it
  * @param identity of this replica, unlike any other's
  * @param policy when certificates are rotated
+ * @param arguments understands the Deployment's
  */
 public record UpkeepSettings(
-        String webhookConfiguration,
+        KeptNames names,
         String namespace,
         String deployment,
-        String secret,
         String identity,
-        RotationPolicy policy) {
+        RotationPolicy policy,
+        ServerArguments.Reader arguments) {
 
-    /** Who the API server should note as the author of what we write; the Lease is called so too. */
+    /** Who the API server should note as the author of what we write. */
     static final String US = "probe-bypass";
+
+    String webhookConfiguration() {
+        return names.webhookConfiguration();
+    }
+
+    String secret() {
+        return names.secret();
+    }
 }

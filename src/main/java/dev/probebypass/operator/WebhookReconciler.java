@@ -11,14 +11,13 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Is told of every webhook configuration and of our Secret, and sees to ours. */
+/** Is told of every webhook configuration and of our Secret, and sees to those configurations that call us. */
 @ControllerConfiguration(name = "webhook-configurations")
 final class WebhookReconciler implements Reconciler<MutatingWebhookConfiguration> {
 
@@ -28,8 +27,6 @@ final class WebhookReconciler implements Reconciler<MutatingWebhookConfiguration
     private final Upkeep upkeep;
     private final OrderCheck order;
     private final Complaints complaints;
-    private final SimpleInboundEventSource<MutatingWebhookConfiguration> minutes =
-            new SimpleInboundEventSource<>("minutes");
 
     WebhookReconciler(UpkeepSettings settings, Upkeep upkeep, OrderCheck order, Complaints complaints) {
         this.settings = settings;
@@ -38,49 +35,47 @@ final class WebhookReconciler implements Reconciler<MutatingWebhookConfiguration
         this.complaints = complaints;
     }
 
-    /** Has it look at ours again, whether anything happened or not. */
-    void lookAgain() {
-        minutes.propagateEvent(ours());
+    /** Takes a step, whether anything happened or not, and also where there is no configuration to hear of. */
+    Duration pass() {
+        try {
+            Duration next = upkeep.pass();
+            complaints.settle();
+            return next;
+        } catch (RuntimeException problem) { // the library would give up after some attempts
+            complaints.report(problem);
+            return AGAIN_AFTER_FAILURE;
+        }
     }
 
     @Override
     public List<EventSource<?, MutatingWebhookConfiguration>> prepareEventSources(
             EventSourceContext<MutatingWebhookConfiguration> context) {
-        ResourceID ours = ours();
-        return List.of(
-                minutes,
-                new InformerEventSource<>(
-                        InformerEventSourceConfiguration.from(Secret.class, MutatingWebhookConfiguration.class)
-                                .withNamespaces(settings.namespace())
-                                .withFieldSelector(
-                                        new FieldSelector(new FieldSelector.Field("metadata.name", settings.secret())))
-                                .withSecondaryToPrimaryMapper(_ -> Set.of(ours))
-                                .build(),
-                        context));
+        return List.of(new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Secret.class, MutatingWebhookConfiguration.class)
+                        .withNamespaces(Set.of(settings.namespace()))
+                        .withFieldSelector(
+                                new FieldSelector(new FieldSelector.Field("metadata.name", settings.secret())))
+                        .withSecondaryToPrimaryMapper(_ -> ours(context))
+                        .build(),
+                context));
+    }
+
+    private Set<ResourceID> ours(EventSourceContext<MutatingWebhookConfiguration> context) {
+        return Registrations.among(context.getPrimaryCache().list().toList(), settings).all().stream()
+                .map(registration -> new ResourceID(registration.name()))
+                .collect(Collectors.toSet());
     }
 
     @Override
     public UpdateControl<MutatingWebhookConfiguration> reconcile(
             MutatingWebhookConfiguration configuration, Context<MutatingWebhookConfiguration> context) {
-        UpdateControl<MutatingWebhookConfiguration> done = UpdateControl.noUpdate();
-        try {
-            look(context.getPrimaryCache().list().toList());
-            Optional<Duration> next =
-                    Optional.of(configuration).filter(this::isOurs).map(_ -> upkeep.pass());
-            complaints.settle();
-            return next.map(done::rescheduleAfter).orElse(done);
-        } catch (RuntimeException problem) { // the library would give up after some attempts
-            complaints.report(problem);
-            return done.rescheduleAfter(AGAIN_AFTER_FAILURE);
-        }
-    }
-
-    private void look(List<MutatingWebhookConfiguration> all) {
+        List<MutatingWebhookConfiguration> all =
+                context.getPrimaryCache().list().toList();
         all.stream().filter(this::isOurs).findFirst().ifPresent(ours -> order.look(ours, all));
-    }
-
-    private ResourceID ours() {
-        return new ResourceID(settings.webhookConfiguration());
+        UpdateControl<MutatingWebhookConfiguration> done = UpdateControl.noUpdate();
+        return Registrations.among(List.of(configuration), settings).all().isEmpty()
+                ? done
+                : done.rescheduleAfter(pass());
     }
 
     private boolean isOurs(MutatingWebhookConfiguration configuration) {

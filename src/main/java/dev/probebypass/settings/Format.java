@@ -29,6 +29,8 @@ public record Format<T>(String label, String accepted, Function<String, Optional
     private static final Duration TEN_YEARS = Duration.ofDays(3650);
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(Ki|Mi|Gi|)");
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,253}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("https://([0-9A-Za-z.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?(/[^?#\\s]*)?");
     private static final Pattern OBJECT = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Map<String, Integer> SHIFTS = Map.of("", 0, "Ki", 10, "Mi", 20, "Gi", 30);
@@ -49,6 +51,9 @@ public record Format<T>(String label, String accepted, Function<String, Optional
     static final Format<List<String>> HOST_NAMES =
             new Format<>("HOSTS", "host names and IP addresses with commas between them", Format::hosts);
 
+    /** An address that the API server may be told to call: no user, no query, no fragment. */
+    static final Format<String> URL = matching("URL", "an address such as https://HOST:PORT/mutate", ADDRESS);
+
     static final Format<String> NAMESPACE_NAME = matching("NAME", "the name of a namespace", NAMESPACE);
 
     static final Format<String> OBJECT_NAME = matching("NAME", "the name of an object", OBJECT);
@@ -65,6 +70,15 @@ public record Format<T>(String label, String accepted, Function<String, Optional
             "TIME",
             "a duration such as 365d, 12h or 30m, up to 3650d",
             text -> duration(text, TEN_YEARS).filter(Duration::isPositive));
+
+    /** The host of an address that {@link #URL} accepts, without the brackets around one of IPv6. */
+    static String hostOf(String url) {
+        Matcher matcher = ADDRESS.matcher(url);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(url);
+        }
+        return matcher.group(1).replaceAll("[\\[\\]]", "");
+    }
 
     Optional<T> parse(String text) {
         return parser.apply(text);

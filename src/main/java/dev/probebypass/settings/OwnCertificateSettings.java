@@ -3,13 +3,15 @@ package dev.probebypass.settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the server needs to know to make its own certificates.
  *
  * @param namespace that it runs in
  * @param service by which the API server calls it
- * @param hosts by which it is called too
+ * @param url by which the API server calls it instead, empty if by the Service
+ * @param hosts by which it is called too, that of the URL among them
  * @param webhookConfiguration whose caBundle is to vouch for it
  * @param deployment that it belongs to
  * @param secret of the certificate authority
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record OwnCertificateSettings(
         String namespace,
         String service,
+        Optional<String> url,
         List<String> hosts,
         String webhookConfiguration,
         String deployment,
@@ -59,7 +62,11 @@ public record OwnCertificateSettings(
         return new OwnCertificateSettings(
                 namespace(reader),
                 reader.get(Settings.SERVICE),
-                reader.get(Settings.CERTIFICATE_HOSTS),
+                reader.find(Settings.WEBHOOK_URL),
+                Stream.concat(
+                                reader.find(Settings.WEBHOOK_URL).map(Format::hostOf).stream(),
+                                reader.get(Settings.CERTIFICATE_HOSTS).stream())
+                        .toList(),
                 reader.get(Settings.WEBHOOK_CONFIGURATION),
                 reader.get(Settings.DEPLOYMENT),
                 reader.get(Settings.CA_SECRET),

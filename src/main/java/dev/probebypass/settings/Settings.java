@@ -92,18 +92,26 @@ public final class Settings {
             "The namespace that the server runs in; POD_NAMESPACE says it too.");
     static final Setting<String> SERVICE = new Setting<>(
             "service", Format.NAMESPACE_NAME, "probe-bypass", "The Service by which the API server calls.");
+    static final Setting<String> WEBHOOK_URL = new Setting<>(
+            "webhook-url",
+            Format.URL,
+            "",
+            "By which the API server calls instead, where it reaches no Service; the certificate names its host too.");
     static final Setting<List<String>> CERTIFICATE_HOSTS = new Setting<>(
             "certificate-hosts",
             Format.HOST_NAMES,
             "",
-            "What the certificate names beside the Service, for API servers that call by URL.");
+            "What the certificate names beside the Service and the host of --webhook-url.");
     static final Setting<String> WEBHOOK_CONFIGURATION = new Setting<>(
             "webhook-configuration",
             Format.OBJECT_NAME,
             "istio-probe-bypass",
-            "The MutatingWebhookConfiguration whose caBundle is kept right.");
+            "The MutatingWebhookConfiguration that calls us, whose caBundle is kept right.");
     static final Setting<String> DEPLOYMENT = new Setting<>(
-            "deployment", Format.OBJECT_NAME, "probe-bypass", "While it stands, a lost --ca-secret is made anew.");
+            "deployment",
+            Format.OBJECT_NAME,
+            "probe-bypass",
+            "The server's own: the Lease has its name, and while it stands, a lost --ca-secret is made anew.");
     static final Setting<String> CA_SECRET = new Setting<>(
             "ca-secret", Format.OBJECT_NAME, "probe-bypass-ca", "The Secret of the certificate authority.");
     static final Setting<Duration> CA_VALIDITY = new Setting<>(
@@ -166,6 +174,7 @@ public final class Settings {
                     List.of(
                             NAMESPACE,
                             SERVICE,
+                            WEBHOOK_URL,
                             CERTIFICATE_HOSTS,
                             WEBHOOK_CONFIGURATION,
                             DEPLOYMENT,

@@ -51,6 +51,9 @@ final class MetricNames {
     /** How often somebody else had changed the caBundle; a count. */
     static final String CA_BUNDLE_REPAIRS = "probe_bypass_ca_bundle_repairs";
 
+    /** Whether our webhook configuration is there, so that anybody calls us; 0 or 1, and 1 while that is not known. */
+    static final String WEBHOOK_CONFIGURATION_PRESENT = "probe_bypass_webhook_configuration_present";
+
     /** 0 if an injector is called before us as far as this replica has looked, else 1. */
     static final String WEBHOOK_ORDER_OK = "probe_bypass_webhook_order_ok";
 

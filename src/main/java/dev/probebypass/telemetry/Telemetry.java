@@ -139,6 +139,11 @@ public final class Telemetry implements AutoCloseable {
         gauge(MetricNames.LEADER, leader);
     }
 
+    /** Shows whether there is a webhook configuration by which we are called. */
+    public void showRegistration(BooleanSupplier isThere) {
+        gauge(MetricNames.WEBHOOK_CONFIGURATION_PRESENT, isThere);
+    }
+
     /** Shows whether we are called before the mesh's injector. */
     public void showOrder(BooleanSupplier isRight) {
         gauge(MetricNames.WEBHOOK_ORDER_OK, isRight);

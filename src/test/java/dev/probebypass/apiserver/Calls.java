@@ -16,7 +16,7 @@ record Calls(int made, int failed) {
     static final int WANTED = Integer.getInteger("probe-bypass.calls", 1000);
 
     private static final Path TABLE = Path.of("target", "reliability.md");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int AFTERWARDS = 50;
 
     /** Calls over and over from before the event until its consequence is there, and some more. */

@@ -19,6 +19,10 @@ final class ManagedCertificatesIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration REPAIR = Duration.ofSeconds(5);
     private static final Pattern CERTIFICATE = Pattern.compile("BEGIN CERTIFICATE");
+    private static final String PRESENT = "probe_bypass_webhook_configuration_present";
+    /** Longer than any test waits. */
+    private static final Duration NEVER = Duration.ofHours(1);
+
     private static final Pattern MADE = Pattern.compile("Made CN=probe-bypass-ca-");
 
     private final ControlPlane controlPlane;
@@ -136,25 +140,71 @@ final class ManagedCertificatesIT {
     }
 
     @Test
-    void aWebhookConfigurationIsNotAppliedIntoBeingButServedWhenItComes() {
+    void whereThereIsNoWebhookConfigurationItIsReadySaysSoAndServesAtOnceWhenThereIsOne() {
         installation.configuration().delete();
-        Product product = installation.launch();
+        Product product = installation.launch().awaitReady();
         Eventually.holds(
-                "the product is to say what it lacks",
+                "an authority is to be made",
                 LIMIT,
-                () -> product.metric("probe_bypass_leader") == 1
-                        && product.readiness().body().asText().contains("certificate:"));
+                () -> !installation.secret("next.crt").isEmpty());
 
         assertThat(Optional.ofNullable(installation.configuration().get())).isEmpty();
+        assertThat(product.metric(PRESENT)).isZero();
+        assertThat(product.log())
+                .containsOnlyOnce("There is no webhook configuration " + installation.configurationName());
         installation.register();
-        product.awaitReady();
         installation.awaitAnswers();
+        assertThat(product.metric(PRESENT)).isEqualTo(1);
+        assertThat(product.log()).containsOnlyOnce("is back");
 
         installation.configuration().delete();
+        Eventually.holds("it is to be missed", LIMIT, () -> product.metric(PRESENT) == 0);
         installation.secret().delete();
         installation.register();
         installation.awaitAnswers();
         assertThat(product.readiness().status()).isEqualTo(200);
+    }
+
+    @Test
+    void whereTheConfigurationIsThereAndDoesNotTrustItAReplicaIsNotReady() {
+        installation.corrupt("\"Cg==\"");
+        Product product = installation.launch("--ca-secret=nobodys", "--deployment=nobodys");
+        Eventually.holds(
+                "it is to say what it lacks",
+                LIMIT,
+                () -> product.readiness().body().asText().contains("certificate:"));
+
+        assertThat(product.metric(PRESENT)).isEqualTo(1);
+        assertThat(product.readiness().status()).isEqualTo(503);
+    }
+
+    @Test
+    void whereNobodyServesALostSecretKeepsNobodyWaiting() {
+        installation.start().stop();
+        String before = installation.awaitSettled();
+        installation.secret().delete();
+        installation.endpoint(false);
+
+        installation.launch(NEVER).awaitReady();
+        installation.awaitAnswers();
+
+        assertThat(installation.caBundle()).contains(before).contains(installation.awaitSettled());
+    }
+
+    @Test
+    void whereSomebodyServesANewAuthorityWaits() {
+        installation.start().stop();
+        installation.awaitSettled();
+        installation.secret().delete();
+        installation.endpoint(true);
+
+        installation.launch(NEVER);
+        Eventually.holds(
+                "a new authority is to be announced",
+                LIMIT,
+                () -> !installation.secret("next.in-bundle-since").isEmpty());
+
+        assertThat(installation.secret("ca.crt")).isEmpty();
     }
 
     @Test

@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.Updatable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
@@ -66,11 +68,16 @@ final class ManagedInstallation implements AutoCloseable {
 
     /** Starts a replica, and returns when it listens. */
     Product launch(String... flags) {
+        return launch(Duration.ofSeconds(1), flags);
+    }
+
+    /** Starts a replica that leaves so much time to the API servers to learn of a new authority, and returns when it listens. */
+    Product launch(Duration overlapWait, String... flags) {
         List<String> all = new ArrayList<>(List.of(
                 "--port=0",
                 "--namespace=" + namespace,
                 "--webhook-configuration=" + registration.name(),
-                "--ca-overlap-wait=1s"));
+                "--ca-overlap-wait=%ds".formatted(overlapWait.toSeconds())));
         all.addAll(List.of(flags));
         Product replica = Product.launch(
                 ProductCommand.serve(controlPlane.kubeconfig(), all.toArray(String[]::new)),
@@ -235,6 +242,26 @@ final class ManagedInstallation implements AutoCloseable {
                 .addToLabels("app.kubernetes.io/managed-by", "Helm")
                 .endMetadata()
                 .build();
+    }
+
+    /** Has the Service one endpoint, as its controller would note it. */
+    void endpoint(boolean serves) {
+        client().resource(new EndpointSliceBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(SERVICE)
+                        .addToLabels("kubernetes.io/service-name", SERVICE)
+                        .endMetadata()
+                        .withAddressType("IPv4")
+                        .addNewEndpoint()
+                        .withAddresses("10.0.0.1")
+                        .withNewConditions()
+                        .withReady(serves)
+                        .withServing(serves)
+                        .endConditions()
+                        .endEndpoint()
+                        .build())
+                .createOr(Updatable::update);
     }
 
     private KubernetesClient client() {

@@ -2,6 +2,10 @@ package dev.probebypass.apiserver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,24 +29,34 @@ final class Release implements AutoCloseable {
 
     private final Helm helm;
     private final ControlPlane controlPlane;
+    private final String name;
     private final String namespace;
     private final String meshed;
     private final String webhook;
     private final Balancer balancer = Balancer.start();
     private final List<Product> servers = new ArrayList<>();
 
-    private Release(Helm helm, ControlPlane controlPlane) {
+    private Release(Helm helm, ControlPlane controlPlane, String name, String namespace) {
         this.helm = helm;
         this.controlPlane = controlPlane;
-        this.namespace = controlPlane.createNamespace(Map.of());
+        this.name = name;
+        this.namespace = namespace;
         this.meshed =
                 controlPlane.createNamespace(Map.of("istio-injection", "enabled", "probe-bypass.dev/enabled", "true"));
-        this.webhook = "istio-probe-bypass-" + namespace;
+        this.webhook = "istio-%s-%s".formatted(name, namespace);
     }
 
     /** Installs it, for one namespace, where pods are refused while nobody answers. */
     static Release install(Helm helm, ControlPlane controlPlane) {
-        Release release = new Release(helm, controlPlane);
+        return install(new Release(helm, controlPlane, NAME, controlPlane.createNamespace(Map.of())));
+    }
+
+    /** Installs another one in the same namespace. */
+    Release beside(String other) {
+        return install(new Release(helm, controlPlane, other + "-" + NAME, namespace));
+    }
+
+    private static Release install(Release release) {
         release.helm("install");
         return release;
     }
@@ -53,17 +67,17 @@ final class Release implements AutoCloseable {
     }
 
     void rollBack() {
-        helm.in(controlPlane, "rollback", NAME, "1", "-n", namespace).ok();
+        helm.in(controlPlane, "rollback", name, "1", "-n", namespace).ok();
     }
 
     void uninstall() {
-        helm.in(controlPlane, "uninstall", NAME, "-n", namespace).ok();
+        helm.in(controlPlane, "uninstall", name, "-n", namespace).ok();
     }
 
     private void helm(String verb, String... values) {
         List<String> arguments = new ArrayList<>(List.of(
                 verb,
-                NAME,
+                name,
                 Helm.CHART.toString(),
                 "--namespace=" + namespace,
                 "--set=selection=optIn",
@@ -77,10 +91,15 @@ final class Release implements AutoCloseable {
         helm.in(controlPlane, arguments.toArray(String[]::new)).ok();
     }
 
-    /** Starts what the Deployment describes. */
+    /** Starts what the Deployment describes, and returns when it is ready. */
     Product start() {
+        return launch().awaitReady();
+    }
+
+    /** Starts what the Deployment describes, and returns when it listens. */
+    Product launch() {
         Path kubeconfig = controlPlane.kubeconfigOf(
-                "system:serviceaccount:%s:%s".formatted(namespace, NAME), "system:serviceaccounts");
+                "system:serviceaccount:%s:%s".formatted(namespace, name), "system:serviceaccounts");
         List<String> flags = new ArrayList<>(deployment()
                 .getSpec()
                 .getTemplate()
@@ -95,7 +114,7 @@ final class Release implements AutoCloseable {
                 ProductCommand.serve(kubeconfig, flags.toArray(String[]::new)), controlPlane.authority(), controlPlane);
         servers.add(server);
         balancer.add(server);
-        return server.awaitReady();
+        return server;
     }
 
     private Deployment deployment() {
@@ -104,7 +123,7 @@ final class Release implements AutoCloseable {
                 .apps()
                 .deployments()
                 .inNamespace(namespace)
-                .withName(NAME)
+                .withName(name)
                 .get();
     }
 
@@ -137,18 +156,42 @@ final class Release implements AutoCloseable {
         return webhook;
     }
 
-    String caBundle() {
-        return controlPlane
+    /** The rules of the ClusterRole that the servers have, as Helm made it or somebody has changed it. */
+    Resource<ClusterRole> clusterRole() {
+        return controlPlane.client().rbac().clusterRoles().withName("%s-%s".formatted(namespace, name));
+    }
+
+    /** The caBundle of a webhook configuration, empty if it has none. */
+    String caBundleOf(String configuration) {
+        return Optional.ofNullable(controlPlane
+                        .client()
+                        .admissionRegistration()
+                        .v1()
+                        .mutatingWebhookConfigurations()
+                        .withName(configuration)
+                        .get()
+                        .getWebhooks()
+                        .getFirst()
+                        .getClientConfig()
+                        .getCaBundle())
+                .orElse("");
+    }
+
+    /** Takes the caBundle away. */
+    void corrupt() {
+        controlPlane
                 .client()
                 .admissionRegistration()
                 .v1()
                 .mutatingWebhookConfigurations()
                 .withName(webhook)
-                .get()
-                .getWebhooks()
-                .getFirst()
-                .getClientConfig()
-                .getCaBundle();
+                .patch(PatchContext.of(PatchType.JSON), """
+                        [{"op": "remove", "path": "/webhooks/0/clientConfig/caBundle"}]
+                        """);
+    }
+
+    String caBundle() {
+        return caBundleOf(webhook);
     }
 
     /** Returns when an authority signs. */
@@ -164,7 +207,7 @@ final class Release implements AutoCloseable {
                         .client()
                         .secrets()
                         .inNamespace(namespace)
-                        .withName(NAME + "-ca")
+                        .withName(name + "-ca")
                         .get()
                         .getData()
                         .get("ca.crt"))
@@ -175,7 +218,7 @@ final class Release implements AutoCloseable {
     /** What Helm says it has installed. */
     List<HasMetadata> objects() {
         String manifest =
-                helm.in(controlPlane, "get", "manifest", NAME, "-n", namespace).ok();
+                helm.in(controlPlane, "get", "manifest", name, "-n", namespace).ok();
         return controlPlane
                 .client()
                 .load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
@@ -193,12 +236,12 @@ final class Release implements AutoCloseable {
     /** Makes what {@code helm test} would make beside the pod, and returns the way in of its ServiceAccount. */
     Path allowCheck() {
         String hooks =
-                helm.in(controlPlane, "get", "hooks", NAME, "-n", namespace).ok();
+                helm.in(controlPlane, "get", "hooks", name, "-n", namespace).ok();
         controlPlane.client().load(new ByteArrayInputStream(hooks.getBytes(StandardCharsets.UTF_8))).items().stream()
                 .filter(object -> !object.getKind().equals("Pod"))
                 .forEach(object -> controlPlane.client().resource(object).create());
         return controlPlane.kubeconfigOf(
-                "system:serviceaccount:%s:%s-check".formatted(namespace, NAME), "system:serviceaccounts");
+                "system:serviceaccount:%s:%s-check".formatted(namespace, name), "system:serviceaccounts");
     }
 
     /** Objects in the release's namespace that no Helm made: kind, name and owner. */
@@ -221,7 +264,7 @@ final class Release implements AutoCloseable {
 
     @Override
     public void close() {
-        helm.in(controlPlane, "uninstall", NAME, "-n", namespace, "--ignore-not-found")
+        helm.in(controlPlane, "uninstall", name, "-n", namespace, "--ignore-not-found")
                 .ok();
         servers.forEach(Product::close);
         balancer.close();

@@ -2,6 +2,8 @@ package dev.probebypass.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.certificate.AuthorityRotation.Servers;
+import dev.probebypass.certificate.AuthorityRotation.Trust;
 import dev.probebypass.certificate.AuthorityState.Announced;
 import dev.probebypass.certificate.AuthorityState.Retired;
 import java.security.SecureRandom;
@@ -56,6 +58,37 @@ class AuthorityRotationTest {
         assertThat(settled.current()).isEqualTo(announced.next().map(Announced::authority));
         assertThat(settled.next()).isEmpty();
         assertThat(settled.retired()).isEmpty();
+    }
+
+    @Test
+    void itSignsAtOnceWhereNobodyServes() {
+        AuthorityState announced = announced();
+
+        AuthorityState settled = rotation.next(
+                announced, clock.instant(), new Trust(announced.bundle(), announced.bundle(), Servers.NONE));
+
+        assertThat(settled.current()).isEqualTo(announced.next().map(Announced::authority));
+    }
+
+    @Test
+    void anAuthorityThatSignsIsNotReplacedSoonerForThat() {
+        AuthorityState settled = settled();
+        clock.move(YEAR.multipliedBy(3).dividedBy(4));
+        AuthorityState both = next(next(settled, settled.bundle()), NOBODY);
+        Trust nobodyServes = new Trust(both.bundle(), both.bundle(), Servers.NONE);
+
+        assertThat(rotation.next(both, clock.instant(), nobodyServes).current()).isEqualTo(settled.current());
+    }
+
+    @Test
+    void whomOneConfigurationTrustsIsKeptAndAnAuthorityThatOneLacksDoesNotSign() {
+        X509Certificate lost = settled().bundle().getFirst();
+        AuthorityState made =
+                rotation.next(AuthorityState.EMPTY, clock.instant(), new Trust(NOBODY, List.of(lost), Servers.NONE));
+        AuthorityState waiting = rotation.next(made, clock.instant(), new Trust(NOBODY, made.bundle(), Servers.NONE));
+
+        assertThat(made.retired()).extracting(Retired::certificate).containsExactly(lost);
+        assertThat(waiting.current()).isEmpty();
     }
 
     @Test
@@ -223,7 +256,7 @@ class AuthorityRotationTest {
     }
 
     private AuthorityState next(AuthorityState state, List<X509Certificate> inPlace) {
-        return rotation.next(state, clock.instant(), inPlace);
+        return rotation.next(state, clock.instant(), Trust.of(inPlace));
     }
 
     private AuthorityState announced() {

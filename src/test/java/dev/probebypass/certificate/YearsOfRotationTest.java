@@ -83,7 +83,7 @@ class YearsOfRotationTest {
     }
 
     private void rotate() {
-        state = rotation.next(state, clock.instant(), inPlace);
+        state = rotation.next(state, clock.instant(), AuthorityRotation.Trust.of(inPlace));
         servers.forEach(server -> server.learn(state));
     }
 

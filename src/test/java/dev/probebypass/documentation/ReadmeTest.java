@@ -125,6 +125,7 @@ class ReadmeTest {
             telemetry.showSnapshot("services", () -> Duration.ZERO, () -> true);
             telemetry.showCertificate(CertificateKind.LEAF, Optional::empty);
             telemetry.showUpkeep(() -> true, () -> true);
+            telemetry.showRegistration(() -> true);
             telemetry.showOrder(() -> true);
             return telemetry
                     .scrape()

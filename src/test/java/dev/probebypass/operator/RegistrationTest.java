@@ -33,7 +33,7 @@ class RegistrationTest {
     void trustsNobodyWhereTheBundleIsMissingOrRubbish(@Nullable String bundle) {
         Registration registration = registration(bundle);
 
-        assertThat(registration.inPlace()).isEmpty();
+        assertThat(registration.trustedByAll()).isEmpty();
         assertThat(registration.trusts(List.of(one))).isFalse();
     }
 
@@ -41,7 +41,7 @@ class RegistrationTest {
     void trustsWhatEveryEntryTrusts() {
         Registration registration = registration(base64(one, other), base64(one));
 
-        assertThat(registration.inPlace()).containsExactly(one);
+        assertThat(registration.trustedByAll()).containsExactly(one);
         assertThat(registration.trusts(List.of(one))).isFalse();
     }
 
@@ -85,13 +85,13 @@ class RegistrationTest {
                     .endClientConfig()
                     .endWebhook();
         }
-        return new Registration(configuration.build());
+        return Registration.of(configuration.build());
     }
 
     private static X509Certificate authority() {
         RotationPolicy policy = new RotationPolicy(Duration.ofDays(365), Duration.ofDays(7), Duration.ZERO);
         return new AuthorityRotation(policy, new SecureRandom())
-                .next(AuthorityState.EMPTY, Instant.EPOCH, List.of())
+                .next(AuthorityState.EMPTY, Instant.EPOCH, AuthorityRotation.Trust.of(List.of()))
                 .bundle()
                 .getFirst();
     }

@@ -28,6 +28,7 @@ class ServeSettingsTest {
                         new OwnCertificateSettings(
                                 "probe-bypass",
                                 "probe-bypass",
+                                Optional.empty(),
                                 List.of(),
                                 "istio-probe-bypass",
                                 "probe-bypass",
@@ -61,6 +62,7 @@ class ServeSettingsTest {
                 .andFlag("--tls-min-version", "1.2")
                 .andFlag("--namespace", "ours")
                 .andFlag("--service", "webhook")
+                .andFlag("--webhook-url", "https://[fd00::1]:8443/mutate")
                 .andFlag("--certificate-hosts", "webhook.example.com, 10.0.0.1")
                 .andFlag("--webhook-configuration", "a.b")
                 .andFlag("--deployment", "replicas")
@@ -98,7 +100,8 @@ class ServeSettingsTest {
                         new OwnCertificateSettings(
                                 "ours",
                                 "webhook",
-                                List.of("webhook.example.com", "10.0.0.1"),
+                                Optional.of("https://[fd00::1]:8443/mutate"),
+                                List.of("fd00::1", "webhook.example.com", "10.0.0.1"),
                                 "a.b",
                                 "replicas",
                                 "authority",
@@ -215,6 +218,9 @@ class ServeSettingsTest {
         "--port, '', use a number from 0 to 65535",
         "--ca-validity, 3651d, 'use a duration such as 365d, 12h or 30m, up to 3650d'",
         "--ca-validity, 21d, use at least three times --leaf-validity and --ca-overlap-wait together",
+        "--webhook-url, http://a/mutate, use an address such as https://HOST:PORT/mutate",
+        "--webhook-url, 'https://a b/mutate', use an address such as https://HOST:PORT/mutate",
+        "--webhook-url, https://user@a/mutate, use an address such as https://HOST:PORT/mutate",
         "--certificate-hosts, 'a,,b', use host names and IP addresses with commas between them",
         "--webhook-configuration, UPPER, use the name of an object",
     })

@@ -1,0 +1,51 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.operator.KeptNames;
+import dev.probebypass.operator.ServerArguments;
+import dev.probebypass.settings.Given;
+import dev.probebypass.settings.Outcome;
+import dev.probebypass.settings.OwnCertificateSettings;
+import dev.probebypass.settings.ServeSettings;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Reads the arguments of a container of our Deployment as this version reads its own. Options of another version are passed over.
+ *
+ * @param commandLine of this program
+ * @param environment this process's, for what the arguments leave open
+ */
+record DeployedArguments(CommandLine commandLine, Map<String, String> environment) implements ServerArguments.Reader {
+
+    @Override
+    public synchronized ServerArguments apply(List<String> words) {
+        try {
+            ParseResult parsed = commandLine.parseArgs(words.toArray(String[]::new));
+            return parsed.hasSubcommand()
+                            && parsed.subcommand().commandSpec().name().equals(CommandSpecs.SERVE)
+                    ? read(CommandSpecs.given(parsed.subcommand(), environment))
+                    : new ServerArguments.Unknown();
+        } catch (ParameterException unreadable) {
+            return new ServerArguments.Unknown();
+        }
+    }
+
+    private static ServerArguments read(Given given) {
+        Given known = new Given(given.flags(), List.of(), given.options(), given.environment());
+        return switch (ServeSettings.read(known)) {
+            case Outcome.Refused<ServeSettings> _ -> new ServerArguments.Unknown();
+            case Outcome.Accepted<ServeSettings>(ServeSettings settings) ->
+                settings.tls().files().isPresent()
+                        ? new ServerArguments.CertificatesFromFiles()
+                        : new ServerArguments.OwnCertificates(names(settings.ownCertificate()));
+        };
+    }
+
+    /** What a server with these settings keeps up. */
+    static KeptNames names(OwnCertificateSettings settings) {
+        return new KeptNames(settings.webhookConfiguration(), settings.service(), settings.url(), settings.secret());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.probebypass.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.processing.Controller;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The reconciler, run by the Java Operator SDK. */
+final class OperatorControllers implements LeaderWork.Controllers {
+
+    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration SYNC = Duration.ofSeconds(20);
+
+    private final KubernetesClient client;
+    private final WebhookReconciler reconciler;
+    private final FormerLease former;
+    private @Nullable Operator operator;
+    private Optional<Controller<?>> controller = Optional.empty();
+
+    OperatorControllers(KubernetesClient client, WebhookReconciler reconciler, FormerLease former) {
+        this.client = client;
+        this.reconciler = reconciler;
+        this.former = former;
+    }
+
+    @Override
+    public void start(Consumer<Throwable> stopped) {
+        Operator made = new Operator(configuration -> configuration
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .checkingCRDAndValidateLocalModel(false)
+                .withConcurrentReconciliationThreads(1)
+                .withCacheSyncTimeout(SYNC)
+                .withReconciliationTerminationTimeout(STOP)
+                .withInformerStoppedHandler((_, problem) -> {
+                    if (problem != null) {
+                        stopped.accept(problem);
+                    }
+                }));
+        operator = made;
+        controller = made.register(reconciler) instanceof Controller<?> registered
+                ? Optional.of(registered)
+                : Optional.empty();
+        made.start();
+    }
+
+    @Override
+    public void lookAgain() {
+        Thread.ofVirtual().name("operator-pass").start(() -> {
+            reconciler.pass();
+            former.clean();
+        });
+    }
+
+    /** An operator that could not start leaves the informers alone that could; they would watch for ever. */
+    @Override
+    public void stop() {
+        Operator last = operator;
+        if (last == null) {
+            return;
+        }
+        last.stop();
+        try {
+            controller.ifPresent(Controller::stop);
+        } catch (OperatorException neverStarted) { // then there is nothing to stop
+            return;
+        }
+    }
+}
