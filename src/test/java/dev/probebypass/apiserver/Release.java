@@ -1,7 +1,9 @@
 package dev.probebypass.apiserver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,37 +32,57 @@ final class Release implements AutoCloseable {
     private final String webhook;
     private final Balancer balancer = Balancer.start();
     private final List<Product> servers = new ArrayList<>();
+    private final List<String> always;
 
-    private Release(Helm helm, ControlPlane controlPlane) {
+    private Release(Helm helm, ControlPlane controlPlane, List<String> always) {
         this.helm = helm;
         this.controlPlane = controlPlane;
+        this.always = always;
         this.namespace = controlPlane.createNamespace(Map.of());
         this.meshed =
                 controlPlane.createNamespace(Map.of("istio-injection", "enabled", "probe-bypass.dev/enabled", "true"));
         this.webhook = "istio-probe-bypass-" + namespace;
     }
 
-    /** Installs it, for one namespace, where pods are refused while nobody answers. */
-    static Release install(Helm helm, ControlPlane controlPlane) {
-        Release release = new Release(helm, controlPlane);
-        release.helm("install");
+    /** Installs it, for one namespace, where pods are refused while nobody answers. The values hold for upgrades too. */
+    static Release install(Helm helm, ControlPlane controlPlane, String... values) {
+        Release release = new Release(helm, controlPlane, List.of(values));
+        release.helm("install").ok();
         return release;
     }
 
     /** Changes values of the release. */
     void upgrade(String... values) {
-        helm("upgrade", values);
+        tryUpgrade(values).ok();
+    }
+
+    /** The same, where it may fail. */
+    Helm.Run tryUpgrade(String... values) {
+        return helm("upgrade", values);
+    }
+
+    /** What Helm prints of the release when it is upgraded. */
+    String upgradeNotes() {
+        String out = helm("upgrade").ok();
+        return out.substring(out.indexOf("NOTES:"));
     }
 
     void rollBack() {
-        helm.in(controlPlane, "rollback", NAME, "1", "-n", namespace).ok();
+        tryRollBack().ok();
+    }
+
+    /** Goes back to the first revision, which may fail. */
+    Helm.Run tryRollBack(String... flags) {
+        List<String> arguments = new ArrayList<>(List.of("rollback", NAME, "1", "-n", namespace));
+        arguments.addAll(List.of(flags));
+        return helm.in(controlPlane, arguments.toArray(String[]::new));
     }
 
     void uninstall() {
         helm.in(controlPlane, "uninstall", NAME, "-n", namespace).ok();
     }
 
-    private void helm(String verb, String... values) {
+    private Helm.Run helm(String verb, String... values) {
         List<String> arguments = new ArrayList<>(List.of(
                 verb,
                 NAME,
@@ -73,8 +95,10 @@ final class Release implements AutoCloseable {
                 "--set=certificates.own.caOverlapWait=1s",
                 "--set=drain.delaySeconds=1",
                 "--set=check.namespace=" + meshed));
-        Stream.of(values).map(value -> "--set=" + value).forEach(arguments::add);
-        helm.in(controlPlane, arguments.toArray(String[]::new)).ok();
+        Stream.concat(always.stream(), Stream.of(values))
+                .map(value -> value.startsWith("--") ? value : "--set=" + value)
+                .forEach(arguments::add);
+        return helm.in(controlPlane, arguments.toArray(String[]::new));
     }
 
     /** Starts what the Deployment describes. */
@@ -137,18 +161,17 @@ final class Release implements AutoCloseable {
         return webhook;
     }
 
-    String caBundle() {
+    Resource<MutatingWebhookConfiguration> configuration() {
         return controlPlane
                 .client()
                 .admissionRegistration()
                 .v1()
                 .mutatingWebhookConfigurations()
-                .withName(webhook)
-                .get()
-                .getWebhooks()
-                .getFirst()
-                .getClientConfig()
-                .getCaBundle();
+                .withName(webhook);
+    }
+
+    String caBundle() {
+        return configuration().get().getWebhooks().getFirst().getClientConfig().getCaBundle();
     }
 
     /** Returns when an authority signs. */
