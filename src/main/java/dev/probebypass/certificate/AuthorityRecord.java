@@ -2,9 +2,7 @@ package dev.probebypass.certificate;
 
 import dev.probebypass.certificate.AuthorityState.Announced;
 import dev.probebypass.certificate.AuthorityState.Retired;
-import java.io.IOException;
 import java.security.PrivateKey;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -111,18 +109,17 @@ public final class AuthorityRecord {
                 damage.add(entry + " holds no certificate");
             }
             return certificates;
-        } catch (IOException | CertificateException | RuntimeException unreadable) { // the parser's, on odd DER
+        } catch (UnreadablePemException unreadable) {
             damage.add("%s can't be parsed: %s".formatted(entry, unreadable.getMessage()));
             return List.of();
         }
     }
 
-    /** The message is not told: it might quote the key. */
     private Optional<PrivateKey> key(String entry) {
         try {
             return Pem.privateKey(text(entry));
-        } catch (IOException | RuntimeException unreadable) { // the parser's, on odd DER
-            damage.add(entry + " can't be parsed");
+        } catch (UnreadablePemException unreadable) {
+            damage.add("%s can't be parsed: %s".formatted(entry, unreadable.getMessage()));
             return Optional.empty();
         }
     }

@@ -88,7 +88,7 @@ public final class ClientAuthorities extends X509ExtendedTrustManager {
                         "%s holds no certificate: it must be PEM, with BEGIN CERTIFICATE".formatted(file));
             }
             return authorities;
-        } catch (IOException | CertificateException e) {
+        } catch (UnreadablePemException e) {
             throw new UnusableCertificateException(
                     "%s holds a certificate that can't be parsed: %s".formatted(file, e.getMessage()), e);
         }

@@ -9,12 +9,12 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -22,7 +22,10 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
-/** Certificates and keys as text. */
+/**
+ * Certificates and keys as text. The parser throws whatever it comes across on odd input; here that becomes one checked
+ * exception, which is all that anybody else has to know of. Its stack ends where DER is nested too deeply.
+ */
 public final class Pem {
 
     private Pem() {}
@@ -44,7 +47,7 @@ public final class Pem {
     public static List<X509Certificate> read(String text) {
         try {
             return certificates(text);
-        } catch (IOException | CertificateException | RuntimeException unreadable) { // the parser's, on odd DER
+        } catch (UnreadablePemException unreadable) {
             return List.of();
         }
     }
@@ -61,33 +64,49 @@ public final class Pem {
     }
 
     /** Every certificate in a text, in its order. */
-    static List<X509Certificate> certificates(String text) throws IOException, CertificateException {
-        List<X509Certificate> certificates = new ArrayList<>();
-        for (Object block : blocks(text)) {
-            if (block instanceof X509CertificateHolder certificate) {
-                certificates.add(new JcaX509CertificateConverter().getCertificate(certificate));
+    static List<X509Certificate> certificates(String text) throws UnreadablePemException {
+        try {
+            List<X509Certificate> certificates = new ArrayList<>();
+            for (Object block : blocks(text)) {
+                if (block instanceof X509CertificateHolder certificate) {
+                    certificates.add(new JcaX509CertificateConverter().getCertificate(certificate));
+                }
             }
+            return certificates;
+        } catch (IOException
+                | CertificateException
+                | RuntimeException
+                | StackOverflowError unreadable) { // the parser's, on odd text or DER
+            throw new UnreadablePemException(
+                    Objects.requireNonNullElse(unreadable.getMessage(), "its text is damaged"), unreadable);
         }
-        return certificates;
     }
 
     /** The first private key in a text: PKCS#8, PKCS#1 or SEC1, not encrypted. */
-    static Optional<PrivateKey> privateKey(String text) throws IOException {
-        JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
-        for (Object block : blocks(text)) {
-            switch (block) {
-                case PrivateKeyInfo pkcs8 -> {
-                    return Optional.of(converter.getPrivateKey(pkcs8));
+    static Optional<PrivateKey> privateKey(String text) throws UnreadablePemException {
+        try {
+            for (Object block : blocks(text)) {
+                Optional<PrivateKeyInfo> key = keyIn(block);
+                if (key.isPresent()) {
+                    return Optional.of(new JcaPEMKeyConverter().getPrivateKey(key.get()));
                 }
-                case PEMKeyPair pkcs1OrSec1 -> {
-                    return Optional.of(converter.getPrivateKey(pkcs1OrSec1.getPrivateKeyInfo()));
-                }
-                case PEMEncryptedKeyPair _, PKCS8EncryptedPrivateKeyInfo _ ->
-                    throw new PEMException("the key is encrypted; decrypt it first");
-                default -> {} // parameters of the curve, or a certificate in the same file
             }
+            return Optional.empty();
+        } catch (IOException
+                | RuntimeException
+                | StackOverflowError untold) { // the parser's, on odd text or DER; it might quote the key
+            throw new UnreadablePemException("its text is damaged, or no key of a known kind");
         }
-        return Optional.empty();
+    }
+
+    private static Optional<PrivateKeyInfo> keyIn(Object block) throws UnreadablePemException {
+        return switch (block) {
+            case PrivateKeyInfo pkcs8 -> Optional.of(pkcs8);
+            case PEMKeyPair pkcs1OrSec1 -> Optional.of(pkcs1OrSec1.getPrivateKeyInfo());
+            case PEMEncryptedKeyPair _, PKCS8EncryptedPrivateKeyInfo _ ->
+                throw new UnreadablePemException("the key is encrypted; decrypt it first");
+            default -> Optional.empty(); // parameters of the curve, or a certificate in the same file
+        };
     }
 
     private static List<Object> blocks(String text) throws IOException {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -66,7 +65,7 @@ public record PemFiles(Path certificate, Path key) {
                         "%s holds no certificate: it must be PEM, with BEGIN CERTIFICATE".formatted(certificate));
             }
             return chain;
-        } catch (IOException | CertificateException e) {
+        } catch (UnreadablePemException e) {
             throw new UnusableCertificateException(
                     "%s holds a certificate that can't be parsed: %s".formatted(certificate, e.getMessage()), e);
         }
@@ -77,7 +76,7 @@ public record PemFiles(Path certificate, Path key) {
             return Pem.privateKey(text)
                     .orElseThrow(() -> new UnusableCertificateException(
                             "%s holds no private key: it must be PEM, with BEGIN PRIVATE KEY".formatted(key)));
-        } catch (IOException e) {
+        } catch (UnreadablePemException e) {
             throw new UnusableCertificateException(
                     "%s holds a key that can't be used: %s".formatted(key, e.getMessage()), e);
         }

@@ -80,6 +80,7 @@ record Registration(MutatingWebhookConfiguration configuration, List<MutatingWeb
                 .build();
     }
 
+    /** What an entry trusts. The API server stores nothing but base64 there. */
     private static List<X509Certificate> bundle(MutatingWebhook entry) {
         return Optional.ofNullable(entry.getClientConfig().getCaBundle())
                 .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1))

@@ -43,6 +43,7 @@ record SecretContent(Optional<Secret> secret) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** The API server stores nothing but base64 in a Secret. */
     private static String decoded(String base64) {
         return new String(Base64.getDecoder().decode(base64), StandardCharsets.ISO_8859_1);
     }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,30 @@ final class ControlPlaneIT {
 
             assertThat(webhook.pods("left-out")).isEmpty();
         }
+    }
+
+    /** So whoever reads a Secret or a caBundle need not mind other text. */
+    @Test
+    void storesOnlyBase64InFieldsOfBytes() {
+        RawApi.Reply secret = controlPlane
+                .api()
+                .post(
+                        "/api/v1/namespaces/%s/secrets".formatted(namespace),
+                        Json.of(Map.of("metadata", Map.of("name", "damaged"), "data", Map.of("ca.crt", "!!!"))));
+        RawApi.Reply caBundle = controlPlane
+                .api()
+                .post(
+                        "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations?dryRun=All",
+                        Json.of(Map.of(
+                                "metadata",
+                                Map.of("name", "damaged"),
+                                "webhooks",
+                                List.of(Map.of("name", "a.b.test", "clientConfig", Map.of("caBundle", "!!!"))))));
+
+        assertThat(secret.status()).isEqualTo(400);
+        assertThat(secret.body().toString()).contains("illegal base64 data");
+        assertThat(caBundle.status()).isEqualTo(400);
+        assertThat(caBundle.body().toString()).contains("illegal base64 data");
     }
 
     @Test

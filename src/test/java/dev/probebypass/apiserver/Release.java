@@ -1,6 +1,7 @@
 package dev.probebypass.apiserver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -35,46 +36,69 @@ final class Release implements AutoCloseable {
     private final String webhook;
     private final Balancer balancer = Balancer.start();
     private final List<Product> servers = new ArrayList<>();
+    private final List<String> always;
 
-    private Release(Helm helm, ControlPlane controlPlane, String name, String namespace) {
+    private Release(Helm helm, ControlPlane controlPlane, Place place, List<String> always) {
         this.helm = helm;
         this.controlPlane = controlPlane;
-        this.name = name;
-        this.namespace = namespace;
+        this.name = place.name();
+        this.namespace = place.namespace();
+        this.always = always;
         this.meshed =
                 controlPlane.createNamespace(Map.of("istio-injection", "enabled", "probe-bypass.dev/enabled", "true"));
         this.webhook = "istio-%s-%s".formatted(name, namespace);
     }
 
-    /** Installs it, for one namespace, where pods are refused while nobody answers. */
-    static Release install(Helm helm, ControlPlane controlPlane) {
-        return install(new Release(helm, controlPlane, NAME, controlPlane.createNamespace(Map.of())));
+    private record Place(String name, String namespace) {}
+
+    /** Installs it, for one namespace, where pods are refused while nobody answers. The values hold for upgrades too. */
+    static Release install(Helm helm, ControlPlane controlPlane, String... values) {
+        Place place = new Place(NAME, controlPlane.createNamespace(Map.of()));
+        return install(new Release(helm, controlPlane, place, List.of(values)));
     }
 
     /** Installs another one in the same namespace. */
     Release beside(String other) {
-        return install(new Release(helm, controlPlane, other + "-" + NAME, namespace));
+        return install(new Release(helm, controlPlane, new Place(other + "-" + NAME, namespace), always));
     }
 
     private static Release install(Release release) {
-        release.helm("install");
+        release.helm("install").ok();
         return release;
     }
 
     /** Changes values of the release. */
     void upgrade(String... values) {
-        helm("upgrade", values);
+        tryUpgrade(values).ok();
+    }
+
+    /** The same, where it may fail. */
+    Helm.Run tryUpgrade(String... values) {
+        return helm("upgrade", values);
+    }
+
+    /** What Helm prints of the release when it is upgraded. */
+    String upgradeNotes() {
+        String out = helm("upgrade").ok();
+        return out.substring(out.indexOf("NOTES:"));
     }
 
     void rollBack() {
-        helm.in(controlPlane, "rollback", name, "1", "-n", namespace).ok();
+        tryRollBack().ok();
+    }
+
+    /** Goes back to the first revision, which may fail. */
+    Helm.Run tryRollBack(String... flags) {
+        List<String> arguments = new ArrayList<>(List.of("rollback", name, "1", "-n", namespace));
+        arguments.addAll(List.of(flags));
+        return helm.in(controlPlane, arguments.toArray(String[]::new));
     }
 
     void uninstall() {
         helm.in(controlPlane, "uninstall", name, "-n", namespace).ok();
     }
 
-    private void helm(String verb, String... values) {
+    private Helm.Run helm(String verb, String... values) {
         List<String> arguments = new ArrayList<>(List.of(
                 verb,
                 name,
@@ -87,8 +111,10 @@ final class Release implements AutoCloseable {
                 "--set=certificates.own.caOverlapWait=1s",
                 "--set=drain.delaySeconds=1",
                 "--set=check.namespace=" + meshed));
-        Stream.of(values).map(value -> "--set=" + value).forEach(arguments::add);
-        helm.in(controlPlane, arguments.toArray(String[]::new)).ok();
+        Stream.concat(always.stream(), Stream.of(values))
+                .map(value -> value.startsWith("--") ? value : "--set=" + value)
+                .forEach(arguments::add);
+        return helm.in(controlPlane, arguments.toArray(String[]::new));
     }
 
     /** Starts what the Deployment describes, and returns when it is ready. */
@@ -156,42 +182,36 @@ final class Release implements AutoCloseable {
         return webhook;
     }
 
-    /** The rules of the ClusterRole that the servers have, as Helm made it or somebody has changed it. */
+    /** The ClusterRole that the servers have, as Helm made it or somebody has changed it. */
     Resource<ClusterRole> clusterRole() {
         return controlPlane.client().rbac().clusterRoles().withName("%s-%s".formatted(namespace, name));
     }
 
-    /** The caBundle of a webhook configuration, empty if it has none. */
-    String caBundleOf(String configuration) {
-        return Optional.ofNullable(controlPlane
-                        .client()
-                        .admissionRegistration()
-                        .v1()
-                        .mutatingWebhookConfigurations()
-                        .withName(configuration)
+    /** Takes the caBundle away. */
+    void corrupt() {
+        configuration().patch(PatchContext.of(PatchType.JSON), """
+                        [{"op": "remove", "path": "/webhooks/0/clientConfig/caBundle"}]
+                        """);
+    }
+
+    Resource<MutatingWebhookConfiguration> configuration() {
+        return controlPlane
+                .client()
+                .admissionRegistration()
+                .v1()
+                .mutatingWebhookConfigurations()
+                .withName(webhook);
+    }
+
+    /** Empty if there is none. */
+    String caBundle() {
+        return Optional.ofNullable(configuration()
                         .get()
                         .getWebhooks()
                         .getFirst()
                         .getClientConfig()
                         .getCaBundle())
                 .orElse("");
-    }
-
-    /** Takes the caBundle away. */
-    void corrupt() {
-        controlPlane
-                .client()
-                .admissionRegistration()
-                .v1()
-                .mutatingWebhookConfigurations()
-                .withName(webhook)
-                .patch(PatchContext.of(PatchType.JSON), """
-                        [{"op": "remove", "path": "/webhooks/0/clientConfig/caBundle"}]
-                        """);
-    }
-
-    String caBundle() {
-        return caBundleOf(webhook);
     }
 
     /** Returns when an authority signs. */

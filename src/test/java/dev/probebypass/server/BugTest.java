@@ -2,6 +2,7 @@ package dev.probebypass.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.telemetry.LogFile;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
