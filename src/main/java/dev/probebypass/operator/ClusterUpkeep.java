@@ -40,11 +40,19 @@ public final class ClusterUpkeep implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         InCluster cluster = new InCluster(client, settings);
-        Complaints complaints = new Complaints(telemetry, "the upkeep of the certificates fails and is tried again");
+        Complaints complaints = new Complaints(
+                telemetry,
+                "the upkeep of the certificates fails and is tried again",
+                "the upkeep of the certificates works again");
         OrderCheck order = new OrderCheck(cluster::record, clock, complaints);
         AuthorityRotation rotation = new AuthorityRotation(settings.policy(), random);
         FormerLease former = new FormerLease(
-                cluster, clock, new Complaints(telemetry, "the Lease of an earlier version can't be deleted"));
+                cluster,
+                clock,
+                new Complaints(
+                        telemetry,
+                        "the Lease of an earlier version can't be deleted",
+                        "the Lease of an earlier version is dealt with"));
         LeaderWork work = LeaderWork.of(
                 new LeaderWork.Parts(
                         thread(),
@@ -62,7 +70,8 @@ public final class ClusterUpkeep implements AutoCloseable {
         telemetry.showUpkeep(() -> !lookout.isRegistered() || certificate.isBundleInSync(), work::leads);
         telemetry.showRegistration(lookout::isRegistered);
         telemetry.showOrder(() -> !work.leads() || order.isRight());
-        Leadership leadership = Leadership.seek(cluster, work, new Complaints(telemetry, "the Lease can't be had"));
+        Leadership leadership = Leadership.seek(
+                cluster, work, new Complaints(telemetry, "the Lease can't be had", "the Lease can be had again"));
         return new ClusterUpkeep(
                 lookout, leadership, work, DeploymentCheck.start(cluster, work::leads, leadership, clock));
     }

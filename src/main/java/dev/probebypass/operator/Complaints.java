@@ -16,41 +16,44 @@ final class Complaints {
     private static final int MOST = 16;
 
     private final Telemetry telemetry;
-    private final String about;
+    private final String problem;
+    private final String relief;
     private final Set<String> reported = new LinkedHashSet<>();
 
     /**
      * Complaints that nobody has made yet.
      *
-     * @param about begins each line, such as "the Lease can't be had"
+     * @param problem begins each line, such as "the Lease can't be had"
+     * @param relief is the line that says that it is over, such as "the Lease can be had again"
      */
-    Complaints(Telemetry telemetry, String about) {
+    Complaints(Telemetry telemetry, String problem, String relief) {
         this.telemetry = telemetry;
-        this.about = about;
+        this.problem = problem;
+        this.relief = relief;
     }
 
-    synchronized void report(String problem) {
-        if (reported.size() < MOST && reported.add(problem)) {
-            telemetry.failed(Failure.OPERATOR, about + ": " + problem);
+    synchronized void report(String why) {
+        if (reported.size() < MOST && reported.add(why)) {
+            telemetry.failed(Failure.OPERATOR, problem + ": " + why);
         }
     }
 
-    void report(Throwable problem) {
-        report(describe(problem));
+    void report(Throwable why) {
+        report(describe(why));
     }
 
     /** It works now; the same problem would be news again. */
     synchronized void settle() {
         if (!reported.isEmpty()) {
             reported.clear();
-            telemetry.logger(Complaints.class).info("It is no longer so that {}", about);
+            telemetry.logger(Complaints.class).info(relief);
         }
     }
 
     /** What the API server said, if it did, else what is at the bottom: libraries wrap it in what says nothing. */
-    private static String describe(Throwable problem) {
-        Throwable deepest = problem;
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+    private static String describe(Throwable why) {
+        Throwable deepest = why;
+        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
             if (cause instanceof KubernetesClientException refused && refused.getStatus() != null) {
                 return String.valueOf(refused.getStatus().getMessage());
             }

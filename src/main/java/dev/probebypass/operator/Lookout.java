@@ -42,16 +42,25 @@ final class Lookout implements AutoCloseable {
     private Lookout(InCluster cluster, OwnCertificate certificate, Telemetry telemetry) {
         this.cluster = cluster;
         this.certificate = certificate;
-        this.complaints = new Complaints(telemetry, "the certificate's Secret and caBundle can't be read");
+        this.complaints = new Complaints(
+                telemetry,
+                "the certificate's Secret and caBundle can't be read",
+                "the certificate's Secret and caBundle can be read again");
         this.informers = List.of(
                 informer(
                         cluster.secret(),
                         this::learn,
-                        new Complaints(telemetry, "the certificate's Secret can't be followed")),
+                        new Complaints(
+                                telemetry,
+                                "the certificate's Secret can't be followed",
+                                "the certificate's Secret is followed again")),
                 informer(
                         cluster.configuration(),
                         configuration -> configuration.ifPresentOrElse(this::see, this::lookLater),
-                        new Complaints(telemetry, "the webhook configuration can't be followed")));
+                        new Complaints(
+                                telemetry,
+                                "the webhook configuration can't be followed",
+                                "the webhook configuration is followed again")));
     }
 
     static Lookout start(InCluster cluster, OwnCertificate certificate, Telemetry telemetry) {

@@ -24,7 +24,10 @@ public final class OrderWatch implements AutoCloseable {
         this.order = new OrderCheck(
                 event -> client.resource(event).create(),
                 Clock.systemUTC(),
-                new Complaints(telemetry, "the order of webhooks can't be told in an Event"));
+                new Complaints(
+                        telemetry,
+                        "the order of webhooks can't be told in an Event",
+                        "the order of webhooks can be told again"));
     }
 
     /**

@@ -52,7 +52,9 @@ final class Upkeep {
         this.clock = clock;
         this.telemetry = telemetry;
         this.damage = new Complaints(
-                telemetry, "the Secret " + settings.secret() + " is damaged, and what is damaged is made anew");
+                telemetry,
+                "the Secret " + settings.secret() + " is damaged, and what is damaged is made anew",
+                "the Secret " + settings.secret() + " is whole again");
     }
 
     /**

@@ -64,7 +64,7 @@ final class LostPermissionsIT {
                     ONE_BACKOFF,
                     () -> !release.caBundle().isEmpty());
             release.awaitAnswers();
-            assertThat(second.log()).containsOnlyOnce("It is no longer so that the upkeep of the certificates fails");
+            assertThat(second.log()).containsOnlyOnce("the upkeep of the certificates works again");
         }
     }
 }

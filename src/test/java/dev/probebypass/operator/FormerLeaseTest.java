@@ -76,7 +76,7 @@ class FormerLeaseTest {
             new FormerLease(
                             new InCluster(client, settings),
                             InstantSource.fixed(NOW),
-                            new Complaints(telemetry, "it can't be deleted"))
+                            new Complaints(telemetry, "it can't be deleted", "it can"))
                     .clean();
             assertThat(telemetry.scrape()).contains("probe_bypass_errors_total{kind=\"operator\"} 0.0");
         }

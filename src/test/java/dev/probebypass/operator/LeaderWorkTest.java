@@ -22,7 +22,7 @@ class LeaderWorkTest {
     private boolean isRefused;
     private final LeaderWork work = LeaderWork.of(
             new LeaderWork.Parts(scheduler, this::make, new Backoff(SHORTEST, LONGEST, () -> 0), scheduler),
-            new Complaints(telemetry, "the upkeep fails"));
+            new Complaints(telemetry, "the upkeep fails", "it works again"));
 
     @AfterEach
     void close() {
