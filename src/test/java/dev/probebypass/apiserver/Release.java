@@ -28,10 +28,14 @@ final class Release implements AutoCloseable {
     private final String namespace;
     private final String meshed;
     private final String webhook;
+    private final Version installed;
+    private Version version;
     private final Balancer balancer = Balancer.start();
     private final List<Product> servers = new ArrayList<>();
 
-    private Release(Helm helm, ControlPlane controlPlane) {
+    private Release(Version version, Helm helm, ControlPlane controlPlane) {
+        this.installed = version;
+        this.version = version;
         this.helm = helm;
         this.controlPlane = controlPlane;
         this.namespace = controlPlane.createNamespace(Map.of());
@@ -42,7 +46,12 @@ final class Release implements AutoCloseable {
 
     /** Installs it, for one namespace, where pods are refused while nobody answers. */
     static Release install(Helm helm, ControlPlane controlPlane) {
-        Release release = new Release(helm, controlPlane);
+        return install(Version.current(), helm, controlPlane);
+    }
+
+    /** The same with some version. */
+    static Release install(Version version, Helm helm, ControlPlane controlPlane) {
+        Release release = new Release(version, helm, controlPlane);
         release.helm("install");
         return release;
     }
@@ -52,7 +61,14 @@ final class Release implements AutoCloseable {
         helm("upgrade", values);
     }
 
+    /** Makes another version of it. */
+    void upgrade(Version other) {
+        version = other;
+        helm("upgrade");
+    }
+
     void rollBack() {
+        version = installed;
         helm.in(controlPlane, "rollback", NAME, "1", "-n", namespace).ok();
     }
 
@@ -64,7 +80,7 @@ final class Release implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 verb,
                 NAME,
-                Helm.CHART.toString(),
+                version.chart().toString(),
                 "--namespace=" + namespace,
                 "--set=selection=optIn",
                 "--set=webhook.failurePolicy=Fail",
@@ -92,10 +108,15 @@ final class Release implements AutoCloseable {
                 flag -> flag.equals("serve") || flag.startsWith("--management-port") || flag.startsWith("--port"));
         flags.addAll(List.of("--namespace=" + namespace, "--port=0"));
         Product server = Product.launch(
-                ProductCommand.serve(kubeconfig, flags.toArray(String[]::new)), controlPlane.authority(), controlPlane);
+                ProductCommand.serve(version.jar(), kubeconfig, flags), controlPlane.authority(), controlPlane);
         servers.add(server);
         balancer.add(server);
         return server.awaitReady();
+    }
+
+    /** The server that was started last. */
+    Product newest() {
+        return servers.getLast();
     }
 
     private Deployment deployment() {
