@@ -34,32 +34,42 @@ final class Release implements AutoCloseable {
     private final String namespace;
     private final String meshed;
     private final String webhook;
+    private final Version installed;
+    private Version version;
     private final Balancer balancer = Balancer.start();
     private final List<Product> servers = new ArrayList<>();
     private final List<String> always;
 
-    private Release(Helm helm, ControlPlane controlPlane, Place place, List<String> always) {
+    private Release(Helm helm, ControlPlane controlPlane, What what, List<String> always) {
+        this.installed = what.version();
+        this.version = what.version();
         this.helm = helm;
         this.controlPlane = controlPlane;
-        this.name = place.name();
-        this.namespace = place.namespace();
+        this.name = what.name();
+        this.namespace = what.namespace();
         this.always = always;
         this.meshed =
                 controlPlane.createNamespace(Map.of("istio-injection", "enabled", "probe-bypass.dev/enabled", "true"));
         this.webhook = "istio-%s-%s".formatted(name, namespace);
     }
 
-    private record Place(String name, String namespace) {}
+    /** What is installed, as which release, and where. */
+    private record What(Version version, String name, String namespace) {}
 
     /** Installs it, for one namespace, where pods are refused while nobody answers. The values hold for upgrades too. */
     static Release install(Helm helm, ControlPlane controlPlane, String... values) {
-        Place place = new Place(NAME, controlPlane.createNamespace(Map.of()));
-        return install(new Release(helm, controlPlane, place, List.of(values)));
+        return install(Version.current(), helm, controlPlane, values);
+    }
+
+    /** The same with some version. */
+    static Release install(Version version, Helm helm, ControlPlane controlPlane, String... values) {
+        What what = new What(version, NAME, controlPlane.createNamespace(Map.of()));
+        return install(new Release(helm, controlPlane, what, List.of(values)));
     }
 
     /** Installs another one in the same namespace. */
     Release beside(String other) {
-        return install(new Release(helm, controlPlane, new Place(other + "-" + NAME, namespace), always));
+        return install(new Release(helm, controlPlane, new What(version, other + "-" + NAME, namespace), always));
     }
 
     private static Release install(Release release) {
@@ -83,8 +93,15 @@ final class Release implements AutoCloseable {
         return out.substring(out.indexOf("NOTES:"));
     }
 
+    /** Makes another version of it. */
+    void upgrade(Version other) {
+        version = other;
+        upgrade();
+    }
+
     void rollBack() {
         tryRollBack().ok();
+        version = installed;
     }
 
     /** Goes back to the first revision, which may fail. */
@@ -102,7 +119,7 @@ final class Release implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 verb,
                 name,
-                Helm.CHART.toString(),
+                version.chart().toString(),
                 "--namespace=" + namespace,
                 "--set=selection=optIn",
                 "--set=webhook.failurePolicy=Fail",
@@ -137,10 +154,15 @@ final class Release implements AutoCloseable {
                 flag -> flag.equals("serve") || flag.startsWith("--management-port") || flag.startsWith("--port"));
         flags.addAll(List.of("--namespace=" + namespace, "--port=0"));
         Product server = Product.launch(
-                ProductCommand.serve(kubeconfig, flags.toArray(String[]::new)), controlPlane.authority(), controlPlane);
+                ProductCommand.serve(version.jar(), kubeconfig, flags), controlPlane.authority(), controlPlane);
         servers.add(server);
         balancer.add(server);
         return server;
+    }
+
+    /** The server that was started last. */
+    Product newest() {
+        return servers.getLast();
     }
 
     private Deployment deployment() {
