@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.slf4j.LoggerFactory;
 
 /** What has been logged since this was made. The build sends the log of tests to a file. */
-final class LogFile {
+public final class LogFile {
 
     private static final String SETTING = "org.slf4j.simpleLogger.logFile";
 
@@ -21,13 +21,13 @@ final class LogFile {
         this.start = read(file).length;
     }
 
-    static LogFile fromHere() {
+    public static LogFile fromHere() {
         LoggerFactory.getLogger(LogFile.class); // the first logger empties the file
         return new LogFile(Path.of(Objects.requireNonNull(
                 System.getProperty(SETTING), "set " + SETTING + " to a file, as the build does")));
     }
 
-    String text() {
+    public String text() {
         byte[] all = read(file);
         return new String(all, start, all.length - start, StandardCharsets.UTF_8);
     }

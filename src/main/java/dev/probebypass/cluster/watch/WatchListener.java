@@ -18,7 +18,7 @@ public interface WatchListener {
     /** The resource has been read in full and is being watched, for the first time or again. */
     void followed(WatchState state);
 
-    /** The resource can't be read or watched, or for another reason than before; the last that was read still holds. */
+    /** The resource can't be read or watched, each reason once until it can; the last that was read still holds. */
     void lost(WatchState state);
 
     /**
