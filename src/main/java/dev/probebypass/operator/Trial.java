@@ -1,5 +1,6 @@
 package dev.probebypass.operator;
 
+import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -93,7 +94,7 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
     }
 
     private static String rootOf(Throwable failure) {
-        return failure.getCause() == null ? failure.toString() : rootOf(failure.getCause());
+        return failure.getCause() == null ? Cause.describe(failure) : rootOf(failure.getCause());
     }
 
     /** With failurePolicy Ignore a webhook that does not answer looks like one that was not asked. */
