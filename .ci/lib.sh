@@ -1,37 +1,22 @@
 # What .ci/run and .ci/nightly share. Sourced by both, in the project's directory.
 # shellcheck shell=bash
 
-is_jdk_25() { # home: whether a JDK 25 or newer is there
-  [ -x "$1/bin/javac" ] || return 1
-  local version
-  version=$("$1/bin/javac" -version 2>&1) || return 1
-  version=${version#javac }
-  [ "${version%%[.-]*}" -ge 25 ] 2>/dev/null
-}
+# shellcheck source-path=SCRIPTDIR source=../deploy/jdk.sh
+. deploy/jdk.sh
+jdk=$(find_jdk) || { say_no_jdk >&2; exit 2; }
+# Silences what Maven's own libraries make a newer JDK say.
+export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 
-find_jdk_25() {
-  local home
-  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /usr/local/lib/jvm/* "${HOME:-/root}"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    if [ -n "$home" ] && is_jdk_25 "$home"; then
-      printf '%s\n' "$home"
-      return 0
-    fi
-  done
-  echo "No JDK 25 found: install one, or point JAVA_HOME at it." >&2
-  return 1
-}
-
-# The toolchain alone would do for the tests; the formatter's check runs inside Maven's own JVM.
-use_jdk_25() {
-  JAVA_HOME=$(find_jdk_25)
-  export JAVA_HOME
-  # Silences what Maven's own libraries make a newer JDK say.
-  export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
-}
-
+# As a new user has it: without JAVA_HOME, and with whatever java is first on the path.
 run() {
   printf '\n$ %s\n' "$*"
-  "$@"
+  env -u JAVA_HOME "$@"
+}
+
+# The formatter and the mutation tests run inside Maven's own JVM.
+run_on_jdk() {
+  printf '\n$ JAVA_HOME=%s %s\n' "$jdk" "$*"
+  JAVA_HOME=$jdk "$@"
 }
 
 can_install() {

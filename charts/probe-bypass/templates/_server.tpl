@@ -57,3 +57,17 @@
 {{- range . -}}{{- $texts = append $texts (printf "%d" (int .)) -}}{{- end -}}
 {{- join "," $texts -}}
 {{- end -}}
+
+{{/* Ends the rendering with a sentence, where values do not go together; the schema can't compare them. */}}
+{{- define "probe-bypass.refuse" -}}
+{{- if eq (int .Values.ports.https) (int .Values.ports.management) -}}
+{{- fail (printf "ports.https and ports.management are both %d: give them different ports" (int .Values.ports.https)) -}}
+{{- end -}}
+{{- with .Values.limits.maxBytesInFlight -}}
+{{- $heap := get (dict "small" 80 "throughput" 128) $.Values.jvm.profile -}}
+{{- $unit := get (dict "Ki" 1024 "Mi" 1048576 "Gi" 1073741824) (regexFind "[KMG]i$" .) | default 1 -}}
+{{- if gt (mul (regexFind "^[0-9]+" . | int64) $unit) (mul (div $heap 2) 1048576) -}}
+{{- fail (printf "limits.maxBytesInFlight is %s, and must be at most half the heap of jvm.profile %s, %dMi: reading a body takes memory too" . $.Values.jvm.profile (div $heap 2)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}

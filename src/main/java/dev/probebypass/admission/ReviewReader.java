@@ -52,6 +52,7 @@ final class ReviewReader {
     private boolean hasRequest;
     private String uid = "";
     private String namespace = "";
+    private String name = "";
     private String operation = "";
     private String subResource = "";
     private boolean concernsPods;
@@ -103,7 +104,8 @@ final class ReviewReader {
         }
         check();
         boolean isPodCreation = concernsPods && operation.equals("CREATE") && subResource.isEmpty();
-        return new Review(uid, namespace, isPodCreation ? Optional.ofNullable(object) : Optional.empty(), false);
+        Optional<Pod> pod = isPodCreation ? Optional.ofNullable(object) : Optional.empty();
+        return new Review(uid, namespace, pod.map(Pod::name).orElse(name), pod, false);
     }
 
     private void check() throws MalformedReview {
@@ -143,9 +145,25 @@ final class ReviewReader {
                 if (readsPods) {
                     object = PodReader.read(new BoundedParser(json, MOST_TOKENS_OF_A_POD), Keys::reads);
                 } else {
-                    json.skipChildren();
+                    Fields.each(json, this::nameOfObject);
                 }
             }
+            default -> json.skipChildren();
+        }
+    }
+
+    private void nameOfObject(String field) throws IOException {
+        if (field.equals("metadata")) {
+            Fields.each(json, this::metadataField);
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private void metadataField(String field) throws IOException {
+        switch (field) {
+            case "name" -> name = Fields.text(json);
+            case "generateName" -> name = name.isEmpty() ? Fields.text(json) : name;
             default -> json.skipChildren();
         }
     }

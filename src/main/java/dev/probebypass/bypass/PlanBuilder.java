@@ -95,6 +95,11 @@ record PlanBuilder(
     }
 
     private Plan plan(Optional<PodReason> reason, List<PortDecision> rows, Map<String, Optional<String>> changes) {
+        if (options.mode() == Options.Mode.AUDIT) {
+            new AuditNotice(interception, changes)
+                    .wouldHave()
+                    .ifPresent(deeds -> warnings.addFirst("audit: would %s", deeds));
+        }
         Plan.MeshOfPod mesh =
                 new Plan.MeshOfPod(interception.mesh().name(), configuration.revision(), configuration.source());
         return new Plan(Optional.of(mesh), reason, rows, changes, warnings.texts(), options.mode());

@@ -1,5 +1,7 @@
 package dev.probebypass.bypass;
 
+import java.util.Set;
+
 /** Why a port got its verdict, in the order in which the reasons are tried. */
 public enum Reason {
     OTHER_HOST("the probe names a host: the kubelet does not call the pod"),
@@ -23,5 +25,16 @@ public enum Reason {
     /** One sentence, without a capital or a full stop. */
     public String explanation() {
         return explanation;
+    }
+
+    /** The verdicts that it may be the reason for. */
+    public Set<Verdict> verdicts() {
+        return switch (this) {
+            case HANDLED_BY_MESH, ALREADY_BYPASSED -> Set.of(Verdict.FINE);
+            case APPLICATION_PORT -> Set.of(Verdict.LEAVE, Verdict.BYPASS);
+            case NAMED_BY_USER, PROBE_PORT -> Set.of(Verdict.BYPASS);
+            case OTHER_HOST, UNRESOLVED_PORT_NAME, NOT_REWRITABLE, RESERVED_BY_MESH, CAPTURED_ON_PURPOSE, TOO_LATE ->
+                Set.of(Verdict.LEAVE);
+        };
     }
 }

@@ -1,9 +1,10 @@
 package dev.probebypass.bypass;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.regex.Pattern;
 
 /**
@@ -31,20 +32,33 @@ final class Warnings {
     private static final String PREFIX = "probe-bypass: ";
 
     /** Most plans have none. */
-    private Set<String> texts = Set.of();
+    private SequencedSet<String> texts = Collections.emptySortedSet();
 
     /** Adds one. Where it would be too long, what users wrote loses its end: what to do must stay. */
     void add(String format, Object... values) {
+        some().add(fitting(format, values));
+    }
+
+    /** Adds one that stays, however many others there are. */
+    void addFirst(String format, Object... values) {
+        some().addFirst(fitting(format, values));
+    }
+
+    private SequencedSet<String> some() {
+        if (texts.isEmpty()) {
+            texts = new LinkedHashSet<>();
+        }
+        return texts;
+    }
+
+    private static String fitting(String format, Object... values) {
         String text = text(format, values);
         Object[] shortened = values.clone();
         for (int i = 0; i < values.length && text.length() > LENGTH; i++) {
             shortenLongest(shortened, text.length() - LENGTH);
             text = text(format, shortened);
         }
-        if (texts.isEmpty()) {
-            texts = new LinkedHashSet<>();
-        }
-        texts.add(CONTROL.matcher(cut(text, LENGTH)).replaceAll(" "));
+        return CONTROL.matcher(cut(text, LENGTH)).replaceAll(" ");
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency

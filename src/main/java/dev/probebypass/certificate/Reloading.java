@@ -1,6 +1,7 @@
 package dev.probebypass.certificate;
 
 import dev.probebypass.telemetry.Failure;
+import dev.probebypass.telemetry.LogOnce;
 import dev.probebypass.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,20 +28,17 @@ final class Reloading<C, V> {
      */
     record Source<C, V>(Supplier<C> content, Function<C, V> value, String complaint) {}
 
-    private record Seen<C, V>(Instant at, C content, V value, String complaint) {
+    private record Seen<C, V>(Instant at, C content, V value) {
 
         Seen<C, V> again(Instant now) {
-            return new Seen<>(now, content, value, "");
-        }
-
-        Seen<C, V> complaining(Instant now, String message) {
-            return new Seen<>(now, content, value, message);
+            return new Seen<>(now, content, value);
         }
     }
 
     private final Source<C, V> source;
     private final Clock clock;
     private final Telemetry telemetry;
+    private final LogOnce told = new LogOnce();
     private final AtomicReference<Seen<C, V>> seen;
 
     /**
@@ -59,7 +57,7 @@ final class Reloading<C, V> {
         Seen<C, V> last = seen.get();
         Instant now = clock.instant();
         boolean due = !now.isBefore(last.at().plus(LOOK_EVERY)) || now.isBefore(last.at());
-        if (due && seen.compareAndSet(last, last.complaining(now, last.complaint()))) {
+        if (due && seen.compareAndSet(last, last.again(now))) {
             seen.set(lookAgain(last, now));
         }
         return seen.get().value();
@@ -68,17 +66,18 @@ final class Reloading<C, V> {
     private Seen<C, V> lookAgain(Seen<C, V> last, Instant now) {
         try {
             C content = source.content().get();
-            return content.equals(last.content()) ? last.again(now) : read(content, now);
+            Seen<C, V> read = content.equals(last.content()) ? last.again(now) : read(content, now);
+            told.settle();
+            return read;
         } catch (UnusableCertificateException e) {
-            String complaint = String.valueOf(e.getMessage());
-            if (!complaint.equals(last.complaint())) {
+            if (told.isNews(String.valueOf(e.getMessage()))) {
                 telemetry.failed(Failure.CERTIFICATE, source.complaint(), e);
             }
-            return last.complaining(now, complaint);
+            return last.again(now);
         }
     }
 
     private Seen<C, V> read(C content, Instant now) {
-        return new Seen<>(now, content, source.value().apply(content), "");
+        return new Seen<>(now, content, source.value().apply(content));
     }
 }

@@ -10,6 +10,8 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
+        // Log lines too: without a locale, as in the image, the JVM writes ? for what is not ASCII.
+        System.setErr(terminal.err());
         Optional<String> mismatch = Version.mismatch();
         if (mismatch.isPresent()) {
             terminal.err().println("probe-bypass: " + mismatch.get());

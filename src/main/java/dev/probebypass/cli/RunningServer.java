@@ -8,6 +8,7 @@ import dev.probebypass.server.Readiness;
 import dev.probebypass.server.ServerSettings;
 import dev.probebypass.server.WebhookServer;
 import dev.probebypass.settings.ServeSettings;
+import dev.probebypass.telemetry.Cause;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -96,7 +97,7 @@ final class RunningServer implements AutoCloseable {
         try {
             new FirstReviews(settings, how, certificate.supplier().get()).send();
         } catch (IOException | RuntimeException failed) { // whatever it was, real reviews may fare better
-            LOG.warn("The warm-up failed, so the first reviews will take longer: {}", failed.toString());
+            LOG.warn("The warm-up failed, so the first reviews will take longer: {}", Cause.describe(failed));
         }
         life.serve();
     }

@@ -4,6 +4,7 @@ import dev.probebypass.cluster.watch.WatchListener;
 import dev.probebypass.cluster.watch.WatchState;
 import dev.probebypass.telemetry.Failure;
 import dev.probebypass.telemetry.Telemetry;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,5 +28,10 @@ record WatchLog(Telemetry telemetry) implements WatchListener {
     @Override
     public void unreadable(String object, String problem) {
         telemetry.failed(Failure.WATCH, "Ignoring " + object + ": " + problem);
+    }
+
+    @Override
+    public void meshValues(String revision, List<String> news) {
+        LOG.info("Istio's values of revision {}: {}", revision, String.join(", ", news));
     }
 }

@@ -1,5 +1,6 @@
 package dev.probebypass.operator;
 
+import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -42,7 +43,17 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
          * @param problem what is wrong and what to do, in sentences
          * @param mayPass whether it may be otherwise in a moment, as just after an installation
          */
-        record Failed(String problem, boolean mayPass) implements Result {}
+        record Failed(String problem, boolean mayPass) implements Result {
+
+            /** It stays so until somebody changes the cluster or asks for something else. */
+            static Failed forGood(String problem) {
+                return new Failed(problem, false);
+            }
+
+            static Failed forNow(String problem) {
+                return new Failed(problem, true);
+            }
+        }
     }
 
     /** Creates the pod once; nothing is stored. */
@@ -55,7 +66,7 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
         }
         Map<String, String> annotations = answered.getMetadata().getAnnotations();
         if (!Integer.toString(PORT).equals(annotations.get(BYPASSED))) {
-            return new Result.Failed(whyNot(), true);
+            return whyNot();
         }
         List<String> early = earlyInjectors();
         return early.isEmpty()
@@ -83,11 +94,11 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
     }
 
     private static String rootOf(Throwable failure) {
-        return failure.getCause() == null ? failure.toString() : rootOf(failure.getCause());
+        return failure.getCause() == null ? Cause.describe(failure) : rootOf(failure.getCause());
     }
 
     /** With failurePolicy Ignore a webhook that does not answer looks like one that was not asked. */
-    private String whyNot() {
+    private Result whyNot() {
         Optional<MutatingWebhookConfiguration> ours;
         Map<String, String> labels;
         try {
@@ -101,34 +112,41 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
                     .map(metadata -> metadata.getLabels())
                     .orElse(Map.of());
         } catch (KubernetesClientException refused) {
-            return "The pod came back without our annotation, and we may not look why (%s).".formatted(rootOf(refused));
+            return Result.Failed.forNow("The pod came back without our annotation, and we may not look why (%s)."
+                    .formatted(rootOf(refused)));
         }
         if (ours.isEmpty()) {
-            return "There is no MutatingWebhookConfiguration %s: install the chart, or name yours with --webhook-configuration."
-                    .formatted(webhookConfiguration);
+            return Result.Failed.forGood(
+                    "There is no MutatingWebhookConfiguration %s: install the chart, or name yours with --webhook-configuration."
+                            .formatted(webhookConfiguration));
         }
         return ours.get().getWebhooks().stream()
                 .findFirst()
                 .map(entry -> whyNot(entry, labels))
-                .orElseGet(() -> "The MutatingWebhookConfiguration %s has no entry: install the chart again."
-                        .formatted(webhookConfiguration));
+                .orElseGet(() -> Result.Failed.forGood(
+                        "The MutatingWebhookConfiguration %s has no entry: install the chart again."
+                                .formatted(webhookConfiguration)));
     }
 
-    private String whyNot(MutatingWebhook entry, Map<String, String> labels) {
+    private Result whyNot(MutatingWebhook entry, Map<String, String> labels) {
         if ("false".equals(labels.get(ENABLED))) {
-            return "The namespace %s has opted out by its label %s=false: name another with --namespace."
-                    .formatted(namespace, ENABLED);
+            return Result.Failed.forGood(
+                    "The namespace %s has opted out by its label %s=false: name another with --namespace."
+                            .formatted(namespace, ENABLED));
         }
         if (entry.getNamespaceSelector() != null && !Selection.selects(entry.getNamespaceSelector(), labels)) {
-            return "The namespaceSelector of %s leaves the namespace %s out: name another with --namespace."
-                    .formatted(webhookConfiguration, namespace);
+            return Result.Failed.forGood(
+                    "The namespaceSelector of %s leaves the namespace %s out: name another with --namespace."
+                            .formatted(webhookConfiguration, namespace));
         }
         if (entry.getClientConfig().getCaBundle() == null
                 || entry.getClientConfig().getCaBundle().isEmpty()) {
-            return "The caBundle of %s is empty, so the API server trusts no answer: see the log of our pods, of which one sets it."
-                    .formatted(webhookConfiguration);
+            return Result.Failed.forNow(
+                    "The caBundle of %s is empty, so the API server trusts no answer: see the log of our pods, of which one sets it."
+                            .formatted(webhookConfiguration));
         }
-        return "The pod came back without our annotation. The API server was not answered (are our pods ready, and may it reach their HTTPS port?), or the decision was another (is the mode audit, or the mesh none?): see the log of our pods.";
+        return Result.Failed.forNow(
+                "The pod came back without our annotation. The API server was not answered (are our pods ready, and may it reach their HTTPS port?), or the decision was another (is the mode audit, or the mesh none?): see the log of our pods.");
     }
 
     /** Those who may not list them have to do without. */

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -23,11 +24,12 @@ import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Counts what happens, and logs what should not have. Every method may be called by many threads at once. */
 public final class Telemetry implements AutoCloseable {
 
-    private static final Set<String> IN_SECONDS = Set.of(MetricNames.SNAPSHOT_AGE, MetricNames.CERTIFICATE_NOT_AFTER);
+    private static final Set<Metric> IN_SECONDS = Set.of(Metric.SNAPSHOT_AGE, Metric.CERTIFICATE_NOT_AFTER);
 
     /** From what a review takes to what the API server waits for it. */
     private static final Duration[] REVIEW_BUCKETS = LongStream.of(
@@ -37,16 +39,17 @@ public final class Telemetry implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private final Counters reviews = new Counters(registry, MetricNames.REVIEWS, "outcome", "reason");
-    private final Counters ports = new Counters(registry, MetricNames.PORTS, "verdict", "reason");
+    private final Counters reviews = new Counters(registry, Metric.REVIEWS, "outcome", "reason");
+    private final Counters ports = new Counters(registry, Metric.PORTS, "verdict", "reason");
     private final Map<Rejection, Counter> rejections =
-            perCase(Rejection.class, MetricNames.REJECTED_REQUESTS, "reason", Rejection::label);
-    private final Map<Failure, Counter> failures = perCase(Failure.class, MetricNames.ERRORS, "kind", Failure::label);
-    private final Counter deadlineExceeded = registry.counter(MetricNames.DEADLINE_EXCEEDED);
-    private final Counter meshConfigurationMissing = registry.counter(MetricNames.MESH_CONFIGURATION_MISSING);
+            perCase(Rejection.class, Metric.REJECTED_REQUESTS, "reason", Rejection::label);
+    private final Map<Failure, Counter> failures = perCase(Failure.class, Metric.ERRORS, "kind", Failure::label);
+    private final Counter deadlineExceeded = counter(Metric.DEADLINE_EXCEEDED);
+    private final Counter meshConfigurationMissing = counter(Metric.MESH_CONFIGURATION_MISSING);
     private final Map<CertificateKind, Counter> rotations = new ConcurrentHashMap<>();
-    private final Counter bundleRepairs = registry.counter(MetricNames.CA_BUNDLE_REPAIRS);
-    private final Timer reviewDuration = Timer.builder(MetricNames.REVIEW_DURATION)
+    private final Counter bundleRepairs = counter(Metric.CA_BUNDLE_REPAIRS);
+    private final Timer reviewDuration = Timer.builder(Metric.REVIEW_DURATION.id())
+            .description(Metric.REVIEW_DURATION.help())
             .serviceLevelObjectives(REVIEW_BUCKETS)
             .register(registry);
 
@@ -61,10 +64,12 @@ public final class Telemetry implements AutoCloseable {
     /** An empty registry, but for what the JVM says of itself. The version is that of this build. */
     public static Telemetry forVersion(String version) {
         Telemetry telemetry = new Telemetry(LoggerFactory::getLogger);
-        telemetry.gauge(MetricNames.BUILD, "version", version, () -> 1);
+        telemetry.gauge(Metric.BUILD, "version", version, () -> 1);
         new JvmMemoryMetrics().bindTo(telemetry.registry);
         new JvmThreadMetrics().bindTo(telemetry.registry);
         telemetry.garbageCollection.bindTo(telemetry.registry);
+        // Micrometer's own have other names than all the dashboards and alerts that ask for process_….
+        ProcessMetrics.builder().register(telemetry.registry.getPrometheusRegistry());
         return telemetry;
     }
 
@@ -81,6 +86,16 @@ public final class Telemetry implements AutoCloseable {
     /** Counts one review; the reason is the pod's, or empty when its ports were decided one by one. */
     public void reviewed(Outcome outcome, String reason) {
         reviews.count(outcome.label(), reason);
+    }
+
+    /** Shows reviews with this end before there is one, so that the first is seen to be one more. */
+    public void expectReviews(Outcome outcome, String reason) {
+        reviews.expect(outcome.label(), reason);
+    }
+
+    /** Shows ports with this end before there is one. */
+    public void expectPorts(String verdict, String reason) {
+        ports.expect(verdict, reason);
     }
 
     /** Counts one probe port of a review. */
@@ -100,8 +115,8 @@ public final class Telemetry implements AutoCloseable {
 
     /** Shows how many reviews are being answered, and how many bytes their requests hold. */
     public void showInFlight(Supplier<Number> reviewsInFlight, Supplier<Number> bytesInFlight) {
-        Gauge.builder(MetricNames.REVIEWS_IN_FLIGHT, reviewsInFlight).register(registry);
-        Gauge.builder(MetricNames.BYTES_IN_FLIGHT, bytesInFlight).register(registry);
+        gauge(Metric.REVIEWS_IN_FLIGHT, reviewsInFlight).register(registry);
+        gauge(Metric.BYTES_IN_FLIGHT, bytesInFlight).register(registry);
     }
 
     /** Counts a request that was refused. */
@@ -111,15 +126,15 @@ public final class Telemetry implements AutoCloseable {
 
     /** Shows the age of a watched resource, and whether it can be relied on. */
     public void showSnapshot(String resource, Supplier<Duration> age, BooleanSupplier synced) {
-        gauge(MetricNames.SNAPSHOT_AGE, "resource", resource, () -> age.get().toMillis() / 1000.0);
-        gauge(MetricNames.SNAPSHOT_SYNCED, "resource", resource, () -> synced.getAsBoolean() ? 1 : 0);
+        gauge(Metric.SNAPSHOT_AGE, "resource", resource, () -> age.get().toMillis() / 1000.0);
+        gauge(Metric.SNAPSHOT_SYNCED, "resource", resource, () -> synced.getAsBoolean() ? 1 : 0);
     }
 
     /** Shows when a certificate ends, and counts from now on how often it is rotated. */
     public void showCertificate(CertificateKind kind, Supplier<Optional<Instant>> end) {
-        rotations.put(kind, registry.counter(MetricNames.CERTIFICATE_ROTATIONS, "kind", kind.label()));
+        rotations.put(kind, counter(Metric.CERTIFICATE_ROTATIONS, "kind", kind.label()));
         gauge(
-                MetricNames.CERTIFICATE_NOT_AFTER,
+                Metric.CERTIFICATE_NOT_AFTER,
                 "kind",
                 kind.label(),
                 () -> end.get()
@@ -135,18 +150,18 @@ public final class Telemetry implements AutoCloseable {
 
     /** Shows how the upkeep of the cluster's side fares. */
     public void showUpkeep(BooleanSupplier bundleInSync, BooleanSupplier leader) {
-        gauge(MetricNames.CA_BUNDLE_IN_SYNC, bundleInSync);
-        gauge(MetricNames.LEADER, leader);
+        gauge(Metric.CA_BUNDLE_IN_SYNC, bundleInSync);
+        gauge(Metric.LEADER, leader);
     }
 
     /** Shows whether there is a webhook configuration by which we are called. */
     public void showRegistration(BooleanSupplier isThere) {
-        gauge(MetricNames.WEBHOOK_CONFIGURATION_PRESENT, isThere);
+        gauge(Metric.WEBHOOK_CONFIGURATION_PRESENT, isThere);
     }
 
     /** Shows whether we are called before the mesh's injector. */
     public void showOrder(BooleanSupplier isRight) {
-        gauge(MetricNames.WEBHOOK_ORDER_OK, isRight);
+        gauge(Metric.WEBHOOK_ORDER_OK, isRight);
     }
 
     /** Counts a caBundle that somebody else had changed. */
@@ -161,13 +176,31 @@ public final class Telemetry implements AutoCloseable {
 
     /** Counts a failure and writes one log line about it; the stack trace is there at level debug. */
     public void failed(Failure kind, String what, Throwable cause) {
+        fail(kind, what, log.atError(), cause);
+    }
+
+    private void fail(Failure kind, String what, LoggingEventBuilder line, Throwable cause) {
         count(failures, kind);
-        log.atError()
-                .addKeyValue(LogKeys.KIND, kind.label())
-                .addKeyValue(LogKeys.ERROR, cause)
+        line.addKeyValue(LogKeys.KIND, kind.label())
+                .addKeyValue(LogKeys.ERROR, Cause.describe(cause))
                 .addKeyValue(LogKeys.AT, cause.getStackTrace().length == 0 ? "unknown" : cause.getStackTrace()[0])
                 .log(what);
         log.debug(what, cause);
+    }
+
+    /** Counts a failure to do with one pod, and writes one log line about it. */
+    public void failed(Failure kind, String what, Subject subject) {
+        count(failures, kind);
+        about(subject, log.atError()).addKeyValue(LogKeys.KIND, kind.label()).log(what);
+    }
+
+    /** Counts a failure to do with one pod, and writes one log line about it; the stack trace is there at level debug. */
+    public void failed(Failure kind, String what, Subject subject, Throwable cause) {
+        fail(kind, what, about(subject, log.atError()), cause);
+    }
+
+    private static LoggingEventBuilder about(Subject subject, LoggingEventBuilder line) {
+        return line.addKeyValue(LogKeys.NAMESPACE, subject.namespace()).addKeyValue(LogKeys.POD, subject.pod());
     }
 
     /** Counts a failure that no exception came with, and writes one log line about it. */
@@ -199,22 +232,32 @@ public final class Telemetry implements AutoCloseable {
         }
     }
 
-    private void gauge(String name, BooleanSupplier holds) {
-        Gauge.builder(name, () -> holds.getAsBoolean() ? 1 : 0).register(registry);
-    }
-
-    private void gauge(String name, String label, String value, Supplier<Number> measure) {
-        Gauge.builder(name, measure)
-                .baseUnit(IN_SECONDS.contains(name) ? "seconds" : null)
-                .tag(label, value)
+    private Counter counter(Metric metric, String... labels) {
+        return Counter.builder(metric.id())
+                .description(metric.help())
+                .tags(labels)
                 .register(registry);
     }
 
+    private void gauge(Metric metric, BooleanSupplier holds) {
+        gauge(metric, () -> holds.getAsBoolean() ? 1 : 0).register(registry);
+    }
+
+    private void gauge(Metric metric, String label, String value, Supplier<Number> measure) {
+        gauge(metric, measure).tag(label, value).register(registry);
+    }
+
+    private static Gauge.Builder<Supplier<Number>> gauge(Metric metric, Supplier<Number> measure) {
+        return Gauge.builder(metric.id(), measure)
+                .description(metric.help())
+                .baseUnit(IN_SECONDS.contains(metric) ? "seconds" : null);
+    }
+
     private <E extends Enum<E>> Map<E, Counter> perCase(
-            Class<E> cases, String name, String label, Function<E, String> value) {
+            Class<E> cases, Metric metric, String label, Function<E, String> value) {
         Map<E, Counter> counters = new EnumMap<>(cases);
         for (E each : cases.getEnumConstants()) {
-            counters.put(each, registry.counter(name, label, value.apply(each)));
+            counters.put(each, counter(metric, label, value.apply(each)));
         }
         return counters;
     }

@@ -9,6 +9,7 @@ import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.cluster.StaticCluster;
+import dev.probebypass.telemetry.LogFile;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,17 +54,63 @@ class AdmissionTest {
     /** Its uid follows the pod here, as JSON allows. */
     @Test
     void passesOverAPodThatWouldFillTheHeap() throws IOException {
-        String pod = "{\"spec\": {\"containers\": [" + "{},".repeat(ReviewReader.MOST_TOKENS_OF_A_POD / 2) + "{}]}}";
+        String pod = "{\"metadata\": {\"generateName\": \"huge-\"}, \"spec\": {\"containers\": ["
+                + "{},".repeat(ReviewReader.MOST_TOKENS_OF_A_POD / 2) + "{}]}}";
         byte[] body = """
                 {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"operation": "CREATE",
-                 "resource": {"group": "", "version": "v1", "resource": "pods"}, "object": %s, "uid": "7"}}""".formatted(pod).getBytes(StandardCharsets.UTF_8);
+                 "resource": {"group": "", "version": "v1", "resource": "pods"}, "object": %s, "uid": "7", "namespace": "shop"}}""".formatted(pod).getBytes(StandardCharsets.UTF_8);
 
+        LogFile log = LogFile.fromHere();
         Answer answer = admission.review(body, body.length, SOON);
 
         assertThat(answer.status()).isEqualTo(200);
+        assertThat(log.text()).hasLineCount(1).contains("namespace=shop pod=huge- ", "kind=oversized");
         assertThat(JSON.readTree(answer.body()).path("response")).isEqualTo(JSON.readTree("""
                 {"uid": "7", "allowed": true}"""));
         assertThat(telemetry.scrape()).contains("probe_bypass_errors_total{kind=\"oversized\"} 1.0\n");
+    }
+
+    @Test
+    void countsEveryEndOfAReviewFromTheStart() {
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_reviews_total{outcome=\"patched\",reason=\"\"} 0.0\n",
+                        "probe_bypass_reviews_total{outcome=\"audited\",reason=\"\"} 0.0\n",
+                        "probe_bypass_reviews_total{outcome=\"unchanged\",reason=\"OPTED_OUT\"} 0.0\n",
+                        "probe_bypass_ports_total{reason=\"PROBE_PORT\",verdict=\"bypass\"} 0.0\n",
+                        "probe_bypass_ports_total{reason=\"APPLICATION_PORT\",verdict=\"leave\"} 0.0\n",
+                        "probe_bypass_ports_total{reason=\"APPLICATION_PORT\",verdict=\"bypass\"} 0.0\n");
+    }
+
+    @Test
+    void saysWhosePodCanNotBePatched() throws IOException {
+        LogFile log = LogFile.fromHere();
+
+        review("""
+                {"metadata": {"name": "web-1\\nforged", "labels": {"sidecar.istio.io/inject": "true"}, "annotations": "x"},
+                 "spec": {"containers": [{"name": "app", "readinessProbe": {"httpGet": {"port": 8087}}}]}}""");
+
+        assertThat(log.text())
+                .contains("namespace=shop pod=web-1 forged", "kind=annotations", "metadata can't take annotations");
+    }
+
+    @Test
+    void saysWhosePodABugOfOursPassesOver() {
+        LogFile log = LogFile.fromHere();
+        Cluster broken = namespace -> {
+            throw new IllegalStateException("boom");
+        };
+        Admission failing = new Admission(new Planner(Options.DEFAULT), broken, telemetry);
+        byte[] body = """
+                {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "7", "namespace": "shop",
+                 "operation": "CREATE", "resource": {"group": "", "version": "v1", "resource": "pods"},
+                 "object": {"metadata": {"name": "web-1"}}}}""".getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = failing.review(body, body.length, SOON);
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(log.text()).hasLineCount(1).contains("namespace=shop pod=web-1 kind=unexpected", "boom");
+        assertThat(telemetry.scrape()).contains("probe_bypass_errors_total{kind=\"unexpected\"} 1.0\n");
     }
 
     @ParameterizedTest

@@ -7,12 +7,16 @@ import java.util.Map;
 /** The two programs a control plane is made of. Without them a test fails and says what to do; it is never skipped. */
 record Binaries(Path etcd, Path apiServer) {
 
-    private static final String ASSETS = "KUBEBUILDER_ASSETS";
-
     /** From the directory {@code KUBEBUILDER_ASSETS} names, else built from source. */
-    static Binaries locate(Map<String, String> environment) {
-        String assets = environment.getOrDefault(ASSETS, "");
-        return in(assets.isBlank() ? GoTools.build("etcd", "kube-apiserver") : Path.of(assets));
+    static Binaries locate(KubernetesOrigin origin, Map<String, String> environment) {
+        return switch (origin) {
+            case GIVEN -> in(Path.of(environment.get(KubernetesOrigin.ASSETS)));
+            case PINNED -> in(GoTools.build("etcd", "kube-apiserver"));
+            case OLDEST ->
+                new Binaries(
+                        executable(GoTools.build("etcd"), "etcd"),
+                        executable(GoTools.build("--oldest", "kube-apiserver"), "kube-apiserver"));
+        };
     }
 
     private static Binaries in(Path directory) {
@@ -23,7 +27,7 @@ record Binaries(Path etcd, Path apiServer) {
         Path file = directory.resolve(name).toAbsolutePath();
         if (!Files.isExecutable(file)) {
             throw new AssertionError("no executable %s in %s: put one there, or unset %s to have it built from source"
-                    .formatted(name, directory, ASSETS));
+                    .formatted(name, directory, KubernetesOrigin.ASSETS));
         }
         return file;
     }

@@ -87,6 +87,8 @@ final class ChartIT {
         "hostNetwork=true, https",
         "extraArgs={log-level=debug}, extraArgs",
         "networkPolicy.apiServerPorts={0}, apiServerPorts",
+        "ports.management=10250, ports.management",
+        "limits.maxBytesInFlight=90Mi, maxBytesInFlight",
     })
     void refusesAValueByItsKey(String value, String key) {
         for (Helm helm : Helm.values()) {

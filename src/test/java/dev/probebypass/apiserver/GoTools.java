@@ -17,7 +17,7 @@ final class GoTools {
 
     private GoTools() {}
 
-    /** Builds what is missing, with its progress on standard error, and returns the directory of the tools. */
+    /** Builds what is missing, as the script of that name understands its arguments, with its progress on standard error, and returns the directory of the tools. */
     static Path build(String... tools) {
         List<String> command = new ArrayList<>(List.of(BUILD.toString()));
         command.addAll(Arrays.asList(tools));

@@ -70,6 +70,20 @@ final class HelmIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void leavesNobodyWhoMayCreatePodsWhenItsTestFails(Helm helm) {
+        try (Release release = Release.install(helm, controlPlane)) {
+            List<HasMetadata> made = release.testObjects();
+            assertThat(made).extracting(HasMetadata::getKind).contains("ServiceAccount", "Role", "ClusterRole");
+
+            Helm.Run run = release.failTest();
+
+            assertThat(run.exit()).as(run.out() + run.err()).isNotZero();
+            assertThat(release.left(made)).containsExactly("Pod probe-bypass-check");
+        }
+    }
+
     private static Calls during(Release release, Runnable change) {
         CompletableFuture<?> changed = CompletableFuture.runAsync(change);
         Calls calls = Calls.until(changed::isDone, () -> {}, release::answers);

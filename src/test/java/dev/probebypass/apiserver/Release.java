@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -277,13 +279,40 @@ final class Release implements AutoCloseable {
 
     /** Makes what {@code helm test} would make beside the pod, and returns the way in of its ServiceAccount. */
     Path allowCheck() {
-        String hooks =
-                helm.in(controlPlane, "get", "hooks", name, "-n", namespace).ok();
-        controlPlane.client().load(new ByteArrayInputStream(hooks.getBytes(StandardCharsets.UTF_8))).items().stream()
+        testObjects().stream()
                 .filter(object -> !object.getKind().equals("Pod"))
                 .forEach(object -> controlPlane.client().resource(object).create());
         return controlPlane.kubeconfigOf(
                 "system:serviceaccount:%s:%s-check".formatted(namespace, name), "system:serviceaccounts");
+    }
+
+    /** Runs {@code helm test}, and has its pod fail, as a kubelet would say it. */
+    Helm.Run failTest() {
+        CompletableFuture<Helm.Run> test = CompletableFuture.supplyAsync(
+                () -> helm.in(controlPlane, "test", name, "-n", namespace, "--timeout=30s"));
+        Eventually.get(
+                "helm test is to make its pod",
+                LIMIT,
+                () -> Optional.ofNullable(testPod().get()));
+        testPod().editStatus(pod -> {
+            pod.getStatus().setPhase("Failed");
+            return pod;
+        });
+        return test.join();
+    }
+
+    private PodResource testPod() {
+        return controlPlane.client().pods().inNamespace(namespace).withName(name + "-check");
+    }
+
+    /** What {@code helm test} makes. */
+    List<HasMetadata> testObjects() {
+        String hooks =
+                helm.in(controlPlane, "get", "hooks", name, "-n", namespace).ok();
+        return controlPlane
+                .client()
+                .load(new ByteArrayInputStream(hooks.getBytes(StandardCharsets.UTF_8)))
+                .items();
     }
 
     /** Objects in the release's namespace that no Helm made: kind, name and owner. */

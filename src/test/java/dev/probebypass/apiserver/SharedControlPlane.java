@@ -25,7 +25,7 @@ final class SharedControlPlane implements ParameterResolver {
                 .getStore(HERE)
                 .getOrComputeIfAbsent(
                         ControlPlane.class,
-                        key -> ControlPlane.start(Binaries.locate(System.getenv())),
+                        key -> ControlPlane.start(Binaries.locate(KubernetesOrigin.ofThisRun(), System.getenv())),
                         ControlPlane.class);
     }
 }

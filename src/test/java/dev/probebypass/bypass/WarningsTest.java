@@ -79,6 +79,17 @@ class WarningsTest {
     }
 
     @Test
+    void neverLosesTheOneThatComesFirst() {
+        for (int i = 0; i < 20; i++) {
+            warnings.add("%d", i);
+        }
+
+        warnings.addFirst("audit: would bypass %s", "8081");
+
+        assertThat(warnings.texts()).hasSize(16).first().isEqualTo("probe-bypass: audit: would bypass 8081");
+    }
+
+    @Test
     void fitsWhatTheApiServerPassesOnInAll() {
         for (int i = 0; i < 100; i++) {
             warnings.add("%d %s", i, "x".repeat(1000));

@@ -57,6 +57,22 @@ class ReloadingPemFilesTest {
     }
 
     @Test
+    void saysEachOfTwoFaultsThatTakeTurnsOnce() throws IOException {
+        ReloadingPemFiles reloading = ReloadingPemFiles.of(files, clock, telemetry);
+        for (int turn = 0; turn < 10; turn++) {
+            if (turn % 2 == 0) {
+                mount("..bad" + turn, second, first);
+            } else {
+                Files.delete(volume.resolve("..data"));
+            }
+            clock.advance(Duration.ofSeconds(10));
+            reloading.get();
+        }
+
+        assertThat(telemetry.scrape()).contains("probe_bypass_errors_total{kind=\"certificate\"} 2.0\n");
+    }
+
+    @Test
     void givesTheSameObjectWhileNothingChanges() {
         ReloadingPemFiles reloading = ReloadingPemFiles.of(files, clock, telemetry);
         ServerCertificate before = reloading.get();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,19 +40,10 @@ class AlertsTest {
 
     /** What TelemetryTest pins is made of these. */
     private static List<String> names() {
-        return Arrays.stream(MetricNames.class.getDeclaredFields())
-                .filter(field -> field.getType() == String.class)
-                .map(AlertsTest::value)
+        return Arrays.stream(Metric.values())
+                .map(metric -> metric.id().replace('.', '_'))
                 .flatMap(name -> ENDINGS.stream().map(ending -> name + ending))
                 .toList();
-    }
-
-    private static String value(Field field) {
-        try {
-            return String.valueOf(field.get(null));
-        } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test

@@ -151,9 +151,47 @@ class TelemetryTest {
     void saysWhichBuildRunsAndHowItsJvmIs() {
         assertThat(telemetry.scrape())
                 .contains(
-                        "probe_bypass_build{version=\"1.2.3\"} 1.0\n",
+                        "probe_bypass_build_info{version=\"1.2.3\"} 1\n",
                         "jvm_memory_used_bytes{",
                         "jvm_gc_memory_allocated_bytes_total ",
                         "jvm_threads_live_threads ");
+    }
+
+    @Test
+    void saysOfItsProcessWhatEveryClientOfPrometheusSays() {
+        assertThat(telemetry.scrape())
+                .contains(
+                        "\nprocess_cpu_seconds_total ",
+                        "\nprocess_start_time_seconds ",
+                        "\nprocess_open_fds ",
+                        "\nprocess_max_fds ",
+                        "\nprocess_resident_memory_bytes ");
+    }
+
+    @Test
+    void explainsEachMetric() {
+        telemetry.expectReviews(Outcome.PATCHED, "");
+        telemetry.expectPorts("bypass", "PROBE_PORT");
+        telemetry.showInFlight(() -> 0, () -> 0);
+        telemetry.showSnapshot("services", () -> Duration.ZERO, () -> true);
+        telemetry.showCertificate(CertificateKind.LEAF, Optional::empty);
+        telemetry.showUpkeep(() -> true, () -> true);
+        telemetry.showOrder(() -> true);
+
+        assertThat(telemetry.scrape().lines().filter(line -> line.startsWith("# HELP ")))
+                .hasSizeGreaterThan(Metric.values().length)
+                .allMatch(line -> line.matches("# HELP \\S+ \\S.*"));
+    }
+
+    @Test
+    void showsWhatIsExpectedBeforeTheFirst() {
+        telemetry.expectReviews(Outcome.AUDITED, "");
+        telemetry.expectPorts("bypass", "PROBE_PORT");
+        telemetry.reviewed(Outcome.AUDITED, "");
+
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_reviews_total{outcome=\"audited\",reason=\"\"} 1.0\n",
+                        "probe_bypass_ports_total{reason=\"PROBE_PORT\",verdict=\"bypass\"} 0.0\n");
     }
 }

@@ -1,5 +1,6 @@
 package dev.probebypass.cluster.watch;
 
+import dev.probebypass.telemetry.LogOnce;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
@@ -32,6 +33,7 @@ final class Follower {
     private final InstantSource clock;
     private final CompletableFuture<@Nullable Void> firstSync = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> firstAnswer = new CompletableFuture<>();
+    private final LogOnce told = new LogOnce();
     private volatile Health health = new Health(false, Optional.empty(), 0);
     private volatile Instant lastContact;
 
@@ -159,6 +161,7 @@ final class Follower {
     private void succeed() {
         if (!health.synced) {
             health = new Health(true, Optional.empty(), health.failures);
+            told.settle();
             listener.followed(state());
             firstSync.complete(null);
             firstAnswer.complete(null);
@@ -175,7 +178,7 @@ final class Follower {
         lastSign = clock.instant();
         Health before = health;
         health = new Health(false, Optional.of(query.describe(problem)), before.failures + 1);
-        if (!health.error.equals(before.error)) {
+        if (told.isNews(health.error.orElse(""))) {
             listener.lost(state());
         }
         firstAnswer.complete(null);

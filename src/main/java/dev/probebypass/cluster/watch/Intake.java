@@ -1,6 +1,7 @@
 package dev.probebypass.cluster.watch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class Intake {
         } catch (RuntimeException odd) { // one odd object must not stop the watch over the others
             shelf.remove(ObjectKey.parse(key));
             if (unreadable.add(key)) {
-                report.accept(key, String.valueOf(odd.getMessage()));
+                report.accept(key, odd.getMessage() == null ? Cause.describe(odd) : odd.getMessage());
             }
         }
     }

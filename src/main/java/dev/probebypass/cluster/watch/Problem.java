@@ -1,5 +1,6 @@
 package dev.probebypass.cluster.watch;
 
+import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -32,7 +33,9 @@ final class Problem {
             deepest = cause;
             cause = cause.getCause();
         }
-        return deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
+        return deepest.getMessage() == null
+                ? Cause.describe(deepest)
+                : deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
     }
 
     private static @Nullable String words(Throwable cause, String server) {

@@ -1,5 +1,7 @@
 package dev.probebypass.cluster.watch;
 
+import java.util.List;
+
 /** Hears of changes, once for each and not for every attempt. Called by the threads that watch: it must not block. */
 public interface WatchListener {
 
@@ -13,12 +15,15 @@ public interface WatchListener {
 
         @Override
         public void unreadable(String object, String problem) {}
+
+        @Override
+        public void meshValues(String revision, List<String> news) {}
     };
 
     /** The resource has been read in full and is being watched, for the first time or again. */
     void followed(WatchState state);
 
-    /** The resource can't be read or watched, or for another reason than before; the last that was read still holds. */
+    /** The resource can't be read or watched, each reason once until it can; the last that was read still holds. */
     void lost(WatchState state);
 
     /**
@@ -27,4 +32,11 @@ public interface WatchListener {
      * @param object such as {@code configmaps istio-system/istio-sidecar-injector}
      */
     void unreadable(String object, String problem);
+
+    /**
+     * Istio's values of a revision have been read for the first time, or are others than before.
+     *
+     * @param news the values that are new, as {@code name=value}, with what they were
+     */
+    void meshValues(String revision, List<String> news);
 }

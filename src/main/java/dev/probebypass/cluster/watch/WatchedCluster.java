@@ -50,7 +50,11 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 clock));
         configMaps = new MeshConfigMaps(
                 name -> new Follower(
-                        server.configMap(settings.meshNamespace(), name), mesh.configMaps(), listener, thread, clock),
+                        server.configMap(settings.meshNamespace(), name),
+                        new NotedValues(mesh.configMaps(), listener),
+                        listener,
+                        thread,
+                        clock),
                 follower -> thread.execute(follower::start));
         services = new ServiceShelf(settings.meshNamespace(), mesh.services(configMaps::follow));
         serviceFollower = new Follower(server.services(), services, listener, thread, clock);

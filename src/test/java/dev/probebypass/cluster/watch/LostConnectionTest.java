@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,19 @@ class LostConnectionTest {
         assertThat(cluster.unmet()).isEmpty();
         assertThat(listener.linesAbout("services"))
                 .containsExactly("lost services: connection refused " + server.url(), "followed services: synced");
+    }
+
+    @Test
+    void tellsEachOfTwoReasonsThatTakeTurnsOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        server.answer("/services?limit", _ -> TestingApiServer.status(asked.getAndIncrement() % 2 == 0 ? 503 : 403));
+        server.start();
+        cluster.start();
+
+        Eventually.until("tried over and over", () -> services().failures() > 20);
+
+        assertThat(listener.linesAbout("services"))
+                .containsExactly("lost services: HTTP 503: told to", "lost services: HTTP 403: told to");
     }
 
     @Test

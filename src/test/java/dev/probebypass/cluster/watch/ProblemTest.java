@@ -52,6 +52,15 @@ class ProblemTest {
     }
 
     @Test
+    void saysWhereAFailureWithoutAMessageAroseAndNeverNull() {
+        Throwable wrapped = new KubernetesClientException("An error has occurred.", new IOException());
+
+        assertThat(Problem.describe(wrapped, SERVER))
+                .startsWith("java.io.IOException without a message from dev.probebypass.")
+                .doesNotContain("null");
+    }
+
+    @Test
     void endsWhereCausesGoRoundInCircles() {
         Exception first = new Exception("first");
         Exception second = new Exception("second", first);

@@ -27,6 +27,11 @@ final class RecordingListener implements WatchListener {
     }
 
     @Override
+    public void meshValues(String revision, List<String> news) {
+        lines.add("values of " + revision + ": " + String.join(", ", news));
+    }
+
+    @Override
     public void unreadable(String object, String problem) {
         lines.add("unreadable " + object + ": " + problem);
     }
