@@ -4,8 +4,10 @@ import dev.probebypass.apiserver.Eventually;
 import dev.probebypass.apiserver.Helm;
 import dev.probebypass.apiserver.Version;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ final class Webhook {
     private static final String CONFIGURATION = "istio-probe-bypass";
     private static final List<String> FLEETING =
             List.of("Pod ", "PodMetrics ", "ReplicaSet ", "EndpointSlice ", "Secret sh.helm.release.");
+    private static final String FULL_NAME = "--set=fullnameOverride=";
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
@@ -34,6 +37,7 @@ final class Webhook {
     private final String release;
     private boolean isTouched;
     private Optional<List<String>> installed = Optional.empty();
+    private Optional<String> fullName = Optional.empty();
 
     private Webhook(KubernetesClient client, Path kubeconfig, Set<String> there, String release) {
         this.client = client;
@@ -82,11 +86,15 @@ final class Webhook {
             List<String> arguments = new ArrayList<>(List.of("upgrade", release, "--install", "--create-namespace"));
             arguments.addAll(wanted);
             isTouched = true;
+            fullName = wanted.stream()
+                    .filter(value -> value.startsWith(FULL_NAME))
+                    .map(value -> value.substring(FULL_NAME.length()))
+                    .findFirst();
             helm(arguments.toArray(String[]::new));
             awaitRollout();
             installed = Optional.of(wanted);
         }
-        Eventually.holds("the webhook is to answer", LIMIT, this::answers);
+        awaitAnswers();
     }
 
     /** Makes it again what it was at first. */
@@ -94,7 +102,7 @@ final class Webhook {
         installed = Optional.empty();
         helm("rollback", release, "1");
         awaitRollout();
-        Eventually.holds("the webhook is to answer", LIMIT, this::answers);
+        awaitAnswers();
     }
 
     void absent() {
@@ -145,7 +153,7 @@ final class Webhook {
 
     /** What the chart calls its objects. */
     String fullName() {
-        return release.contains(NAME) ? release : release + "-" + NAME;
+        return fullName.orElse(release.contains(NAME) ? release : release + "-" + NAME);
     }
 
     /** Returns the authority when it signs: a new one is trusted for a minute before. */
@@ -168,6 +176,34 @@ final class Webhook {
                 .withLabel("app.kubernetes.io/name", NAME)
                 .list()
                 .getItems();
+    }
+
+    /** Has Helm make what is missing of it. */
+    void presentAgain() {
+        installed = Optional.empty();
+        present();
+    }
+
+    /** Takes the namespace away with all that is in it, but not what is in none, and forgets that it was installed. */
+    void loseTheNamespace() {
+        client.namespaces().withName(NAMESPACE).delete();
+        Eventually.holds(
+                "the webhook's namespace is to go",
+                LIMIT,
+                () -> client.namespaces().withName(NAMESPACE).get() == null);
+        installed = Optional.empty();
+    }
+
+    Resource<MutatingWebhookConfiguration> configuration() {
+        return client.admissionRegistration()
+                .v1()
+                .mutatingWebhookConfigurations()
+                .withName(CONFIGURATION);
+    }
+
+    /** Returns when a pod that is to be patched is. */
+    void awaitAnswers() {
+        Eventually.holds("the webhook is to answer", LIMIT, this::answers);
     }
 
     /** Returns when every server is a new one, of which the kubelet has not had to start any twice. */
