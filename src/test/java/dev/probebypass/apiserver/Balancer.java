@@ -7,17 +7,23 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Stands for a Service: passes each connection to the next of the products that are ready. */
 final class Balancer implements AutoCloseable {
 
+    /** A probe's, by default. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Product> backends = new CopyOnWriteArrayList<>();
+    private final List<Backend> backends = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final ServerSocket socket;
 
@@ -39,8 +45,38 @@ final class Balancer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    void add(Product backend) {
-        backends.add(backend);
+    void add(Product product) {
+        backends.add(new Backend(product, new AtomicInteger(), new AtomicInteger()));
+    }
+
+    /** The connections to a product so far. */
+    Connections to(Product product) {
+        return backends.stream()
+                .filter(backend -> backend.product == product)
+                .map(Backend::connections)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Connections to one product: how many have been opened, and how many of them stand. */
+    record Connections(int opened, int standing) {}
+
+    private record Backend(Product product, AtomicInteger opened, AtomicInteger closed) {
+
+        Connections connections() {
+            int ended = closed.get();
+            int begun = opened.get();
+            return new Connections(begun, begun - ended);
+        }
+
+        /** One that has ended, or does not answer in time, is not. */
+        boolean isReady() {
+            try {
+                return product.readiness(PATIENCE).status() == 200;
+            } catch (UncheckedIOException ended) {
+                return false;
+            }
+        }
     }
 
     private void accept() {
@@ -56,31 +92,33 @@ final class Balancer implements AutoCloseable {
 
     private void connect(Socket client) {
         try (client) {
-            List<Product> ready = backends.stream().filter(Balancer::isReady).toList();
-            if (!ready.isEmpty()) {
-                Product chosen = ready.get(Math.floorMod(turn.getAndIncrement(), ready.size()));
-                join(client, chosen.port());
+            Optional<Backend> chosen = nextReady();
+            if (chosen.isPresent()) {
+                join(client, chosen.get());
             }
         } catch (IOException broken) {
             // as a Service would: both sides see it
         }
     }
 
-    /** One that has ended is not. */
-    private static boolean isReady(Product backend) {
-        try {
-            return backend.readiness().status() == 200;
-        } catch (UncheckedIOException ended) {
-            return false;
-        }
+    private Optional<Backend> nextReady() {
+        List<Backend> all = List.copyOf(backends);
+        int first = turn.getAndIncrement();
+        return IntStream.range(first, first + all.size())
+                .mapToObj(i -> all.get(Math.floorMod(i, all.size())))
+                .filter(Backend::isReady)
+                .findFirst();
     }
 
-    private void join(Socket client, int port) throws IOException {
-        try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    private void join(Socket client, Backend backend) throws IOException {
+        backend.opened.incrementAndGet();
+        try (Socket server = new Socket(InetAddress.getLoopbackAddress(), backend.product.port())) {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             threads.execute(() -> copy(server, client));
             copy(client, server);
+        } finally {
+            backend.closed.incrementAndGet();
         }
     }
 

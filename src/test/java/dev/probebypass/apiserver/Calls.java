@@ -6,8 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** How many creations of pods were tried while something happened, and how many of them did not go as they should. */
 record Calls(int made, int failed) {
@@ -55,6 +61,29 @@ record Calls(int made, int failed) {
             calls = calls.and(call);
         }
         return calls;
+    }
+
+    /** As many as are wanted, without a pause, and more until something has happened often enough meanwhile. */
+    static Calls restless(int count, BooleanSupplier happened, BooleanSupplier call) {
+        Calls calls = new Calls(0, 0);
+        long last = System.nanoTime() + LIMIT.toNanos() * Math.max(1, WANTED / 1000);
+        while (calls.made < count || !happened.getAsBoolean()) {
+            if (System.nanoTime() > last) {
+                throw new AssertionError("waited in vain, after " + calls);
+            }
+            calls = calls.and(call);
+        }
+        return calls;
+    }
+
+    /** Those of several callers at the same time. */
+    static Calls atOnce(int callers, Supplier<Calls> each) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Calls>> all = IntStream.range(0, callers)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(each, threads))
+                    .toList();
+            return all.stream().map(CompletableFuture::join).reduce(new Calls(0, 0), Calls::plus);
+        }
     }
 
     /** With as many more as are wanted altogether. */

@@ -8,11 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,16 +72,9 @@ final class FaultsIT {
             replicas.add(installation.launch("--drain-delay=1s").awaitReady());
         });
 
-        Calls calls;
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Calls>> all = IntStream.range(0, CALLERS)
-                    .mapToObj(_ -> CompletableFuture.supplyAsync(
-                            () -> Calls.spread(
-                                    Calls.WANTED / CALLERS, EACH.multipliedBy(Calls.WANTED), installation::answers),
-                            callers))
-                    .toList();
-            calls = all.stream().map(CompletableFuture::join).reduce(new Calls(0, 0), Calls::plus);
-        }
+        Calls calls = Calls.atOnce(
+                CALLERS,
+                () -> Calls.spread(Calls.WANTED / CALLERS, EACH.multipliedBy(Calls.WANTED), installation::answers));
 
         restart.end();
         System.out.printf("SIGTERM under load: %d times%n", restart.times());
@@ -130,31 +119,5 @@ final class FaultsIT {
 
     private Product start() {
         return installation.start("--drain-delay=1s");
-    }
-
-    /** Something that is done again and again in the background. */
-    private static final class Repeated {
-
-        private final AtomicInteger times = new AtomicInteger();
-        private final AtomicBoolean isEnough = new AtomicBoolean();
-        private final CompletableFuture<Void> done;
-
-        Repeated(Runnable what) {
-            this.done = CompletableFuture.runAsync(() -> {
-                while (!isEnough.get()) {
-                    what.run();
-                    times.incrementAndGet();
-                }
-            });
-        }
-
-        int times() {
-            return times.get();
-        }
-
-        void end() {
-            isEnough.set(true);
-            done.join();
-        }
     }
 }

@@ -122,6 +122,11 @@ final class ManagedInstallation implements AutoCloseable {
         return new Handshake(balancer.port(), SERVICE + "." + namespace + ".svc").isAcceptedBy(caBundle());
     }
 
+    /** The connections to a replica so far. */
+    Balancer.Connections connectionsTo(Product replica) {
+        return balancer.to(replica);
+    }
+
     String configurationName() {
         return registration.name();
     }

@@ -98,6 +98,11 @@ final class Product implements AutoCloseable {
         return management.get("/readyz");
     }
 
+    /** The same, from one who does not wait longer. */
+    RawApi.Reply readiness(Duration patience) {
+        return management.get("/readyz", patience);
+    }
+
     /** The value of a metric, by its name and labels as they are written. */
     double metric(String series) {
         return management
@@ -124,6 +129,16 @@ final class Product implements AutoCloseable {
     /** Asks it to end, as a kubelet would. */
     void stop() {
         process.stop();
+    }
+
+    /** Ends it without notice. */
+    void kill() {
+        process.close();
+    }
+
+    /** Has it do nothing more, though its connections stand, as when its node is lost. It can only be killed then. */
+    void stall() {
+        process.stall();
     }
 
     @Override

@@ -53,6 +53,11 @@ final class RawApi implements AutoCloseable {
         return send(request(path));
     }
 
+    /** Asks as somebody who does not wait longer. */
+    Reply get(String path, Duration patience) {
+        return send(request(path).timeout(patience));
+    }
+
     private static String podsOf(Pod pod) {
         return "/api/v1/namespaces/%s/pods".formatted(pod.getMetadata().getNamespace());
     }

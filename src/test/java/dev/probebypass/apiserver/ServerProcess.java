@@ -102,6 +102,18 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Has the process do nothing more until it is killed. */
+    void stall() {
+        try {
+            Process stop = new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start();
+            if (stop.onExit().join().exitValue() != 0) {
+                throw new IllegalStateException("process " + process.pid() + " can't be stopped");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no program kill: install procps", e);
+        }
+    }
+
     /** Ends the process at once. */
     @Override
     public void close() {
