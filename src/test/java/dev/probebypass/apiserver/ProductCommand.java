@@ -15,7 +15,6 @@ record ProductCommand(Path kubeconfig, CertificateAuthority authority, Path cert
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final Path JAR = Path.of("target", "probe-bypass.jar").toAbsolutePath();
 
     /** Run by somebody who may do everything. */
     static ProductCommand in(ControlPlane controlPlane) {
@@ -45,14 +44,19 @@ record ProductCommand(Path kubeconfig, CertificateAuthority authority, Path cert
 
     /** Serves on loopback, with some flags more. */
     static List<String> serve(Path kubeconfig, String... flags) {
+        return serve(Version.current().jar(), kubeconfig, List.of(flags));
+    }
+
+    /** The same with some version's jar. */
+    static List<String> serve(Path jar, Path kubeconfig, List<String> flags) {
         Stream<String> words = Stream.of(
                 JAVA,
                 "-jar",
-                JAR.toString(),
+                jar.toString(),
                 "serve",
                 "--kubeconfig=" + kubeconfig,
                 "--host=127.0.0.1",
                 "--management-port=0");
-        return Stream.concat(words, Stream.of(flags)).toList();
+        return Stream.concat(words, flags.stream()).toList();
     }
 }

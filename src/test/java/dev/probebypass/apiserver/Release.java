@@ -35,6 +35,8 @@ final class Release implements AutoCloseable {
     private final String webhook;
     private final Balancer balancer = Balancer.start();
     private final List<Product> servers = new ArrayList<>();
+    private Version installed = Version.current();
+    private Version version = Version.current();
 
     private Release(Helm helm, ControlPlane controlPlane, String name, String namespace) {
         this.helm = helm;
@@ -48,7 +50,15 @@ final class Release implements AutoCloseable {
 
     /** Installs it, for one namespace, where pods are refused while nobody answers. */
     static Release install(Helm helm, ControlPlane controlPlane) {
-        return install(new Release(helm, controlPlane, NAME, controlPlane.createNamespace(Map.of())));
+        return install(Version.current(), helm, controlPlane);
+    }
+
+    /** The same with some version. */
+    static Release install(Version version, Helm helm, ControlPlane controlPlane) {
+        Release release = new Release(helm, controlPlane, NAME, controlPlane.createNamespace(Map.of()));
+        release.installed = version;
+        release.version = version;
+        return install(release);
     }
 
     /** Installs another one in the same namespace. */
@@ -66,7 +76,14 @@ final class Release implements AutoCloseable {
         helm("upgrade", values);
     }
 
+    /** Makes another version of it. */
+    void upgrade(Version other) {
+        version = other;
+        helm("upgrade");
+    }
+
     void rollBack() {
+        version = installed;
         helm.in(controlPlane, "rollback", name, "1", "-n", namespace).ok();
     }
 
@@ -78,7 +95,7 @@ final class Release implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 verb,
                 name,
-                Helm.CHART.toString(),
+                version.chart().toString(),
                 "--namespace=" + namespace,
                 "--set=selection=optIn",
                 "--set=webhook.failurePolicy=Fail",
@@ -111,10 +128,15 @@ final class Release implements AutoCloseable {
                 flag -> flag.equals("serve") || flag.startsWith("--management-port") || flag.startsWith("--port"));
         flags.addAll(List.of("--namespace=" + namespace, "--port=0"));
         Product server = Product.launch(
-                ProductCommand.serve(kubeconfig, flags.toArray(String[]::new)), controlPlane.authority(), controlPlane);
+                ProductCommand.serve(version.jar(), kubeconfig, flags), controlPlane.authority(), controlPlane);
         servers.add(server);
         balancer.add(server);
         return server;
+    }
+
+    /** The server that was started last. */
+    Product newest() {
+        return servers.getLast();
     }
 
     private Deployment deployment() {

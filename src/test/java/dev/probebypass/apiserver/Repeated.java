@@ -12,12 +12,15 @@ final class Repeated implements AutoCloseable {
     private final CompletableFuture<Void> done;
 
     Repeated(Runnable what) {
-        this.done = CompletableFuture.runAsync(() -> {
-            while (!isEnough.get()) {
-                what.run();
-                times.incrementAndGet();
-            }
-        });
+        // Not in the common pool: clients need that, and on two cores it has one thread.
+        this.done = CompletableFuture.runAsync(
+                () -> {
+                    while (!isEnough.get()) {
+                        what.run();
+                        times.incrementAndGet();
+                    }
+                },
+                Thread.ofVirtual()::start);
     }
 
     /** How often it has been done; what went wrong, if something has. */

@@ -42,7 +42,9 @@ final class LifeClusterIT {
     @Test
     @Order(2)
     void noPodIsMissedInAnUpgrade() {
-        nobodyIsMissed("helm upgrade", () -> cluster.webhook().present("drain.timeoutSeconds=9", "replicas=3"));
+        nobodyIsMissed(
+                "`helm upgrade` to three replicas",
+                () -> cluster.webhook().present("drain.timeoutSeconds=9", "replicas=3"));
     }
 
     @Test
@@ -50,16 +52,13 @@ final class LifeClusterIT {
     void noPodIsMissedWhenServersGo() {
         cluster.webhook().present("replicas=3");
 
-        nobodyIsMissed("scale down", () -> cluster.webhook().present("replicas=1"));
+        nobodyIsMissed("scale down from three to one", () -> cluster.webhook().present("replicas=1"));
     }
 
     @Test
     @Order(4)
     void noPodIsMissedInARollingRestart() {
-        nobodyIsMissed("rolling restart", () -> {
-            cluster.webhook().deployment().rolling().restart();
-            cluster.webhook().awaitRollout();
-        });
+        nobodyIsMissed("rolling restart", cluster.webhook()::restart);
     }
 
     @Test
@@ -83,10 +82,7 @@ final class LifeClusterIT {
 
     private void nobodyIsMissed(String what, Runnable change) {
         try (TestNamespace namespace = cluster.strictNamespace()) {
-            Creations creations = Creations.during(change, namespace);
-            System.out.printf(
-                    "%s: pods created %d missed %d%n",
-                    what, creations.made(), creations.missed().size());
+            Creations creations = Creations.during(change, namespace).of(what);
 
             assertThat(creations.missed()).isEmpty();
         }

@@ -2,6 +2,7 @@ package dev.probebypass.e2e;
 
 import dev.probebypass.apiserver.Eventually;
 import dev.probebypass.apiserver.Helm;
+import dev.probebypass.apiserver.Version;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The product in the cluster, as Helm installs it: there with some values, or not. */
@@ -22,18 +24,22 @@ final class Webhook {
     static final String NAMESPACE = "probe-bypass";
 
     private static final String CONFIGURATION = "istio-probe-bypass";
+    private static final List<String> FLEETING =
+            List.of("Pod ", "PodMetrics ", "ReplicaSet ", "EndpointSlice ", "Secret sh.helm.release.");
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
     private final Path kubeconfig;
     private final Set<String> there;
+    private final String release;
     private boolean isTouched;
     private Optional<List<String>> installed = Optional.empty();
 
-    private Webhook(KubernetesClient client, Path kubeconfig, Set<String> there) {
+    private Webhook(KubernetesClient client, Path kubeconfig, Set<String> there, String release) {
         this.client = client;
         this.kubeconfig = kubeconfig;
         this.there = Set.copyOf(there);
+        this.release = release;
     }
 
     /** Of a cluster where nobody else has installed it. */
@@ -48,17 +54,32 @@ final class Webhook {
                     "probe-bypass is in the cluster already, and the tests install it themselves: helm uninstall %s -n %s"
                             .formatted(NAME, NAMESPACE));
         }
-        return new Webhook(client, kubeconfig, Inventory.of(client));
+        return new Webhook(client, kubeconfig, Inventory.of(client), NAME);
+    }
+
+    /** As a release of another name, while this one is absent. */
+    Webhook called(String otherRelease) {
+        return new Webhook(client, kubeconfig, there, otherRelease);
     }
 
     /** Installs it with the chart's defaults and these values, or changes it to be so. */
     void present(String... values) {
-        List<String> wanted = Stream.concat(image(), Stream.of(values))
-                .map(value -> "--set=" + value)
+        present(Version.current(), values);
+    }
+
+    /** The same with some version. */
+    void present(Version version, String... values) {
+        List<String> wanted = Stream.concat(
+                        Stream.of(version.chart().toString()),
+                        Stream.of(
+                                        Stream.of("image.pullPolicy=IfNotPresent"),
+                                        version.image().stream(),
+                                        Stream.of(values))
+                                .flatMap(each -> each)
+                                .map(value -> "--set=" + value))
                 .toList();
         if (!installed.equals(Optional.of(wanted))) {
-            List<String> arguments =
-                    new ArrayList<>(List.of("upgrade", NAME, Helm.CHART.toString(), "--install", "--create-namespace"));
+            List<String> arguments = new ArrayList<>(List.of("upgrade", release, "--install", "--create-namespace"));
             arguments.addAll(wanted);
             isTouched = true;
             helm(arguments.toArray(String[]::new));
@@ -68,20 +89,18 @@ final class Webhook {
         Eventually.holds("the webhook is to answer", LIMIT, this::answers);
     }
 
-    /** The chart's own but for what this run was told. */
-    private static Stream<String> image() {
-        return Stream.concat(
-                Stream.of("image.pullPolicy=IfNotPresent"),
-                Stream.of("repository", "tag")
-                        .flatMap(part -> Optional.ofNullable(System.getProperty("cluster.image." + part))
-                                .map(value -> "image.%s=%s".formatted(part, value))
-                                .stream()));
+    /** Makes it again what it was at first. */
+    void rollBack() {
+        installed = Optional.empty();
+        helm("rollback", release, "1");
+        awaitRollout();
+        Eventually.holds("the webhook is to answer", LIMIT, this::answers);
     }
 
     void absent() {
         if (isTouched) {
             installed = Optional.empty();
-            helm("uninstall", NAME, "--wait", "--ignore-not-found");
+            helm("uninstall", release, "--wait", "--ignore-not-found");
             isTouched = false;
         }
         Eventually.holds("no webhook is to answer", LIMIT, () -> !answers());
@@ -92,6 +111,13 @@ final class Webhook {
         Set<String> objects = new HashSet<>(Inventory.of(client));
         objects.removeAll(there);
         return objects;
+    }
+
+    /** Those of them whose names are not made up anew: without pods and their like, and without Helm's memory. */
+    Set<String> lasting() {
+        return objects().stream()
+                .filter(object -> FLEETING.stream().noneMatch(object::startsWith))
+                .collect(Collectors.toSet());
     }
 
     /** Takes away the namespace too, which Helm makes and leaves. */
@@ -114,7 +140,25 @@ final class Webhook {
     }
 
     RollableScalableResource<Deployment> deployment() {
-        return client.apps().deployments().inNamespace(NAMESPACE).withName(NAME);
+        return client.apps().deployments().inNamespace(NAMESPACE).withName(fullName());
+    }
+
+    /** What the chart calls its objects. */
+    String fullName() {
+        return release.contains(NAME) ? release : release + "-" + NAME;
+    }
+
+    /** Returns the authority when it signs: a new one is trusted for a minute before. */
+    String awaitAuthority() {
+        return Eventually.get(
+                "an authority is to sign",
+                LIMIT,
+                () -> Optional.ofNullable(client.secrets()
+                        .inNamespace(NAMESPACE)
+                        .withName(fullName() + "-ca")
+                        .require()
+                        .getData()
+                        .get("ca.crt")));
     }
 
     /** The servers, without those of {@code helm test}. */
@@ -124,6 +168,12 @@ final class Webhook {
                 .withLabel("app.kubernetes.io/name", NAME)
                 .list()
                 .getItems();
+    }
+
+    /** Returns when every server is a new one, of which the kubelet has not had to start any twice. */
+    void restart() {
+        deployment().rolling().restart();
+        awaitRollout();
     }
 
     /** Returns when every server is of the newest kind and ready, and the others are gone. */
