@@ -38,9 +38,7 @@ final class UpgradesIT {
             assertThat(before.log()).containsOnlyOnce(renamed + " calls us too, beside " + release.webhook());
             before.stop();
             Eventually.holds(
-                    "the new server is to lead",
-                    LIMIT,
-                    () -> after.get().metric("probe_bypass_leader") == 1);
+                    "the new server is to lead", LIMIT, () -> after.get().metric("probe_bypass_leader") == 1);
 
             Calls rollback = during(release, () -> {
                 release.rollBack();
