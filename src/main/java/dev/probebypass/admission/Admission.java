@@ -134,16 +134,18 @@ public final class Admission implements Reviewer {
         }
     }
 
+    /** Of most reviews there is nothing to say, so nothing is made for it. */
     private void log(Review review, Plan plan, PodPatch patch) {
-        Subject subject = subject(review);
         if (patch.refusal().isPresent()) {
-            telemetry.failed(Failure.ANNOTATIONS, patch.refusal().get().warning(), subject);
+            telemetry.failed(Failure.ANNOTATIONS, patch.refusal().get().warning(), subject(review));
         }
         if (log.isDebugEnabled()) {
-            about(subject, log.atDebug()).addKeyValue(LogKeys.UID, review.uid()).log(plan.summary());
+            about(subject(review), log.atDebug())
+                    .addKeyValue(LogKeys.UID, review.uid())
+                    .log(plan.summary());
         }
         for (String warning : plan.warnings()) {
-            about(subject, log.atInfo()).log(warning);
+            about(subject(review), log.atInfo()).log(warning);
         }
     }
 
