@@ -6,7 +6,6 @@ import dev.probebypass.bypass.Planner;
 import dev.probebypass.bypass.PodReason;
 import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.cluster.Cluster;
-import dev.probebypass.cluster.IstioInstallations.Source;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.telemetry.Failure;
@@ -16,7 +15,6 @@ import dev.probebypass.telemetry.Rejection;
 import dev.probebypass.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 
 /** Answers AdmissionReviews: reads one, has the planner decide, and writes what it decided. */
@@ -29,13 +27,14 @@ public final class Admission implements Reviewer {
     private final Cluster cluster;
     private final Telemetry telemetry;
     private final Logger log;
-    private final AtomicBoolean saidConfigurationIsMissing = new AtomicBoolean();
+    private final UnseenRevisions unseen;
 
     public Admission(Planner planner, Cluster cluster, Telemetry telemetry) {
         this.planner = planner;
         this.cluster = cluster;
         this.telemetry = telemetry;
         this.log = telemetry.logger(Admission.class);
+        this.unseen = new UnseenRevisions(telemetry);
     }
 
     @Override
@@ -78,7 +77,7 @@ public final class Admission implements Reviewer {
         if (patch.refusal().isPresent()) {
             telemetry.failed(Failure.ANNOTATIONS, patch.refusal().get().warning());
         }
-        plan.mesh().map(Plan.MeshOfPod::configuration).ifPresent(this::configuration);
+        unseen.look(plan);
     }
 
     private static Outcome outcome(Plan plan, PodPatch patch) {
@@ -88,17 +87,6 @@ public final class Admission implements Reviewer {
         boolean wouldPatch =
                 plan.mode() == Options.Mode.AUDIT && !plan.changes().isEmpty();
         return wouldPatch ? Outcome.AUDITED : Outcome.UNCHANGED;
-    }
-
-    private void configuration(Source source) {
-        if (source == Source.ASSUMED) {
-            telemetry.meshConfigurationMissing();
-            if (saidConfigurationIsMissing.compareAndSet(false, true)) {
-                telemetry.warned(
-                        "No ConfigMap istio-sidecar-injector can be found or read: probe rewriting is taken to be off and nothing"
-                                + " to be excluded mesh-wide; set --mesh-namespace, or the --istio-… values");
-            }
-        }
     }
 
     private void log(Review review, Pod pod, Plan plan) {

@@ -6,6 +6,7 @@ public enum Reason {
     UNRESOLVED_PORT_NAME("no port of the probe's own container has that name: the kubelet can't call it"),
     HANDLED_BY_MESH("the mesh makes this probe work by itself"),
     NOT_REWRITABLE("the mesh rewrites this probe but can't speak the port's protocol; bypassing can't help either"),
+    MESH_UNSEEN("the mesh's configuration can't be seen, and what becomes of the port depends on it"),
     RESERVED_BY_MESH("the port is the sidecar's own"),
     ALREADY_BYPASSED("connections to the port do not go to the sidecar"),
     CAPTURED_ON_PURPOSE("an explicit list of included ports has it, and excluding has no effect then"),

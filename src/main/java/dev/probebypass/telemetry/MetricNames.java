@@ -36,6 +36,9 @@ final class MetricNames {
     /** Whether the watched {@code resource} has been read in full and its watch stands; 0 or 1. */
     static final String SNAPSHOT_SYNCED = "probe_bypass_snapshot_synced";
 
+    /** How long what is known of the mesh's {@code revision} has been out of date, 0 while it is not; seconds. */
+    static final String MESH_CONFIGURATION_STALE = "probe_bypass_mesh_configuration_stale";
+
     /** Reviews decided without the mesh's own configuration; a count. */
     static final String MESH_CONFIGURATION_MISSING = "probe_bypass_mesh_configuration_missing";
 

@@ -2,6 +2,8 @@ package dev.probebypass.telemetry;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,7 +12,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +53,11 @@ public final class Telemetry implements AutoCloseable {
     private final Timer reviewDuration = Timer.builder(MetricNames.REVIEW_DURATION)
             .serviceLevelObjectives(REVIEW_BUCKETS)
             .register(registry);
+
+    private final MultiGauge staleRevisions = MultiGauge.builder(MetricNames.MESH_CONFIGURATION_STALE)
+            .baseUnit("seconds")
+            .register(registry);
+    private volatile Supplier<Map<String, Duration>> staleness = Map::of;
 
     private final Function<String, Logger> loggers;
     private final Logger log;
@@ -154,6 +163,11 @@ public final class Telemetry implements AutoCloseable {
         bundleRepairs.increment();
     }
 
+    /** Shows for each of the mesh's revisions how long what is known of it has been out of date. */
+    public void showStaleness(Supplier<Map<String, Duration>> byRevision) {
+        staleness = byRevision;
+    }
+
     /** Counts a review that had to do without the mesh's configuration. */
     public void meshConfigurationMissing() {
         meshConfigurationMissing.increment();
@@ -183,7 +197,18 @@ public final class Telemetry implements AutoCloseable {
 
     /** All metrics, in version 0.0.4 of Prometheus' text format. */
     public String scrape() {
+        showStaleness();
         return registry.scrape();
+    }
+
+    /** Revisions come and go, and a gauge would stay. */
+    private void showStaleness() {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        staleness
+                .get()
+                .forEach((revision, time) ->
+                        rows.add(MultiGauge.Row.of(Tags.of("revision", revision), time.toMillis() / 1000.0)));
+        staleRevisions.register(rows, true);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ChartIT {
     }
 
     /** Those that the value files name. */
-    private static final List<String> NAMESPACES = List.of("probe-bypass", "shop");
+    private static final List<String> NAMESPACES = List.of("probe-bypass", "shop", "istio-system", "aks-istio-system");
 
     /** Value files that between them use every switch. */
     static List<Path> values() throws IOException {

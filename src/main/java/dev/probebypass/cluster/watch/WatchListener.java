@@ -13,6 +13,15 @@ public interface WatchListener {
 
         @Override
         public void unreadable(String object, String problem) {}
+
+        @Override
+        public void kept(String object, String problem) {}
+
+        @Override
+        public void readable(String object) {}
+
+        @Override
+        public void forgotten(String object) {}
     };
 
     /** The resource has been read in full and is being watched, for the first time or again. */
@@ -27,4 +36,13 @@ public interface WatchListener {
      * @param object such as {@code configmaps istio-system/istio-sidecar-injector}
      */
     void unreadable(String object, String problem);
+
+    /** An object can't be read any more, or is gone; what it said last still holds. Said again while that lasts. */
+    void kept(String object, String problem);
+
+    /** An object that could not be read can be now. */
+    void readable(String object);
+
+    /** What an object said last does not hold any more: it can't be read, and nobody names what it was about. */
+    void forgotten(String object);
 }
