@@ -71,7 +71,8 @@ record Check(Terminal terminal) {
 
     private int check(Request request, CheckSettings settings) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
-            RevisionTrial revisions = new RevisionTrial(client, request.namespace(), settings.meshNamespaces());
+            RevisionTrial revisions = new RevisionTrial(
+                    client, request.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
             Trial trial = new Trial(client, request.namespace(), settings.webhookConfiguration(), revisions);
             Trial.Result result = await(trial, Instant.now().plus(request.timeout()));
             return say(request, result, result instanceof Trial.Result.Patched ? revisions.run() : List.of());

@@ -44,8 +44,7 @@ record ShownCertificate(Supplier<ServerCertificate> supplier, Readiness readines
             return fromFiles(settings.tls().files().get(), end, telemetry);
         }
         return cluster.view()
-                .map(view ->
-                        managed(ManagedCertificate.start(settings.ownCertificate(), view, terminal, telemetry)))
+                .map(view -> managed(ManagedCertificate.start(settings.ownCertificate(), view, terminal, telemetry)))
                 .orElseGet(() -> selfSigned(settings.listen().host()));
     }
 

@@ -6,6 +6,7 @@ import dev.probebypass.cluster.ObjectReader.Reading;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
@@ -22,11 +23,14 @@ import java.util.TreeSet;
  *
  * @param namespace where pods are created, if its labels leave the choice of a revision to them
  * @param meshNamespaces where Istio's configuration is
+ * @param webhookConfiguration ours
  */
-public record RevisionTrial(KubernetesClient client, String namespace, List<String> meshNamespaces)
+public record RevisionTrial(
+        KubernetesClient client, String namespace, List<String> meshNamespaces, String webhookConfiguration)
         implements InjectorModes {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OURS = Integer.toString(CheckPods.PORT);
 
     /**
      * What there is to say of one revision.
@@ -40,23 +44,33 @@ public record RevisionTrial(KubernetesClient client, String namespace, List<Stri
     private record Place(String namespace, Map<String, String> labels) {}
 
     /** What is there: nothing for those who may not list it. */
-    private record Seen(InjectorRevisions revisions, List<Namespace> namespaces) {
+    private record Seen(
+            InjectorRevisions revisions, List<Namespace> namespaces, List<MutatingWebhookConfiguration> webhooks) {
 
         static Seen by(KubernetesClient client) {
             try {
-                List<Namespace> namespaces = client.namespaces().list().getItems();
-                return new Seen(
-                        InjectorRevisions.of(
-                                client.admissionRegistration()
-                                        .v1()
-                                        .mutatingWebhookConfigurations()
-                                        .list()
-                                        .getItems(),
-                                namespaces),
-                        namespaces);
+                return of(
+                        client.namespaces().list().getItems(),
+                        client.admissionRegistration()
+                                .v1()
+                                .mutatingWebhookConfigurations()
+                                .list()
+                                .getItems());
             } catch (KubernetesClientException refused) {
-                return new Seen(InjectorRevisions.of(List.of(), List.of()), List.of());
+                return of(List.of(), List.of());
             }
+        }
+
+        private static Seen of(List<Namespace> namespaces, List<MutatingWebhookConfiguration> webhooks) {
+            return new Seen(InjectorRevisions.of(webhooks, namespaces), namespaces, webhooks);
+        }
+
+        /** Whether the injector of that revision is called before the configuration of that name. */
+        boolean isCalledBefore(String ours, String revision) {
+            return webhooks.stream()
+                    .filter(CallOrder::injects)
+                    .filter(injector -> InjectorRevisions.revisionOf(injector).equals(revision))
+                    .anyMatch(injector -> injector.getMetadata().getName().compareTo(ours) < 0);
         }
     }
 
@@ -64,7 +78,7 @@ public record RevisionTrial(KubernetesClient client, String namespace, List<Stri
     public List<Row> run() {
         Seen seen = Seen.by(client);
         List<Row> rows = new ArrayList<>();
-        seen.revisions().users().forEach((revision, users) -> rows.add(row(revision, users, place(revision, seen))));
+        seen.revisions().users().forEach((revision, users) -> rows.add(row(revision, seen)));
         return rows;
     }
 
@@ -98,7 +112,9 @@ public record RevisionTrial(KubernetesClient client, String namespace, List<Stri
         return each.getMetadata().getName().equals(namespace);
     }
 
-    private Row row(String revision, NavigableSet<String> users, Optional<Place> place) {
+    private Row row(String revision, Seen seen) {
+        NavigableSet<String> users = seen.revisions().users().getOrDefault(revision, new TreeSet<>());
+        Optional<Place> place = place(revision, seen);
         String subject = "Istio's revision %s (%s)".formatted(revision, describe(users));
         Optional<Pod> asking =
                 place.flatMap(where -> create(CheckPods.askingForTheList(where.namespace(), where.labels())));
@@ -114,7 +130,8 @@ public record RevisionTrial(KubernetesClient client, String namespace, List<Stri
                                     namespace,
                                     trouble.map(why -> " " + why).orElse("")));
         }
-        if (isSeen(asking.get())) {
+        if (isPatched(asking.get())
+                && (isPatchedFirst(asking.get()) || seen.isCalledBefore(webhookConfiguration, revision))) {
             String stale = " as it was last, and not by a server that starts now: ";
             return new Row(
                     revision,
@@ -146,16 +163,20 @@ public record RevisionTrial(KubernetesClient client, String namespace, List<Stri
         };
     }
 
-    /** Before the injector came, that is: after it a pod of a revision that nobody sees is patched too, where there is time. */
-    private static boolean isSeen(Pod pod) {
-        Map<String, String> annotations =
-                Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of());
-        String ours = Integer.toString(CheckPods.PORT);
-        List<String> excluded =
-                Arrays.asList(annotations.getOrDefault(CheckPods.EXCLUDED, "").split(",", -1));
+    private static boolean isPatched(Pod pod) {
+        return OURS.equals(annotations(pod).get(CheckPods.BYPASSED));
+    }
+
+    /** Before the injector came: after it a pod of a revision that nobody sees is patched too, where there is time. */
+    private static boolean isPatchedFirst(Pod pod) {
+        List<String> excluded = Arrays.asList(
+                annotations(pod).getOrDefault(CheckPods.EXCLUDED, "").split(",", -1));
         String statusPort = Injection.of(pod).map(Injection::statusPort).orElse("");
-        return ours.equals(annotations.get(CheckPods.BYPASSED))
-                && (!excluded.contains(statusPort) || excluded.indexOf(ours) < excluded.indexOf(statusPort));
+        return !excluded.contains(statusPort) || excluded.indexOf(OURS) < excluded.indexOf(statusPort);
+    }
+
+    private static Map<String, String> annotations(Pod pod) {
+        return Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of());
     }
 
     private Optional<Pod> create(Pod pod) {
