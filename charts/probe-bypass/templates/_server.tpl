@@ -10,7 +10,7 @@
 {{- end -}}
 {{- with .Values.mesh -}}
 {{- $flags = append $flags (printf "--mesh=%s" .name) -}}
-{{- $flags = append $flags (printf "--mesh-namespace=%s" .namespace) -}}
+{{- $flags = append $flags (printf "--mesh-namespace=%s" (include "probe-bypass.meshNamespaces" $ | fromYamlArray | join ",")) -}}
 {{- with .istio -}}
 {{- range $flag, $value := dict "rewrite-probes" .rewriteProbes "include-inbound-ports" .includeInboundPorts "exclude-inbound-ports" .excludeInboundPorts "exclude-outbound-ports" .excludeOutboundPorts -}}
 {{- if not (kindIs "invalid" $value) -}}{{- $flags = append $flags (printf "--istio-%s=%v" $flag $value) -}}{{- end -}}

@@ -43,7 +43,12 @@ class RoomsTest {
             edge("cluster.watch", own("cluster", "mesh", "telemetry"), JACKSON, "io.fabric8.."),
             edge("admission", own("pod", "cluster", "bypass", "patch", "telemetry"), JACKSON),
             edge("certificate", own("telemetry"), "org.bouncycastle.."),
-            edge("operator", own("certificate", "telemetry"), "io.fabric8..", "io.javaoperatorsdk.."),
+            edge(
+                    "operator",
+                    own("cluster", "certificate", "telemetry"),
+                    JACKSON,
+                    "io.fabric8..",
+                    "io.javaoperatorsdk.."),
             edge(
                     "server",
                     own("admission", "certificate", "telemetry"),

@@ -7,7 +7,6 @@ import dev.probebypass.bypass.PodReason;
 import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.bypass.Reason;
 import dev.probebypass.cluster.Cluster;
-import dev.probebypass.cluster.IstioInstallations.Source;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.telemetry.Failure;
@@ -18,7 +17,6 @@ import dev.probebypass.telemetry.Subject;
 import dev.probebypass.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -38,13 +36,14 @@ public final class Admission implements Reviewer {
     private final Cluster cluster;
     private final Telemetry telemetry;
     private final Logger log;
-    private final AtomicBoolean saidConfigurationIsMissing = new AtomicBoolean();
+    private final UnseenRevisions unseen;
 
     public Admission(Planner planner, Cluster cluster, Telemetry telemetry) {
         this.planner = planner;
         this.cluster = cluster;
         this.telemetry = telemetry;
         this.log = telemetry.logger(Admission.class);
+        this.unseen = new UnseenRevisions(telemetry);
         expect();
     }
 
@@ -111,7 +110,7 @@ public final class Admission implements Reviewer {
         for (PortDecision port : plan.ports()) {
             telemetry.decided(port.verdict().word(), port.reason().name());
         }
-        plan.mesh().map(Plan.MeshOfPod::configuration).ifPresent(this::configuration);
+        unseen.look(plan);
     }
 
     private static Outcome outcome(Plan plan, PodPatch patch) {
@@ -121,17 +120,6 @@ public final class Admission implements Reviewer {
         boolean wouldPatch =
                 plan.mode() == Options.Mode.AUDIT && !plan.changes().isEmpty();
         return wouldPatch ? Outcome.AUDITED : Outcome.UNCHANGED;
-    }
-
-    private void configuration(Source source) {
-        if (source == Source.ASSUMED) {
-            telemetry.meshConfigurationMissing();
-            if (saidConfigurationIsMissing.compareAndSet(false, true)) {
-                telemetry.warned(
-                        "No ConfigMap istio-sidecar-injector can be found or read: probe rewriting is taken to be off and nothing"
-                                + " to be excluded mesh-wide; set --mesh-namespace, or the --istio-… values");
-            }
-        }
     }
 
     /** Of most reviews there is nothing to say, so nothing is made for it. */

@@ -47,9 +47,12 @@ final class ReviewWriter {
                 json.writeBinaryField("patch", patchBytes);
             }
             warnings(json, patch.warnings(plan));
-            json.writeObjectFieldStart("auditAnnotations");
-            json.writeStringField(DECISION, wellFormed(plan.summary()));
-            json.writeEndObject();
+            if (!plan.isProvisional()) {
+                // The API server keeps the first text there is.
+                json.writeObjectFieldStart("auditAnnotations");
+                json.writeStringField(DECISION, wellFormed(plan.summary()));
+                json.writeEndObject();
+            }
         });
     }
 

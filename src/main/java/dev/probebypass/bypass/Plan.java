@@ -1,9 +1,10 @@
 package dev.probebypass.bypass;
 
-import dev.probebypass.cluster.IstioInstallations;
+import dev.probebypass.mesh.IstioSight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What was decided for one pod.
@@ -27,13 +28,58 @@ public record Plan(
      *
      * @param name as users write it
      * @param revision the pod's revision of the mesh
-     * @param configuration where the mesh-wide values come from
+     * @param configuration what is known of the mesh-wide values
+     * @param isInjected whether the sidecar is in the pod already
      */
-    public record MeshOfPod(String name, String revision, IstioInstallations.Source configuration) {}
+    public record MeshOfPod(String name, String revision, IstioSight configuration, boolean isInjected) {}
 
     /** What the pod's annotations become: in audit mode nothing, whatever was decided. */
     public Map<String, Optional<String>> patch() {
         return mode == Options.Mode.ENFORCE ? changes : Map.of();
+    }
+
+    /**
+     * Whether anything was decided without mesh-wide values on which it depends, and the sidecar is yet to come: the call that
+     * follows it may know more, and decides.
+     */
+    public boolean isProvisional() {
+        return configurationIsUnseen() && isBeforeInjection() && hasAny(Plan::restsOnConfiguration);
+    }
+
+    /** Whether anything would have depended on mesh-wide values that can't be seen. */
+    public boolean missesConfiguration() {
+        return configurationIsUnseen() && (hasAny(Plan::isUnseen) || (isBeforeInjection() && !changes.isEmpty()));
+    }
+
+    /** Whether the mesh-wide values of the pod's revision can't be seen. */
+    public boolean configurationIsUnseen() {
+        return mesh.isPresent() && mesh.get().configuration() instanceof IstioSight.Unseen;
+    }
+
+    private boolean isBeforeInjection() {
+        return mesh.isPresent() && !mesh.get().isInjected();
+    }
+
+    private boolean hasAny(Predicate<PortDecision> what) {
+        for (PortDecision port : ports) {
+            if (what.test(port)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnseen(PortDecision port) {
+        return port.reason() == Reason.MESH_UNSEEN;
+    }
+
+    /** Whether the injector's work may show another reason: the others are only reached where the pod says all that counts. */
+    private static boolean restsOnConfiguration(PortDecision port) {
+        return switch (port.reason()) {
+            case MESH_UNSEEN, NAMED_BY_USER, APPLICATION_PORT, RESERVED_BY_MESH, OTHER_HOST, UNRESOLVED_PORT_NAME ->
+                true;
+            case HANDLED_BY_MESH, NOT_REWRITABLE, ALREADY_BYPASSED, CAPTURED_ON_PURPOSE, TOO_LATE, PROBE_PORT -> false;
+        };
     }
 
     /** The decision in one line. The same pod with its sidecar gives the same line. */

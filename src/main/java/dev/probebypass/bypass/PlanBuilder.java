@@ -58,7 +58,11 @@ record PlanBuilder(
 
     private Decided decide(Pod pod, ApplicationPorts application, BypassRecord record) {
         PortJudge judge = new PortJudge(interception, record, application, options);
-        return new Decided(pod, judge, PortDecisions.of(pod, judge), warnings);
+        return new Decided(
+                pod,
+                judge,
+                PortDecisions.of(pod, judge),
+                new PortWarnings(warnings, configuration.revision(), interception, application));
     }
 
     private Optional<Interception.ProbeRewriting> rewriting(PortDecisions decisions) {
@@ -68,18 +72,17 @@ record PlanBuilder(
     }
 
     /** The ports of a pod, decided. */
-    private record Decided(Pod pod, PortJudge judge, PortDecisions decisions, Warnings warnings) {
+    private record Decided(Pod pod, PortJudge judge, PortDecisions decisions, PortWarnings said) {
 
         void changeLists(ListChanges changes) {
             Interception interception = judge.interception();
-            PortWarnings said = new PortWarnings(warnings, interception, judge.applicationPorts());
             PortList bypassed = decisions.bypassed();
             said.about(decisions.rows());
             said.aboutHooks(pod, bypassed);
+            PortList outbound = said.outbound(judge.options().outboundPorts());
+            said.aboutLostLists(judge.record(), bypassed, outbound);
             changes.inbound(interception.inboundExclusion(), judge.record(), bypassed);
-            changes.outbound(
-                    interception.outboundExclusion(),
-                    said.outbound(judge.options().outboundPorts()));
+            changes.outbound(interception.outboundExclusion(), outbound);
         }
     }
 
@@ -100,8 +103,11 @@ record PlanBuilder(
                     .wouldHave()
                     .ifPresent(deeds -> warnings.addFirst("audit: would %s", deeds));
         }
-        Plan.MeshOfPod mesh =
-                new Plan.MeshOfPod(interception.mesh().name(), configuration.revision(), configuration.source());
+        Plan.MeshOfPod mesh = new Plan.MeshOfPod(
+                interception.mesh().name(),
+                configuration.revision(),
+                configuration.sight(),
+                interception.followsInjection());
         return new Plan(Optional.of(mesh), reason, rows, changes, warnings.texts(), options.mode());
     }
 }

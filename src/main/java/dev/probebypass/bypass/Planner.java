@@ -34,7 +34,7 @@ public final class Planner {
             return left(unmeshed.get(), options, warnings);
         }
         IstioInstallations.Choice istio = snapshot.istio().choose(snapshot.namespaceLabels(), pod.labels());
-        return interception(pod, snapshot, options, new Istio(istio.values()))
+        return interception(pod, snapshot, options, new Istio(istio.sight()))
                 .map(interception ->
                         new PlanBuilder(options, warnings, istio, interception).plan(pod, snapshot.routes(pod)))
                 .orElseGet(() -> left(PodReason.NOT_IN_MESH, options, warnings));

@@ -32,7 +32,15 @@ record PortJudge(Interception interception, BypassRecord record, ApplicationPort
             case HANDLED -> PortDecision.of(subject, port, Verdict.FINE, Reason.HANDLED_BY_MESH);
             case NOT_REWRITABLE -> PortDecision.of(subject, port, Verdict.LEAVE, Reason.NOT_REWRITABLE);
             case NONE -> port(subject, port);
+            case UNSEEN -> unseen(subject, port);
         };
+    }
+
+    /** A probe that may be rewritten or not. What was named holds either way, and so does what is never done. */
+    private PortDecision unseen(Subject subject, int port) {
+        return isNamedByUser(port) || interception.reserves(port)
+                ? port(subject, port)
+                : PortDecision.of(subject, port, Verdict.LEAVE, Reason.MESH_UNSEEN);
     }
 
     /** Decides about a port that the user named, whoever uses it. */
@@ -51,6 +59,10 @@ record PortJudge(Interception interception, BypassRecord record, ApplicationPort
         return switch (redirection) {
             case EXCLUDED, NOT_CAPTURED -> PortDecision.of(subject, port, Verdict.FINE, Reason.ALREADY_BYPASSED);
             case CAPTURED_ON_PURPOSE -> PortDecision.of(subject, port, Verdict.LEAVE, Reason.CAPTURED_ON_PURPOSE);
+            case UNSEEN ->
+                isNamedByUser(port)
+                        ? captured(subject, port, redirection)
+                        : PortDecision.of(subject, port, Verdict.LEAVE, Reason.MESH_UNSEEN);
             case CAPTURED, BAKED_IN -> captured(subject, port, redirection);
         };
     }

@@ -1,9 +1,11 @@
 package dev.probebypass.bypass;
 
 import dev.probebypass.bypass.PortDecision.Subject;
+import dev.probebypass.mesh.Exclusion;
 import dev.probebypass.mesh.Interception;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.mesh.Redirection;
+import dev.probebypass.mesh.Rewriting;
 import dev.probebypass.pod.Container;
 import dev.probebypass.pod.Handler;
 import dev.probebypass.pod.LifecycleHook;
@@ -16,8 +18,10 @@ import java.util.Set;
 /**
  * What a user should know of the decisions about a pod's ports: one warning for each reason and port. A pod that is asked
  * about again once it has its sidecar gets the same advice.
+ *
+ * @param revision of the mesh
  */
-record PortWarnings(Warnings warnings, Interception interception, ApplicationPorts applicationPorts) {
+record PortWarnings(Warnings warnings, String revision, Interception interception, ApplicationPorts applicationPorts) {
 
     private record Said(Reason reason, String port) {}
 
@@ -57,18 +61,32 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
                         "port %s (%s) stays in the mesh: an explicit list of included ports has it, and then excluding has no effect; take it off that list",
                         port, who(row));
             case APPLICATION_PORT -> applicationPort(row);
-            case TOO_LATE ->
+            case MESH_UNSEEN ->
                 warnings.add(
-                        "port %s (%s) can't bypass the sidecar any more: the redirection is in the pod already; re-create the pod from its workload, and keep this webhook's name before the injector's",
-                        port, who(row));
+                        "port %s (%s) is left for now, since the configuration of Istio's revision %s can't be seen: let the webhook read it, or set the mesh.istio values that probe-bypass check prints",
+                        port, who(row), revision);
+            case TOO_LATE -> tooLate(row);
             case NAMED_BY_USER -> namedByUser(row);
             case RESERVED_BY_MESH -> reserved(row);
             case HANDLED_BY_MESH, ALREADY_BYPASSED, PROBE_PORT -> {}
         }
     }
 
+    private void tooLate(PortDecision row) {
+        if (interception.isUnseen()) {
+            warnings.add(
+                    "port %s (%s) can't bypass the sidecar any more: its redirection came while the configuration of Istio's revision %s could not be seen; let the webhook read it, and re-create the pod from its workload",
+                    row.portText(), who(row), revision);
+        } else {
+            warnings.add(
+                    "port %s (%s) can't bypass the sidecar any more: the redirection is in the pod already; re-create the pod from its workload, and keep this webhook's name before the injector's",
+                    row.portText(), who(row));
+        }
+    }
+
     private void otherHost(PortDecision row) {
-        if (interception.rewritesProbes() && row.subject().handler().equals(Handler.HTTP_GET.field())) {
+        if (interception.probeRewriting() == Rewriting.ON
+                && row.subject().handler().equals(Handler.HTTP_GET.field())) {
             warnings.add(
                     "%s names a host, which Istio keeps when it rewrites the probe, so that it calls the agent's port there: remove the host",
                     who(row));
@@ -127,7 +145,7 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
 
     /** Hooks suffer like probes and are not probes. One warning, for the first of them. */
     void aboutHooks(Pod pod, PortList bypassed) {
-        if (!interception.rewritesProbes() && !aboutHooks(pod.containers(), bypassed)) {
+        if (interception.probeRewriting() == Rewriting.OFF && !aboutHooks(pod.containers(), bypassed)) {
             aboutHooks(pod.initContainers(), bypassed);
         }
     }
@@ -149,7 +167,8 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
 
     private void hook(Container container, LifecycleHook hook, int port) {
         String text = "the %s hook of container %s calls port %d, where the sidecar answers instead of the container: ";
-        if (interception.beforeInjection().inbound(port) == Redirection.CAPTURED) {
+        Redirection before = interception.beforeInjection().inbound(port);
+        if (before == Redirection.CAPTURED || before == Redirection.UNSEEN) {
             warnings.add(
                     text + "if only hooks and probes use that port, name it in %s",
                     hook.event(),
@@ -165,8 +184,30 @@ record PortWarnings(Warnings warnings, Interception interception, ApplicationPor
         Redirection redirection = interception.inbound(port);
         return redirection != Redirection.EXCLUDED
                 && redirection != Redirection.NOT_CAPTURED
+                && redirection != Redirection.UNSEEN
                 && !bypassed.contains(port)
                 && !interception.reserves(port);
+    }
+
+    /**
+     * An annotation puts the mesh-wide list out of force; where nobody sees that list it can't be repeated. Of a pod that we
+     * have patched before, what is ours does not count as the user's own list.
+     */
+    void aboutLostLists(BypassRecord record, PortList inbound, PortList outbound) {
+        if (interception.isUnseen() && !interception.isInjected()) {
+            lostList(interception.inboundExclusion(), inbound, record.ports(), Keys.INBOUND_PORTS);
+            lostList(interception.outboundExclusion(), outbound, outbound, Keys.OUTBOUND_PORTS);
+        }
+    }
+
+    private void lostList(Exclusion exclusion, PortList wanted, PortList ours, String key) {
+        boolean isOurs = exclusion.isUnseen()
+                || (!ours.isEmpty() && exclusion.ports().minus(ours).isEmpty());
+        if (!wanted.isEmpty() && isOurs) {
+            warnings.add(
+                    "%s replaces the mesh-wide list of Istio's revision %s, which can't be seen: name that list's ports in %s too, or they are lost",
+                    exclusion.annotation(), revision, key);
+        }
     }
 
     /** The ports that the user wants to reach without the sidecar, less those that can't be. */

@@ -8,6 +8,7 @@ public enum Reason {
     UNRESOLVED_PORT_NAME("no port of the probe's own container has that name: the kubelet can't call it"),
     HANDLED_BY_MESH("the mesh makes this probe work by itself"),
     NOT_REWRITABLE("the mesh rewrites this probe but can't speak the port's protocol; bypassing can't help either"),
+    MESH_UNSEEN("the mesh's configuration can't be seen, and what becomes of the port depends on it"),
     RESERVED_BY_MESH("the port is the sidecar's own"),
     ALREADY_BYPASSED("connections to the port do not go to the sidecar"),
     CAPTURED_ON_PURPOSE("an explicit list of included ports has it, and excluding has no effect then"),
@@ -33,8 +34,13 @@ public enum Reason {
             case HANDLED_BY_MESH, ALREADY_BYPASSED -> Set.of(Verdict.FINE);
             case APPLICATION_PORT -> Set.of(Verdict.LEAVE, Verdict.BYPASS);
             case NAMED_BY_USER, PROBE_PORT -> Set.of(Verdict.BYPASS);
-            case OTHER_HOST, UNRESOLVED_PORT_NAME, NOT_REWRITABLE, RESERVED_BY_MESH, CAPTURED_ON_PURPOSE, TOO_LATE ->
-                Set.of(Verdict.LEAVE);
+            case OTHER_HOST,
+                    UNRESOLVED_PORT_NAME,
+                    NOT_REWRITABLE,
+                    MESH_UNSEEN,
+                    RESERVED_BY_MESH,
+                    CAPTURED_ON_PURPOSE,
+                    TOO_LATE -> Set.of(Verdict.LEAVE);
         };
     }
 }

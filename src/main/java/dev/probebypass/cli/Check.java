@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
+import dev.probebypass.operator.RevisionTrial;
 import dev.probebypass.operator.Trial;
 import dev.probebypass.settings.CheckSettings;
 import dev.probebypass.settings.Given;
@@ -70,8 +71,11 @@ record Check(Terminal terminal) {
 
     private int check(Request request, CheckSettings settings) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
-            Trial trial = new Trial(client, request.namespace(), settings.webhookConfiguration());
-            return say(request, await(trial, Instant.now().plus(request.timeout())));
+            RevisionTrial revisions = new RevisionTrial(
+                    client, request.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
+            Trial trial = new Trial(client, request.namespace(), settings.webhookConfiguration(), revisions);
+            Trial.Result result = await(trial, Instant.now().plus(request.timeout()));
+            return say(request, result, result instanceof Trial.Result.Patched ? revisions.run() : List.of());
         } catch (UnusableClientConfigurationException unusable) {
             return wrong(String.valueOf(unusable.getMessage()));
         }
@@ -93,20 +97,26 @@ record Check(Terminal terminal) {
         return result;
     }
 
-    private int say(Request request, Trial.Result result) {
+    private int say(Request request, Trial.Result result, List<RevisionTrial.Row> rows) {
         String sentence = switch (result) {
             case Trial.Result.Patched(String ports) ->
                 "probe-bypass answers: a new pod in %s got excludeInboundPorts \"%s\"."
                         .formatted(request.namespace(), ports);
             case Trial.Result.Failed(String problem, boolean _) -> problem;
         };
-        boolean ok = result instanceof Trial.Result.Patched;
-        terminal.out().print(request.asJson() ? json(request.namespace(), ok, sentence) : sentence + "\n");
+        boolean ok = result instanceof Trial.Result.Patched && rows.stream().allMatch(RevisionTrial.Row::isGood);
+        terminal.out().print(request.asJson() ? json(request.namespace(), ok, sentence, rows) : text(sentence, rows));
         terminal.out().flush();
         return ok ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
-    private static String json(String namespace, boolean ok, String message) {
+    private static String text(String sentence, List<RevisionTrial.Row> rows) {
+        StringBuilder text = new StringBuilder(sentence).append('\n');
+        rows.forEach(row -> text.append(row.message()).append('\n'));
+        return text.toString();
+    }
+
+    private static String json(String namespace, boolean ok, String message, List<RevisionTrial.Row> rows) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
             generator.writeStartObject();
@@ -114,6 +124,15 @@ record Check(Terminal terminal) {
             generator.writeStringField("namespace", namespace);
             generator.writeBooleanField("ok", ok);
             generator.writeStringField("message", message);
+            generator.writeArrayFieldStart("revisions");
+            for (RevisionTrial.Row row : rows) {
+                generator.writeStartObject();
+                generator.writeStringField("revision", row.revision());
+                generator.writeBooleanField("ok", row.isGood());
+                generator.writeStringField("message", row.message());
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
             generator.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -3,6 +3,7 @@ package dev.probebypass.cli;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.StaticCluster;
+import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.settings.ExplainSettings;
 import dev.probebypass.settings.Given;
 import dev.probebypass.settings.Outcome;
@@ -45,13 +46,21 @@ record Explain(Terminal terminal, LiveCluster live) {
         boolean isLive = settings.cluster().kubeconfig().isPresent();
         Cluster cluster = isLive
                 ? live.open(settings.cluster())
-                : StaticCluster.of(manifests.objects(), settings.cluster().istio());
+                : StaticCluster.of(
+                        manifests.objects(),
+                        settings.cluster().meshNamespaces(),
+                        IstioSight.saidOrAssumed(settings.cluster().istio()));
         Explainer explainer = new Explainer(cluster, settings.options());
         List<Explanation> explanations =
                 manifests.pods().stream().map(explainer::explain).toList();
-        List<String> notes = new ArrayList<>(manifests.notes());
-        notes.addAll(new Notes(cluster, settings.options(), isLive ? "the cluster" : "the input").about(explanations));
-        return new Report(explanations, notes);
+        Notes notes = new Notes(
+                cluster,
+                settings.options(),
+                isLive ? "the cluster" : "the input",
+                settings.cluster().meshNamespaces());
+        List<String> others = new ArrayList<>(manifests.notes());
+        others.addAll(notes.about(explanations));
+        return new Report(notes.assumptions(explanations), explanations, others);
     }
 
     private int failed(List<String> messages) {

@@ -4,6 +4,7 @@ import dev.probebypass.admission.Admission;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.certificate.ServerCertificate;
 import dev.probebypass.cluster.StaticCluster;
+import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.server.ServerSettings;
 import dev.probebypass.server.WarmUp;
 import dev.probebypass.settings.ServeSettings;
@@ -20,7 +21,10 @@ record FirstReviews(ServeSettings settings, ServerSettings server, ServerCertifi
     /** Sends them, and returns when they are answered. */
     void send() throws IOException {
         Planner planner = new Planner(settings.options());
-        StaticCluster empty = StaticCluster.of(List.of(), settings.cluster().istio());
+        StaticCluster empty = StaticCluster.of(
+                List.of(),
+                settings.cluster().meshNamespaces(),
+                IstioSight.saidOrAssumed(settings.cluster().istio()));
         WarmUp.run(server, certificate, telemetry -> new Admission(planner, empty, telemetry), review());
     }
 

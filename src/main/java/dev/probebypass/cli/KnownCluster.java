@@ -7,6 +7,9 @@ import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.cluster.watch.WatchSettings;
 import dev.probebypass.cluster.watch.WatchState;
 import dev.probebypass.cluster.watch.WatchedCluster;
+import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.operator.ClusterView;
 import dev.probebypass.server.Readiness;
 import dev.probebypass.settings.ClusterSettings;
 import dev.probebypass.settings.ServeSettings;
@@ -20,23 +23,23 @@ import java.util.Optional;
 /**
  * The cluster that decisions are made for.
  *
- * @param client of its API server, empty where there is none
+ * @param view its API server, empty where there is none
  * @param readiness whether it is known well enough
  * @param end to be run when nobody asks any more
  */
-record KnownCluster(Cluster cluster, Optional<KubernetesClient> client, Readiness readiness, Runnable end) {
+record KnownCluster(Cluster cluster, Optional<ClusterView> view, Readiness readiness, Runnable end) {
 
     static KnownCluster of(ServeSettings settings, Map<String, String> environment, Telemetry telemetry)
             throws UnusableClientConfigurationException {
         return switch (settings.clusterMode()) {
-            case LOCAL ->
-                new KnownCluster(
-                        StaticCluster.of(List.of(), settings.cluster().istio()),
-                        Optional.empty(),
-                        Readiness.ALWAYS,
-                        () -> {});
+            case LOCAL -> new KnownCluster(local(settings.cluster()), Optional.empty(), Readiness.ALWAYS, () -> {});
             case WATCHED -> watched(settings.cluster(), environment, telemetry);
         };
+    }
+
+    /** Without a cluster there is nothing to be seen, and so something is assumed, which the server says at its start. */
+    private static Cluster local(ClusterSettings settings) {
+        return StaticCluster.of(List.of(), settings.meshNamespaces(), IstioSight.saidOrAssumed(settings.istio()));
     }
 
     private static KnownCluster watched(ClusterSettings settings, Map<String, String> environment, Telemetry telemetry)
@@ -44,12 +47,14 @@ record KnownCluster(Cluster cluster, Optional<KubernetesClient> client, Readines
         KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), environment);
         WatchedCluster cluster = WatchedCluster.of(
                 client,
-                WatchSettings.of(settings.meshNamespace(), settings.istio()),
+                WatchSettings.of(settings.meshNamespaces(), settings.istio()),
                 new WatchLog(telemetry),
                 InstantSource.system());
         show(cluster, telemetry);
         cluster.start();
-        return new KnownCluster(cluster, Optional.of(client), cluster::unmet, () -> {
+        ClusterView view = new ClusterView(
+                client, revision -> cluster.istio().sight(revision).values().map(IstioValues::usesPlugin));
+        return new KnownCluster(cluster, Optional.of(view), cluster::unmet, () -> {
             cluster.close();
             client.close();
         });
@@ -57,6 +62,7 @@ record KnownCluster(Cluster cluster, Optional<KubernetesClient> client, Readines
 
     /** The states are always of the same resources in the same order. */
     private static void show(WatchedCluster cluster, Telemetry telemetry) {
+        telemetry.showStaleness(cluster::staleness);
         List<WatchState> states = cluster.states();
         for (int i = 0; i < states.size(); i++) {
             int at = i;

@@ -3,10 +3,10 @@ package dev.probebypass.cli;
 import dev.probebypass.certificate.OwnCertificate;
 import dev.probebypass.certificate.RotationPolicy;
 import dev.probebypass.operator.ClusterUpkeep;
+import dev.probebypass.operator.ClusterView;
 import dev.probebypass.operator.UpkeepSettings;
 import dev.probebypass.settings.OwnCertificateSettings;
 import dev.probebypass.telemetry.Telemetry;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import java.util.UUID;
 record ManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
 
     static ManagedCertificate start(
-            OwnCertificateSettings settings, KubernetesClient client, Terminal terminal, Telemetry telemetry) {
+            OwnCertificateSettings settings, ClusterView view, Terminal terminal, Telemetry telemetry) {
         OwnCertificate certificate = OwnCertificate.of(
                 OwnCertificate.Plan.forService(
                                 settings.service(),
@@ -26,7 +26,7 @@ record ManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
                 new SecureRandom(),
                 telemetry);
         return new ManagedCertificate(
-                certificate, ClusterUpkeep.start(client, upkeep(settings, terminal), certificate, telemetry));
+                certificate, ClusterUpkeep.start(view, upkeep(settings, terminal), certificate, telemetry));
     }
 
     private static UpkeepSettings upkeep(OwnCertificateSettings settings, Terminal terminal) {

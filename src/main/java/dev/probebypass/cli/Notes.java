@@ -3,17 +3,39 @@ package dev.probebypass.cli;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.cluster.Cluster;
-import dev.probebypass.cluster.IstioInstallations;
+import dev.probebypass.cluster.ObjectReader;
+import dev.probebypass.mesh.IstioSight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says what was not to be seen, and what was assumed instead.
  *
  * @param place where it was looked for
+ * @param meshNamespaces where Istio's configuration would be
  */
-record Notes(Cluster cluster, Options options, String place) {
+record Notes(Cluster cluster, Options options, String place, List<String> meshNamespaces) {
+
+    /** What the explanations rest on that nobody has seen. */
+    List<String> assumptions(List<Explanation> explanations) {
+        String missing = explanations.stream()
+                .map(Explanation::plan)
+                .flatMap(Notes::assumedRevision)
+                .map(ObjectReader::configMapOf)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty()
+                ? List.of()
+                : List.of(
+                        ("%s of %s is not in %s, or can't be read: it is assumed that Istio does not rewrite probes and"
+                                        + " excludes no ports. Istio's own default is to rewrite them:"
+                                        + " --istio-rewrite-probes=true shows that")
+                                .formatted(missing, String.join(", ", meshNamespaces), place));
+    }
 
     List<String> about(List<Explanation> explanations) {
         List<String> notes = new ArrayList<>();
@@ -21,13 +43,6 @@ record Notes(Cluster cluster, Options options, String place) {
             notes.add("there is no pod in the input, and no workload that makes one");
         }
         namespaces(explanations, notes);
-        if (explanations.stream().map(Explanation::plan).anyMatch(Notes::isAssumed)) {
-            notes.add(
-                    ("the ConfigMap istio-sidecar-injector is not in %s: it is assumed that Istio does not rewrite probes"
-                                    + " and excludes no ports. Istio's own default is to rewrite them:"
-                                    + " --istio-rewrite-probes=true shows that")
-                            .formatted(place));
-        }
         return notes;
     }
 
@@ -56,9 +71,11 @@ record Notes(Cluster cluster, Options options, String place) {
                 : "";
     }
 
-    private static boolean isAssumed(Plan plan) {
-        return plan.mesh()
-                .filter(mesh -> mesh.configuration() == IstioInstallations.Source.ASSUMED)
-                .isPresent();
+    private static Stream<String> assumedRevision(Plan plan) {
+        return plan
+                .mesh()
+                .filter(mesh -> mesh.configuration() instanceof IstioSight.Assumed)
+                .map(Plan.MeshOfPod::revision)
+                .stream();
     }
 }

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** How a report is written. */
@@ -30,6 +31,9 @@ enum OutputFormat implements Options.Word {
 
     /** Writes a report; notes are no part of what programs read. */
     void write(Report report, Terminal terminal) {
+        if (this != TABLE) {
+            notes(report.assumptions(), terminal);
+        }
         switch (this) {
             case TABLE -> new TableReport(Page.on(terminal)).write(report);
             case JSON -> document(json(), generator -> new DataReport(generator).write(report), terminal);
@@ -38,8 +42,12 @@ enum OutputFormat implements Options.Word {
                 document(json(), generator -> new PatchReport(generator).write(report.explanations()), terminal);
         }
         if (this != TABLE) {
-            report.notes().forEach(note -> terminal.err().print("probe-bypass: note: " + note + "\n"));
+            notes(report.notes(), terminal);
         }
+    }
+
+    private static void notes(List<String> notes, Terminal terminal) {
+        notes.forEach(note -> terminal.err().print("probe-bypass: note: " + note + "\n"));
     }
 
     @FunctionalInterface

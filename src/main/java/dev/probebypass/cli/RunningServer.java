@@ -82,6 +82,12 @@ final class RunningServer implements AutoCloseable {
                     It has no cluster: it knows no Services and no Namespaces, and so it takes a pod for meshed
                     only by the pod's own labels, or with --mesh=istio.
                     """);
+            if (settings.cluster().istio().isEmpty()) {
+                out.print("""
+                        It assumes that Istio does not rewrite probes and excludes no ports. Istio's own default is to
+                        rewrite them: --istio-rewrite-probes=true shows that.
+                        """);
+            }
             certificate.file().ifPresent(file -> out.print("""
                     Certificate: %s
                     Send it an AdmissionReview:

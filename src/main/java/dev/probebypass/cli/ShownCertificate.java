@@ -36,16 +36,15 @@ record ShownCertificate(Supplier<ServerCertificate> supplier, Readiness readines
 
     static ShownCertificate of(ServeSettings settings, KnownCluster cluster, Terminal terminal, Telemetry telemetry) {
         if (settings.tls().files().isPresent()) {
-            Runnable end = cluster.client()
-                    .map(client ->
-                            OrderWatch.start(client, settings.ownCertificate().webhookConfiguration(), telemetry))
+            Runnable end = cluster.view()
+                    .map(view ->
+                            OrderWatch.start(view, settings.ownCertificate().webhookConfiguration(), telemetry))
                     .<Runnable>map(watch -> watch::close)
                     .orElse(() -> {});
             return fromFiles(settings.tls().files().get(), end, telemetry);
         }
-        return cluster.client()
-                .map(client ->
-                        managed(ManagedCertificate.start(settings.ownCertificate(), client, terminal, telemetry)))
+        return cluster.view()
+                .map(view -> managed(ManagedCertificate.start(settings.ownCertificate(), view, terminal, telemetry)))
                 .orElseGet(() -> selfSigned(settings.listen().host()));
     }
 

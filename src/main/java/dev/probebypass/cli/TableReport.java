@@ -19,6 +19,10 @@ record TableReport(Page page) {
     private static final String PREFIX = "probe-bypass: ";
 
     void write(Report report) {
+        for (String assumption : report.assumptions()) {
+            page.paragraph(0, Ink.PLAIN, "note: " + assumption);
+            page.blank();
+        }
         for (Explanation explanation : report.explanations()) {
             one(explanation);
             page.blank();

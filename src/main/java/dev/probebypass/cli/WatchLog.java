@@ -34,4 +34,19 @@ record WatchLog(Telemetry telemetry) implements WatchListener {
     public void meshValues(String revision, List<String> news) {
         LOG.info("Istio's values of revision {}: {}", revision, String.join(", ", news));
     }
+
+    @Override
+    public void kept(String object, String problem) {
+        telemetry.failed(Failure.WATCH, "Can't read " + object + ": " + problem + "; what it said last still holds");
+    }
+
+    @Override
+    public void readable(String object) {
+        LOG.info("Can read {} again", object);
+    }
+
+    @Override
+    public void forgotten(String object) {
+        LOG.warn("Forgetting {}: it can't be read, and nobody names its revision any more", object);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.probebypass.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.cluster.ObjectReader.Reading;
 import dev.probebypass.mesh.IstioSelection;
 import dev.probebypass.mesh.IstioSelection.Policy;
 import dev.probebypass.mesh.IstioValues;
@@ -11,31 +12,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes values from the JSON that the key {@code values} of an injector's ConfigMap holds. */
+/**
+ * Makes values from the JSON that the key {@code values} of an injector's ConfigMap holds. What is missing or null is Istio's
+ * default; what is of another type than Istio's is a mistake that istiod does not take over either.
+ */
 final class IstioValuesReader {
 
     private IstioValuesReader() {}
 
-    static IstioValues read(JsonNode values) {
-        JsonNode proxy = values.path("global").path("proxy");
-        JsonNode injector = values.path("sidecarInjectorWebhook");
+    static Reading read(JsonNode values) {
+        try {
+            return new Reading.Valid(values(new TypedJson("", values)));
+        } catch (TypedJson.WrongTypeException wrong) {
+            return new Reading.Invalid(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static IstioValues values(TypedJson values) throws TypedJson.WrongTypeException {
+        TypedJson proxy = values.object("global").object("proxy");
+        TypedJson injector = values.object("sidecarInjectorWebhook");
         return new IstioValues(
-                injector.path("rewriteAppHTTPProbe").asBoolean(false),
-                proxy.path("includeInboundPorts").asText(IstioValues.ALL_PORTS),
-                proxy.path("excludeInboundPorts").asText(""),
-                proxy.path("excludeOutboundPorts").asText(""),
-                proxy.path("statusPort").asInt(IstioValues.ASSUMED.statusPort()),
+                injector.truth("rewriteAppHTTPProbe").orElse(false),
+                proxy.text("includeInboundPorts").orElse(IstioValues.ALL_PORTS),
+                proxy.text("excludeInboundPorts").orElse(""),
+                proxy.text("excludeOutboundPorts").orElse(""),
+                proxy.number("statusPort").orElse(IstioValues.ASSUMED.statusPort()),
+                usesPlugin(values),
                 selection(proxy, injector));
     }
 
-    private static IstioSelection selection(JsonNode proxy, JsonNode injector) {
+    /** Up to Istio 1.21 the plugin had values of its own. */
+    private static boolean usesPlugin(TypedJson values) throws TypedJson.WrongTypeException {
+        Optional<Boolean> said = values.object("pilot").object("cni").truth("enabled");
+        return said.isPresent()
+                ? said.get()
+                : values.object("istio_cni").truth("enabled").orElse(false);
+    }
+
+    private static IstioSelection selection(TypedJson proxy, TypedJson injector) throws TypedJson.WrongTypeException {
         List<String> templates = new ArrayList<>();
-        injector.path("defaultTemplates").forEach(template -> templates.add(template.asText()));
+        injector.list("defaultTemplates").forEach(template -> templates.add(template.asText()));
         return new IstioSelection(
-                policy(proxy.path("autoInject").asText("enabled")),
-                injector.path("enableNamespacesByDefault").asBoolean(false),
-                selectors(injector.path("neverInjectSelector")),
-                selectors(injector.path("alwaysInjectSelector")),
+                policy(proxy.text("autoInject").orElse("enabled")),
+                injector.truth("enableNamespacesByDefault").orElse(false),
+                selectors(injector.list("neverInjectSelector")),
+                selectors(injector.list("alwaysInjectSelector")),
                 templates.isEmpty() ? IstioValues.ASSUMED.selection().defaultTemplates() : templates);
     }
 

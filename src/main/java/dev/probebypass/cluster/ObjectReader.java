@@ -3,6 +3,7 @@ package dev.probebypass.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.mesh.IstioSelection;
 import dev.probebypass.mesh.IstioValues;
 import dev.probebypass.pod.PortReference;
 import java.util.ArrayList;
@@ -23,13 +24,36 @@ public final class ObjectReader {
     /** The label that names a revision tag, on the objects that Istio makes for one. */
     public static final String TAG = "istio.io/tag";
 
-    private static final String REVISION = "istio.io/rev";
+    /** The label that names a revision. */
+    public static final String REVISION = IstioSelection.REVISION;
+
+    private static final String NO_OBJECT = "key \"values\" is not a JSON object";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ObjectReader() {}
 
-    /** A revision's values, by the revision's name. */
-    public record Revision(String name, IstioValues values) {}
+    /** What the ConfigMap of a revision's injector says. */
+    public sealed interface Reading {
+
+        /** The revision's values. */
+        record Valid(IstioValues values) implements Reading {}
+
+        /**
+         * They can't be read.
+         *
+         * @param problem a sentence without a capital or a full stop
+         */
+        record Invalid(String problem) implements Reading {}
+    }
+
+    /** The ConfigMap of a revision's injector, by the revision's name. */
+    public record Revision(String name, Reading reading) {
+
+        /** The values, empty where they can't be read. */
+        public Optional<IstioValues> values() {
+            return reading instanceof Reading.Valid(IstioValues values) ? Optional.of(values) : Optional.empty();
+        }
+    }
 
     /** A revision tag and the revision it points to. */
     public record Tag(String name, String revision) {}
@@ -74,26 +98,43 @@ public final class ObjectReader {
     /**
      * The values in an injector's ConfigMap.
      *
-     * @return empty if the ConfigMap is another, or its values can't be read
+     * @return empty if the ConfigMap is another
      */
     public static Optional<Revision> revision(JsonNode configMap) {
-        String name = configMap.path("metadata").path("name").asText();
-        JsonNode values = configMap.path("data").path("values");
-        boolean isInjectors = name.equals(INJECTOR_CONFIG_MAP) || name.startsWith(INJECTOR_CONFIG_MAP + "-");
-        if (!isInjectors || !values.isTextual()) {
-            return Optional.empty();
+        return revisionOf(configMap.path("metadata").path("name").asText())
+                .map(name -> new Revision(name, reading(configMap.path("data").path("values"))));
+    }
+
+    /** The revision whose injector has the ConfigMap of that name. */
+    public static Optional<String> revisionOf(String configMap) {
+        if (configMap.equals(INJECTOR_CONFIG_MAP)) {
+            return Optional.of(IstioInstallations.DEFAULT);
         }
-        String revision = name.equals(INJECTOR_CONFIG_MAP)
-                ? IstioInstallations.DEFAULT
-                : name.substring(INJECTOR_CONFIG_MAP.length() + 1);
+        return configMap.startsWith(INJECTOR_CONFIG_MAP + "-")
+                ? Optional.of(configMap.substring(INJECTOR_CONFIG_MAP.length() + 1))
+                : Optional.empty();
+    }
+
+    /** The name of the ConfigMap of a revision's injector. */
+    public static String configMapOf(String revision) {
+        return revision.equals(IstioInstallations.DEFAULT) ? INJECTOR_CONFIG_MAP : INJECTOR_CONFIG_MAP + "-" + revision;
+    }
+
+    private static Reading reading(JsonNode values) {
         try {
-            JsonNode read = JSON.readTree(values.asText());
-            return read != null && read.isObject()
-                    ? Optional.of(new Revision(revision, IstioValuesReader.read(read)))
-                    : Optional.empty();
+            JsonNode read = values.isTextual() ? JSON.readTree(values.asText()) : values;
+            return read != null && read.isObject() && values.isTextual()
+                    ? IstioValuesReader.read(read)
+                    : new Reading.Invalid(NO_OBJECT);
         } catch (JsonProcessingException unreadable) {
-            return Optional.empty();
+            return new Reading.Invalid(NO_OBJECT);
         }
+    }
+
+    /** The revision that an object of Istio's names, if it does. */
+    public static Optional<String> namedRevision(JsonNode object) {
+        return Optional.of(object.path("metadata").path("labels").path(REVISION).asText())
+                .filter(revision -> !revision.isEmpty());
     }
 
     /** The revision tag that an object of Istio's (a MutatingWebhookConfiguration, or a Service) stands for, if it does. */

@@ -1,23 +1,22 @@
 package dev.probebypass.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.IstioSight;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A cluster that consists of the objects somebody wrote down. */
+/** A cluster that consists of the objects somebody wrote down. What they say of Istio is believed as little as a live one's. */
 public final class StaticCluster implements Cluster {
 
     private final Map<String, Namespace> namespaces = new HashMap<>();
     private final Map<String, List<Service>> services = new HashMap<>();
     private final IstioInstallations istio;
 
-    private StaticCluster(Iterable<JsonNode> objects, Optional<IstioValues> settings) {
-        Map<String, IstioValues> revisions = new HashMap<>();
-        Map<String, String> tags = new HashMap<>();
+    private StaticCluster(Iterable<JsonNode> objects, List<String> meshNamespaces, IstioSight others) {
+        IstioObjects mesh = new IstioObjects(meshNamespaces);
         for (JsonNode object : objects) {
             switch (object.path("kind").asText()) {
                 case "Namespace" -> {
@@ -25,24 +24,23 @@ public final class StaticCluster implements Cluster {
                     namespaces.put(namespace.name(), namespace);
                 }
                 case "Service" -> ObjectReader.service(object).ifPresent(this::add);
-                case "ConfigMap" ->
-                    ObjectReader.revision(object).ifPresent(read -> revisions.put(read.name(), read.values()));
                 default -> {}
             }
-            ObjectReader.tag(object).ifPresent(tag -> tags.put(tag.name(), tag.revision()));
+            mesh.add(object);
         }
         services.replaceAll((namespace, list) -> List.copyOf(list));
-        istio = new IstioInstallations(revisions, tags, settings);
+        istio = mesh.installations(others);
     }
 
     /**
      * A cluster of these objects.
      *
      * @param objects Services, Namespaces, and what Istio keeps of its configuration; others are ignored
-     * @param settings what to assume of Istio where no object says it
+     * @param meshNamespaces where Istio keeps it, the first before the others; nothing elsewhere says anything of it
+     * @param others what holds for a revision of Istio that no object shows
      */
-    public static StaticCluster of(Iterable<JsonNode> objects, Optional<IstioValues> settings) {
-        return new StaticCluster(objects, settings);
+    public static StaticCluster of(Iterable<JsonNode> objects, List<String> meshNamespaces, IstioSight others) {
+        return new StaticCluster(objects, meshNamespaces, others);
     }
 
     private void add(Service service) {

@@ -18,8 +18,17 @@ public sealed interface Interception permits IstioInterception {
     /** Whether the sidecar is in the pod already. */
     boolean isInjected();
 
-    /** The same pod's interception as it was before its sidecar came. Annotations that came with it stay. */
+    /**
+     * The same pod's interception as it was before its sidecar came. Annotations that came with it stay. Where the mesh's
+     * configuration can't be seen and what came with the sidecar is all there is to decide by, the pod stays as it is.
+     */
     Interception beforeInjection();
+
+    /** Whether the injector has been to the pod, also where it is looked at as it was before. */
+    boolean followsInjection();
+
+    /** Whether the mesh's configuration can't be seen. What a pod says by itself, or shows after the injector, counts all the same. */
+    boolean isUnseen();
 
     /** The annotations whose value the mesh will reject, and the pod with it. */
     List<Unreadable> unreadable();
@@ -41,8 +50,8 @@ public sealed interface Interception permits IstioInterception {
      */
     ProbeHandling handling(Probe probe, int port);
 
-    /** Whether the mesh's own cure is on for this pod: it rewrites probes, and HTTP and TCP lifecycle hooks with them. */
-    boolean rewritesProbes();
+    /** Whether the mesh's own cure is on for this pod. */
+    Rewriting probeRewriting();
 
     /** What happens to a connection from outside to the port. */
     Redirection inbound(int port);

@@ -4,8 +4,12 @@ import dev.probebypass.pod.Pod;
 import java.util.Map;
 import java.util.Optional;
 
-/** Istio with sidecars, and what is Istio's data plane under another name, such as Alibaba Cloud ASM. */
-public record Istio(IstioValues values) implements Mesh {
+/**
+ * Istio with sidecars, and what is Istio's data plane under another name, such as Alibaba Cloud ASM.
+ *
+ * @param sight what is known of the configuration of the pod's revision
+ */
+public record Istio(IstioSight sight) implements Mesh {
 
     /** How users name it. */
     public static final String NAME = "istio";
@@ -36,14 +40,19 @@ public record Istio(IstioValues values) implements Mesh {
 
     @Override
     public Optional<Interception> intercept(Pod pod, String namespace, Map<String, String> namespaceLabels) {
-        if (IstioInterception.isInjected(pod) || values.selection().takes(pod, namespace, namespaceLabels)) {
+        if (IstioInterception.isInjected(pod) || selection().takes(pod, namespace, namespaceLabels)) {
             return assume(pod);
         }
         return Optional.empty();
     }
 
+    /** Who is taken is not a thing to be left open: where it can't be seen, Istio's defaults say it. */
+    private IstioSelection selection() {
+        return sight.values().orElse(IstioValues.ASSUMED).selection();
+    }
+
     @Override
     public Optional<Interception> assume(Pod pod) {
-        return values.selection().redirects(pod) ? Optional.of(IstioInterception.of(this, pod)) : Optional.empty();
+        return selection().redirects(pod) ? Optional.of(IstioInterception.of(this, pod)) : Optional.empty();
     }
 }

@@ -12,11 +12,11 @@ import java.util.Set;
 /**
  * How Istio intercepts one pod.
  *
- * @param rewritesProbes whether the injector rewrites, or has rewritten, this pod's probes
+ * @param probeRewriting whether the injector rewrites, or has rewritten, this pod's probes
  * @param statusPort where this pod's agent answers rewritten probes, 0 if nowhere
  */
 record IstioInterception(
-        Istio mesh, Pod pod, boolean isInjected, boolean rewritesProbes, int statusPort, IstioRedirect redirect)
+        Istio mesh, Pod pod, boolean isInjected, Rewriting probeRewriting, int statusPort, IstioRedirect redirect)
         implements Interception {
 
     private static final String STATUS = "sidecar.istio.io/status";
@@ -33,18 +33,36 @@ record IstioInterception(
     private static final String REWRITTEN_PATH = "/app-health/";
 
     static IstioInterception of(Istio mesh, Pod pod) {
-        boolean rewrites = pod.annotations()
+        return of(mesh, pod, valuesInForce(mesh.sight(), pod));
+    }
+
+    private static IstioInterception of(Istio mesh, Pod pod, Optional<IstioValues> values) {
+        Rewriting rewriting = pod.annotations()
                 .get(REWRITE)
                 .flatMap(GoBoolean::parse)
-                .orElse(mesh.values().rewritesProbes());
+                .or(() -> values.map(IstioValues::rewritesProbes))
+                .map(Rewriting::of)
+                .orElse(Rewriting.UNSEEN);
         int statusPort = pod.annotations()
                 .get(STATUS_PORT)
                 .flatMap(IstioPortLists::parse)
                 .filter(ports -> ports.size() == 1)
                 .map(ports -> ports.get(0))
-                .orElse(mesh.values().statusPort());
-        return new IstioInterception(
-                mesh, pod, isInjected(pod), rewrites, statusPort, IstioRedirect.of(pod, mesh.values()));
+                .orElse(values.orElse(IstioValues.ASSUMED).statusPort());
+        return new IstioInterception(mesh, pod, isInjected(pod), rewriting, statusPort, IstioRedirect.of(pod, values));
+    }
+
+    /**
+     * What holds for the mesh as far as this pod still depends on it, empty where nobody knows. A pod that the injector has
+     * been to, or that has its redirection, shows what has become of the values: probes that are rewritten, and lists in the
+     * arguments of {@code istio-init}, else in annotations, without which the CNI plugin captures every port.
+     *
+     * @see <a href="https://github.com/istio/istio/blob/master/cni/pkg/plugin/sidecar_redirect.go">sidecar_redirect.go</a>
+     */
+    private static Optional<IstioValues> valuesInForce(IstioSight sight, Pod pod) {
+        boolean shows = isInjected(pod)
+                || pod.initContainer(IstioRedirect.INIT_CONTAINER).isPresent();
+        return shows ? Optional.of(sight.values().orElse(IstioValues.ASSUMED)) : sight.values();
     }
 
     /** Whether istiod has been there: its status is on the pod, and so is its sidecar. */
@@ -59,7 +77,25 @@ record IstioInterception(
 
     @Override
     public Interception beforeInjection() {
-        return new IstioInterception(mesh, pod, false, rewritesProbes, statusPort, redirect.beforeInjection());
+        if (!isUnseen()) {
+            return withoutSidecar();
+        }
+        // Without istio-init only the injector's work shows what to do, and there is still time to do it.
+        return redirect.isBaked() ? of(mesh, pod, Optional.empty()).withoutSidecar() : this;
+    }
+
+    private IstioInterception withoutSidecar() {
+        return new IstioInterception(mesh, pod, false, probeRewriting, statusPort, redirect.beforeInjection());
+    }
+
+    @Override
+    public boolean followsInjection() {
+        return isInjected(pod);
+    }
+
+    @Override
+    public boolean isUnseen() {
+        return mesh.sight().values().isEmpty();
     }
 
     @Override
@@ -81,7 +117,7 @@ record IstioInterception(
 
     @Override
     public boolean rewrites(Probe probe, OptionalInt port) {
-        return isRewritten(probe, port.orElse(0)) || (rewritesProbes && !isInjected);
+        return isRewritten(probe, port.orElse(0)) || (probeRewriting == Rewriting.ON && !isInjected);
     }
 
     private boolean isRewritten(Probe probe, int port) {
@@ -93,10 +129,14 @@ record IstioInterception(
         if (isRewritten(probe, port)) {
             return ProbeHandling.HANDLED;
         }
-        if (!rewritesProbes || isInjected) {
+        if (isInjected) {
             return ProbeHandling.NONE;
         }
-        return canRewrite(probe) ? ProbeHandling.HANDLED : ProbeHandling.NOT_REWRITABLE;
+        return switch (probeRewriting) {
+            case OFF -> ProbeHandling.NONE;
+            case UNSEEN -> ProbeHandling.UNSEEN;
+            case ON -> canRewrite(probe) ? ProbeHandling.HANDLED : ProbeHandling.NOT_REWRITABLE;
+        };
     }
 
     /** The agent calls with HTTP/1.1 unless TLS offers more, and without TLS where the probe is a gRPC one. */
@@ -131,9 +171,9 @@ record IstioInterception(
     public Optional<ProbeRewriting> rewriting() {
         boolean declined =
                 pod.annotations().get(REWRITE).flatMap(GoBoolean::parse).isPresent();
-        return declined || rewritesProbes || isInjected
+        return declined || probeRewriting != Rewriting.OFF || isInjected
                 ? Optional.empty()
                 : Optional.of(new ProbeRewriting(
-                        REWRITE, "true", new IstioInterception(mesh, pod, false, true, statusPort, redirect)));
+                        REWRITE, "true", new IstioInterception(mesh, pod, false, Rewriting.ON, statusPort, redirect)));
     }
 }

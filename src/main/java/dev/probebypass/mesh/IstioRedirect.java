@@ -9,13 +9,17 @@ import java.util.Optional;
  * The rules that send a pod's traffic to the sidecar: the port lists of the pod, else of the mesh; and, where
  * {@code istio-init} is in the pod already, the lists it was given.
  *
+ * @param inboundRule which ports are captured, empty where nobody knows
  * @param baked the arguments of {@code istio-init}, empty while there is none (or in CNI mode, where the plugin reads the
  *     stored pod's annotations)
  * @see <a href="https://github.com/istio/istio/blob/master/tools/istio-iptables/pkg/capture/run.go">istio-iptables:
  *     run.go</a>
  */
 record IstioRedirect(
-        PortRule inboundRule, Exclusion inboundExclusion, Exclusion outboundExclusion, Optional<Baked> baked) {
+        Optional<PortRule> inboundRule,
+        Exclusion inboundExclusion,
+        Exclusion outboundExclusion,
+        Optional<Baked> baked) {
 
     /** The container that sets the redirection up. */
     static final String INIT_CONTAINER = "istio-init";
@@ -61,30 +65,51 @@ record IstioRedirect(
         }
     }
 
-    static IstioRedirect of(Pod pod, IstioValues values) {
+    /**
+     * The rules for a pod.
+     *
+     * @param values what holds for the mesh, empty where nobody knows
+     */
+    static IstioRedirect of(Pod pod, Optional<IstioValues> values) {
         return new IstioRedirect(
-                PortRule.of(pod.annotations().get(INCLUDE_INBOUND).orElse(values.includeInboundPorts())),
-                exclusion(pod, EXCLUDE_INBOUND, values.excludeInboundPorts()),
-                exclusion(pod, EXCLUDE_OUTBOUND, values.excludeOutboundPorts()),
+                pod.annotations()
+                        .get(INCLUDE_INBOUND)
+                        .or(() -> values.map(IstioValues::includeInboundPorts))
+                        .map(PortRule::of),
+                exclusion(pod, EXCLUDE_INBOUND, values.map(IstioValues::excludeInboundPorts)),
+                exclusion(pod, EXCLUDE_OUTBOUND, values.map(IstioValues::excludeOutboundPorts)),
                 pod.initContainer(INIT_CONTAINER).map(Baked::of));
     }
 
     /** The annotation replaces what holds for the mesh, even if it is empty. */
-    private static Exclusion exclusion(Pod pod, String annotation, String meshWide) {
+    private static Exclusion exclusion(Pod pod, String annotation, Optional<String> meshWide) {
         return pod.annotations()
                 .get(annotation)
                 .map(value -> new Exclusion(
                         annotation,
-                        true,
+                        Exclusion.Origin.POD,
                         IstioPortLists.parse(value).orElse(PortList.EMPTY),
                         IstioPortLists.octal(value)))
-                .orElseGet(() -> new Exclusion(annotation, false, IstioPortLists.lenient(meshWide), Optional.empty()));
+                .orElseGet(() -> meshWide(annotation, meshWide));
+    }
+
+    private static Exclusion meshWide(String annotation, Optional<String> value) {
+        return new Exclusion(
+                annotation,
+                value.isPresent() ? Exclusion.Origin.MESH : Exclusion.Origin.UNSEEN,
+                value.map(IstioPortLists::lenient).orElse(PortList.EMPTY),
+                Optional.empty());
     }
 
     /** Whether the injector accepts the value of one of {@link #CHECKED_ANNOTATIONS}. */
     static boolean accepts(String annotation, String value) {
         boolean all = annotation.equals(INCLUDE_INBOUND) && value.equals(IstioValues.ALL_PORTS);
         return all || IstioPortLists.parse(value).isPresent();
+    }
+
+    /** Whether the redirection is in the pod already. */
+    boolean isBaked() {
+        return baked.isPresent();
     }
 
     /** The same lists while nothing is baked in. */
@@ -94,7 +119,13 @@ record IstioRedirect(
 
     Redirection inbound(int port) {
         return baked.map(init -> bakedIn(init.inboundRule().redirection(port, init.inbound())))
-                .orElseGet(() -> inboundRule.redirection(port, inboundExclusion.ports()));
+                .or(() -> inboundRule.map(rule -> seen(rule.redirection(port, inboundExclusion.ports()))))
+                .orElse(Redirection.UNSEEN);
+    }
+
+    /** A list that nobody can see may have the port. */
+    private Redirection seen(Redirection redirection) {
+        return redirection == Redirection.CAPTURED && inboundExclusion.isUnseen() ? Redirection.UNSEEN : redirection;
     }
 
     Redirection outbound(int port) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param excludeInboundPorts {@code global.proxy.excludeInboundPorts}
  * @param excludeOutboundPorts {@code global.proxy.excludeOutboundPorts}
  * @param statusPort {@code global.proxy.statusPort}, where the agent answers rewritten probes
+ * @param usesPlugin {@code pilot.cni.enabled}: a plugin of the node redirects, by the annotations of the stored pod
  * @param selection which pods the injector takes
  * @see <a
  *     href="https://github.com/istio/istio/blob/master/manifests/charts/istio-control/istio-discovery/values.yaml">istiod's
@@ -22,14 +23,15 @@ public record IstioValues(
         String excludeInboundPorts,
         String excludeOutboundPorts,
         int statusPort,
+        boolean usesPlugin,
         IstioSelection selection) {
 
     /** Captures every port. */
     public static final String ALL_PORTS = "*";
 
     /**
-     * What is assumed of an installation that nobody can see: rewriting is off, so that probes are cured rather than left
-     * broken, and nothing is excluded.
+     * What is assumed where there is no cluster to look at, and what a value that nobody set in the settings is: rewriting is
+     * off, and nothing is excluded. It stands in for no installation that can't be seen.
      */
     public static final IstioValues ASSUMED = new IstioValues(
             false,
@@ -37,5 +39,6 @@ public record IstioValues(
             "",
             "",
             15020,
+            false,
             new IstioSelection(IstioSelection.Policy.ENABLED, false, List.of(), List.of(), List.of("sidecar")));
 }

@@ -7,5 +7,7 @@ public enum ProbeHandling {
     /** The mesh makes it work. */
     HANDLED,
     /** The mesh tries, and can't for what the port speaks. */
-    NOT_REWRITABLE
+    NOT_REWRITABLE,
+    /** Nobody knows whether the mesh rewrites it. */
+    UNSEEN
 }

@@ -8,6 +8,8 @@ public enum Redirection {
     CAPTURED_ON_PURPOSE,
     /** They go to the sidecar, and it is too late to change that for this pod. */
     BAKED_IN,
+    /** Nobody knows: the pod does not say it, and what holds for the whole mesh can't be seen. */
+    UNSEEN,
     /** They bypass the sidecar: the exclusion list has the port. */
     EXCLUDED,
     /** They bypass the sidecar: nothing captures the port. */

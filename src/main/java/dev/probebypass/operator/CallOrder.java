@@ -21,16 +21,22 @@ final class CallOrder {
 
     private CallOrder() {}
 
-    /** The injectors that are called before the configuration of that name, in the order of the calls. */
-    static List<String> injectorsBefore(String ours, Stream<MutatingWebhookConfiguration> all) {
+    /**
+     * The injectors that are called before the configuration of that name, in the order of the calls, and for whose pods that
+     * is too early: not those that leave the redirection to a plugin of the node.
+     */
+    static List<String> injectorsBefore(String ours, Stream<MutatingWebhookConfiguration> all, InjectorModes modes) {
         return all.filter(configuration -> name(configuration).compareTo(ours) < 0)
                 .filter(CallOrder::injects)
+                .filter(configuration -> !modes.usesPlugin(InjectorRevisions.revisionOf(configuration))
+                        .orElse(false))
                 .map(CallOrder::name)
                 .sorted()
                 .toList();
     }
 
-    private static boolean injects(MutatingWebhookConfiguration configuration) {
+    /** Whether it is the configuration of an injector of Istio's. */
+    static boolean injects(MutatingWebhookConfiguration configuration) {
         boolean known = CONFIGURATIONS.stream().anyMatch(name(configuration)::startsWith);
         return configuration.getWebhooks().stream()
                 .anyMatch(entry -> (known || entry.getName().endsWith(ENTRY)) && isCalledForNewPods(entry));

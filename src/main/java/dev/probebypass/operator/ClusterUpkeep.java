@@ -32,19 +32,20 @@ public final class ClusterUpkeep implements AutoCloseable {
     /**
      * Begins, and returns at once.
      *
-     * @param client stays the caller's
+     * @param view whose client stays the caller's
      * @param certificate is told what it has to know
      */
     public static ClusterUpkeep start(
-            KubernetesClient client, UpkeepSettings settings, OwnCertificate certificate, Telemetry telemetry) {
+            ClusterView view, UpkeepSettings settings, OwnCertificate certificate, Telemetry telemetry) {
         Clock clock = Clock.systemUTC();
+        KubernetesClient client = view.client();
         SecureRandom random = new SecureRandom();
         InCluster cluster = new InCluster(client, settings);
         Complaints complaints = new Complaints(
                 telemetry,
                 "the upkeep of the certificates fails and is tried again",
                 "the upkeep of the certificates works again");
-        OrderCheck order = new OrderCheck(cluster::record, clock, complaints);
+        OrderCheck order = new OrderCheck(cluster::record, clock, complaints, view.injectors());
         AuthorityRotation rotation = new AuthorityRotation(settings.policy(), random);
         FormerLease former = new FormerLease(
                 cluster,

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says, once for each change, that an injector is called before us: in a log line, and in an Event on our configuration. */
+/** Says, once for each change, that an injector is called before us and redirects by a container of the pod: in a log line, and in an Event on our configuration. */
 final class OrderCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderCheck.class);
@@ -21,12 +21,14 @@ final class OrderCheck {
     private final Consumer<Event> events;
     private final InstantSource clock;
     private final Complaints complaints;
+    private final InjectorModes modes;
     private volatile List<String> before = List.of();
 
-    OrderCheck(Consumer<Event> events, InstantSource clock, Complaints complaints) {
+    OrderCheck(Consumer<Event> events, InstantSource clock, Complaints complaints, InjectorModes modes) {
         this.events = events;
         this.clock = clock;
         this.complaints = complaints;
+        this.modes = modes;
     }
 
     boolean isRight() {
@@ -35,7 +37,7 @@ final class OrderCheck {
 
     /** Looks at all configurations, of which ours is one. */
     void look(MutatingWebhookConfiguration ours, List<MutatingWebhookConfiguration> all) {
-        List<String> injectors = CallOrder.injectorsBefore(ours.getMetadata().getName(), all.stream());
+        List<String> injectors = CallOrder.injectorsBefore(ours.getMetadata().getName(), all.stream(), modes);
         if (!injectors.equals(before) && !injectors.isEmpty()) {
             warn(ours, injectors.getFirst());
         }

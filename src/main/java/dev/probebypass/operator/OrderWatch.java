@@ -18,8 +18,8 @@ public final class OrderWatch implements AutoCloseable {
     private final String webhookConfiguration;
     private final OrderCheck order;
 
-    private OrderWatch(KubernetesClient client, String webhookConfiguration, Telemetry telemetry) {
-        this.client = client;
+    private OrderWatch(ClusterView view, String webhookConfiguration, Telemetry telemetry) {
+        this.client = view.client();
         this.webhookConfiguration = webhookConfiguration;
         this.order = new OrderCheck(
                 event -> client.resource(event).create(),
@@ -27,17 +27,18 @@ public final class OrderWatch implements AutoCloseable {
                 new Complaints(
                         telemetry,
                         "the order of webhooks can't be told in an Event",
-                        "the order of webhooks can be told again"));
+                        "the order of webhooks can be told again"),
+                view.injectors());
     }
 
     /**
      * Begins, and returns at once.
      *
-     * @param client stays the caller's
+     * @param view whose client stays the caller's
      * @param webhookConfiguration ours
      */
-    public static OrderWatch start(KubernetesClient client, String webhookConfiguration, Telemetry telemetry) {
-        OrderWatch watch = new OrderWatch(client, webhookConfiguration, telemetry);
+    public static OrderWatch start(ClusterView view, String webhookConfiguration, Telemetry telemetry) {
+        OrderWatch watch = new OrderWatch(view, webhookConfiguration, telemetry);
         telemetry.showOrder(watch.order::isRight);
         var _ = watch.thread.scheduleWithFixedDelay(watch::look, 0, 60, TimeUnit.SECONDS);
         return watch;

@@ -3,8 +3,6 @@ package dev.probebypass.operator;
 import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,16 +18,9 @@ import java.util.Optional;
  *
  * @param namespace of the pod
  * @param webhookConfiguration ours, to find out why an answer is missing
+ * @param modes to find out whether an injector that is called before us leaves us time
  */
-public record Trial(KubernetesClient client, String namespace, String webhookConfiguration) {
-
-    /** One that no mesh excludes already. */
-    static final int PORT = 58_081;
-
-    static final String EXCLUDED = "traffic.sidecar.istio.io/excludeInboundPorts";
-    static final String BYPASSED = "probe-bypass.dev/bypassed-ports";
-
-    private static final String ENABLED = "probe-bypass.dev/enabled";
+public record Trial(KubernetesClient client, String namespace, String webhookConfiguration, InjectorModes modes) {
 
     /** What came of it. */
     public sealed interface Result {
@@ -60,17 +51,17 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
     public Result run() {
         Pod answered;
         try {
-            answered = client.resource(pod()).dryRun().create();
+            answered = client.resource(CheckPods.sayingAll(namespace)).dryRun().create();
         } catch (KubernetesClientException refused) {
             return refused(refused);
         }
         Map<String, String> annotations = answered.getMetadata().getAnnotations();
-        if (!Integer.toString(PORT).equals(annotations.get(BYPASSED))) {
+        if (!Integer.toString(CheckPods.PORT).equals(annotations.get(CheckPods.BYPASSED))) {
             return whyNot();
         }
         List<String> early = earlyInjectors();
         return early.isEmpty()
-                ? new Result.Patched(annotations.getOrDefault(EXCLUDED, ""))
+                ? new Result.Patched(annotations.getOrDefault(CheckPods.EXCLUDED, ""))
                 : new Result.Failed(
                         "The pod was patched, but %s is called before %s, so the patch comes too late: give ours a name that sorts before it (webhook.name in the chart)."
                                 .formatted(early.getFirst(), webhookConfiguration),
@@ -129,10 +120,10 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
     }
 
     private Result whyNot(MutatingWebhook entry, Map<String, String> labels) {
-        if ("false".equals(labels.get(ENABLED))) {
+        if ("false".equals(labels.get(CheckPods.ENABLED))) {
             return Result.Failed.forGood(
                     "The namespace %s has opted out by its label %s=false: name another with --namespace."
-                            .formatted(namespace, ENABLED));
+                            .formatted(namespace, CheckPods.ENABLED));
         }
         if (entry.getNamespaceSelector() != null && !Selection.selects(entry.getNamespaceSelector(), labels)) {
             return Result.Failed.forGood(
@@ -154,53 +145,10 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
         try {
             return CallOrder.injectorsBefore(
                     webhookConfiguration,
-                    client.admissionRegistration().v1().mutatingWebhookConfigurations().list().getItems().stream());
+                    client.admissionRegistration().v1().mutatingWebhookConfigurations().list().getItems().stream(),
+                    modes);
         } catch (KubernetesClientException refused) {
             return List.of();
         }
-    }
-
-    /** Passes the restricted pod security standard and most quotas; its image is never pulled. */
-    private Pod pod() {
-        Map<String, Quantity> little = Map.of("cpu", new Quantity("1m"), "memory", new Quantity("1Mi"));
-        return new PodBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName("probe-bypass-check")
-                .addToLabels("sidecar.istio.io/inject", "true")
-                .addToAnnotations("sidecar.istio.io/rewriteAppHTTPProbers", "false")
-                .addToAnnotations("traffic.sidecar.istio.io/includeInboundPorts", "*")
-                .endMetadata()
-                .withNewSpec()
-                .withRestartPolicy("Never")
-                .withAutomountServiceAccountToken(false)
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withRunAsUser(65_532L)
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
-                .addNewContainer()
-                .withName("app")
-                .withImage("registry.example.com/never-pulled")
-                .withNewReadinessProbe()
-                .withNewTcpSocket()
-                .withNewPort(PORT)
-                .endTcpSocket()
-                .endReadinessProbe()
-                .withNewResources()
-                .withRequests(little)
-                .withLimits(little)
-                .endResources()
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
-                .endContainer()
-                .endSpec()
-                .build();
     }
 }

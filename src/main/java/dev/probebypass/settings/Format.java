@@ -56,6 +56,9 @@ public record Format<T>(String label, String accepted, Function<String, Optional
 
     static final Format<String> NAMESPACE_NAME = matching("NAME", "the name of a namespace", NAMESPACE);
 
+    static final Format<List<String>> NAMESPACE_NAMES =
+            new Format<>("NAMES", "names of namespaces with commas between them", text -> names(text, NAMESPACE));
+
     static final Format<String> OBJECT_NAME = matching("NAME", "the name of an object", OBJECT);
 
     static final Format<Duration> TIME = new Format<>(
@@ -142,11 +145,13 @@ public record Format<T>(String label, String accepted, Function<String, Optional
     }
 
     private static Optional<List<String>> hosts(String text) {
-        List<String> hosts =
-                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-        return text.isBlank()
-                ? Optional.of(List.of())
-                : Optional.of(hosts).filter(all -> all.stream().allMatch(HOST.asMatchPredicate()));
+        return text.isBlank() ? Optional.of(List.of()) : names(text, HOST);
+    }
+
+    private static Optional<List<String>> names(String text, Pattern pattern) {
+        List<String> names =
+                Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
+        return Optional.of(names).filter(all -> all.stream().allMatch(pattern.asMatchPredicate()));
     }
 
     private static Optional<Duration> duration(String text, Duration most) {

@@ -39,8 +39,11 @@ public final class Settings {
             Format.word(Options.MeshChoice.class),
             Options.DEFAULT.mesh().word(),
             "The mesh that pods are in; auto looks at labels and annotations.");
-    static final Setting<String> MESH_NAMESPACE = new Setting<>(
-            "mesh-namespace", Format.NAMESPACE_NAME, "istio-system", "The namespace of the mesh's configuration.");
+    static final Setting<List<String>> MESH_NAMESPACE = new Setting<>(
+            "mesh-namespace",
+            Format.NAMESPACE_NAMES,
+            "istio-system",
+            "The namespaces of the mesh's configuration, with commas between them.");
 
     static final Setting<Boolean> ISTIO_REWRITE_PROBES = new Setting<>(
             "istio-rewrite-probes",
@@ -209,6 +212,6 @@ public final class Settings {
 
     /** What a check takes. */
     public static List<SettingGroup> ofCheck() {
-        return List.of(new SettingGroup("The cluster", List.of(KUBECONFIG, WEBHOOK_CONFIGURATION)));
+        return List.of(new SettingGroup("The cluster", List.of(KUBECONFIG, WEBHOOK_CONFIGURATION, MESH_NAMESPACE)));
     }
 }

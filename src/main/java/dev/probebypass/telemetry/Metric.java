@@ -21,6 +21,9 @@ enum Metric {
             "probe_bypass_snapshot_age", "Since the API server last said anything new about the watched resource."),
     SNAPSHOT_SYNCED(
             "probe_bypass_snapshot_synced", "1 if the watched resource has been read in full and its watch stands."),
+    MESH_CONFIGURATION_STALE(
+            "probe_bypass_mesh_configuration_stale",
+            "How long what is known of the mesh's revision has been out of date, 0 while it is not."),
     MESH_CONFIGURATION_MISSING(
             "probe_bypass_mesh_configuration_missing", "Reviews decided without the mesh's own configuration."),
     CERTIFICATE_NOT_AFTER(

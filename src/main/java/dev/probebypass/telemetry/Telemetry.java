@@ -2,6 +2,8 @@ package dev.probebypass.telemetry;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -11,7 +13,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +56,12 @@ public final class Telemetry implements AutoCloseable {
             .description(Metric.REVIEW_DURATION.help())
             .serviceLevelObjectives(REVIEW_BUCKETS)
             .register(registry);
+
+    private final MultiGauge staleRevisions = MultiGauge.builder(Metric.MESH_CONFIGURATION_STALE.id())
+            .description(Metric.MESH_CONFIGURATION_STALE.help())
+            .baseUnit("seconds")
+            .register(registry);
+    private volatile Supplier<Map<String, Duration>> staleness = Map::of;
 
     private final Function<String, Logger> loggers;
     private final Logger log;
@@ -169,6 +179,11 @@ public final class Telemetry implements AutoCloseable {
         bundleRepairs.increment();
     }
 
+    /** Shows for each of the mesh's revisions how long what is known of it has been out of date. */
+    public void showStaleness(Supplier<Map<String, Duration>> byRevision) {
+        staleness = byRevision;
+    }
+
     /** Counts a review that had to do without the mesh's configuration. */
     public void meshConfigurationMissing() {
         meshConfigurationMissing.increment();
@@ -216,7 +231,18 @@ public final class Telemetry implements AutoCloseable {
 
     /** All metrics, in version 0.0.4 of Prometheus' text format. */
     public String scrape() {
+        showStaleness();
         return registry.scrape();
+    }
+
+    /** Revisions come and go, and a gauge would stay. */
+    private void showStaleness() {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        staleness
+                .get()
+                .forEach((revision, time) ->
+                        rows.add(MultiGauge.Row.of(Tags.of("revision", revision), time.toMillis() / 1000.0)));
+        staleRevisions.register(rows, true);
     }
 
     @Override

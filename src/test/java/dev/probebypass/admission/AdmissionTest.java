@@ -9,6 +9,8 @@ import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.cluster.StaticCluster;
+import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.mesh.IstioValues;
 import dev.probebypass.telemetry.LogFile;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
@@ -16,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class AdmissionTest {
 
     private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3));
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Cluster CLUSTER = StaticCluster.of(List.of(), Optional.empty());
+    private static final Cluster CLUSTER =
+            StaticCluster.of(List.of(), List.of(), new IstioSight.Said(IstioValues.ASSUMED));
 
     private final Telemetry telemetry = Telemetry.forVersion("test");
     private final Admission admission = new Admission(new Planner(Options.DEFAULT), CLUSTER, telemetry);
@@ -49,6 +51,24 @@ class AdmissionTest {
         assertThat(response.path("warnings")).hasSize(1);
         assertThat(response.path("auditAnnotations").path("decision").asText())
                 .isEqualTo("mode=enforce mesh=istio 8087=bypass:PROBE_PORT x=leave:UNRESOLVED_PORT_NAME");
+    }
+
+    @Test
+    void leavesTheAuditAnnotationToTheCallThatDecides() throws IOException {
+        Cluster unseen = StaticCluster.of(List.of(), List.of(), IstioSight.UNSEEN);
+        byte[] body = body("""
+                {"metadata": {"labels": {"istio.io/rev": "canary"}}, "spec": {"containers": [
+                  {"name": "app", "readinessProbe": {"httpGet": {"port": 8087}}}]}}""");
+
+        Answer answer = new Admission(new Planner(Options.DEFAULT), unseen, telemetry).review(body, body.length, SOON);
+
+        JsonNode response = JSON.readTree(answer.body()).path("response");
+        assertThat(response.has("patch")).isFalse();
+        assertThat(response.has("auditAnnotations")).isFalse();
+        assertThat(response.at("/warnings/0").asText()).contains("revision canary can't be seen");
+        assertThat(telemetry.scrape())
+                .contains("probe_bypass_mesh_configuration_missing_total 1.0\n")
+                .contains("probe_bypass_ports_total{reason=\"MESH_UNSEEN\",verdict=\"leave\"} 1.0\n");
     }
 
     /** Its uid follows the pod here, as JSON allows. */

@@ -62,6 +62,33 @@ final class CallOrderIT {
     }
 
     @Test
+    void anInjectorThatLeavesTheRedirectionToThePluginIsInTimeAfterUsOrBefore() {
+        IstioConfiguration.revision(controlPlane, "by-plugin", true);
+        IstioConfiguration.revision(controlPlane, "by-init", false);
+        Product product = installation.start();
+        Eventually.holds(
+                "both revisions are to be seen",
+                LIMIT,
+                () -> product.metric("probe_bypass_mesh_configuration_stale_seconds{revision=\"by-plugin\"}") == 0
+                        && product.metric("probe_bypass_mesh_configuration_stale_seconds{revision=\"by-init\"}") == 0);
+
+        Registration inTime =
+                Registration.of(Injector.NAME + "-by-plugin", injector).labelled("istio.io/rev", "by-plugin");
+        webhooks.apply(inTime.onlyIn("nowhere"));
+        Registration late =
+                Registration.of(Injector.NAME + "-by-init", injector).labelled("istio.io/rev", "by-init");
+        webhooks.apply(late.onlyIn("nowhere"));
+        Eventually.holds("one is too early", LIMIT, () -> product.metric(ORDER_OK) == 0);
+
+        assertThat(product.log())
+                .contains("%s-by-init is called before".formatted(Injector.NAME))
+                .doesNotContain("%s-by-plugin is called before".formatted(Injector.NAME));
+        webhooks.delete(late);
+        installation.corrupt("\"Cg==\"");
+        Eventually.holds("the other is in time", LIMIT, () -> product.metric(ORDER_OK) == 1);
+    }
+
+    @Test
     void itIsToldWithCertificatesFromElsewhereToo() {
         Registration early = Registration.of(Injector.NAME, injector);
         webhooks.apply(early.onlyIn("nowhere"));

@@ -65,6 +65,73 @@ final class CheckIT {
     }
 
     @Test
+    void saysOfEachRevisionWhetherItIsSeenAndWhatToSet() {
+        WebhookConfigurations webhooks = new WebhookConfigurations(controlPlane);
+        String free = controlPlane.createNamespace(Map.of("probe-bypass.dev/enabled", "true"));
+        String user = controlPlane.createNamespace(Map.of("istio.io/rev", "hidden"));
+        try (Release release = Release.install(Helm.HELM_4, controlPlane);
+                Product _ = release.start();
+                RecordingWebhook injector = RecordingWebhook.start(Injector::patch)) {
+            release.awaitAnswers();
+            for (String revision : List.of(IstioConfiguration.CANARY, "hidden")) {
+                webhooks.apply(Registration.of(Injector.NAME + "-" + revision, injector)
+                        .labelled("istio.io/rev", revision)
+                        .onlyIn(free));
+            }
+            String ours = "--webhook-configuration=" + release.webhook();
+
+            Helm.Run run = check(controlPlane.kubeconfig(), ours, "-n", free);
+            Helm.Run asJson = check(controlPlane.kubeconfig(), ours, "-n", free, "-o", "json");
+            controlPlane.client().namespaces().withName(user).delete();
+            Helm.Run unused = check(controlPlane.kubeconfig(), ours, "-n", free);
+
+            assertThat(run.exit()).as(run.out()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains("Istio's revision canary (used by no namespace) is seen.")
+                    .contains("Istio's revision hidden (used by %s) is not seen by the servers".formatted(user))
+                    .contains("leaves probes alone, captures *, excludes nothing and has the status port 15020")
+                    .contains("--set 'mesh.istio.rewriteProbes=false'");
+            assertThat(Json.parse(asJson.out()).path("revisions"))
+                    .extracting(row ->
+                            row.path("revision").asText() + " " + row.path("ok").asBoolean())
+                    .contains("canary true", "hidden false");
+            assertThat(unused.exit()).as(unused.out()).isZero();
+        } finally {
+            webhooks.close();
+        }
+    }
+
+    @Test
+    void saysThatAConfigMapIsBroken() {
+        WebhookConfigurations webhooks = new WebhookConfigurations(controlPlane);
+        IstioConfiguration.revision(controlPlane, "breaking", false);
+        String user =
+                controlPlane.createNamespace(Map.of("istio.io/rev", "breaking", "probe-bypass.dev/enabled", "true"));
+        try (Release release = Release.install(Helm.HELM_4, controlPlane);
+                Product server = release.start();
+                RecordingWebhook injector = RecordingWebhook.start(Injector::patch)) {
+            release.awaitAnswers();
+            webhooks.apply(Registration.of(Injector.NAME + "-breaking", injector)
+                    .labelled("istio.io/rev", "breaking")
+                    .onlyIn(user));
+            String stale = "probe_bypass_mesh_configuration_stale_seconds{revision=\"breaking\"}";
+            Eventually.holds("seen", Duration.ofSeconds(30), () -> server.metric(stale) == 0);
+
+            IstioConfiguration.corrupt(controlPlane, "breaking");
+            Eventually.holds("broken", Duration.ofSeconds(30), () -> server.metric(stale) > 0);
+            Helm.Run run = check(controlPlane.kubeconfig(), "--webhook-configuration=" + release.webhook(), "-n", user);
+
+            assertThat(run.exit()).as(run.out()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains("Istio's revision breaking (used by %s) is seen as it was last".formatted(user))
+                    .contains("istio-system/istio-sidecar-injector-breaking can't be read: key \"values\"");
+            assertThat(server.log()).contains("what it said last still holds");
+        } finally {
+            webhooks.close();
+        }
+    }
+
+    @Test
     void runsWithWhatTheChartAllowsIt() {
         try (Release release = Release.install(Helm.HELM_4, controlPlane);
                 Product _ = release.start()) {

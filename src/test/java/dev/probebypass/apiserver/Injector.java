@@ -28,6 +28,26 @@ final class Injector {
                         excluded(pod));
     }
 
+    /** The same with Istio's CNI plugin: what is excluded stays in the annotation, which the plugin reads. */
+    static String patchForThePlugin(JsonNode pod) {
+        String excluded =
+                pod.at("/metadata/annotations").path(Installation.EXCLUDED).asText();
+        return """
+                [%s%s
+                 {"op": "add", "path": "/metadata/annotations/sidecar.istio.io~1status", "value": "{}"},
+                 {"op": "add", "path": "/metadata/annotations/traffic.sidecar.istio.io~1includeInboundPorts", "value": "*"},
+                 {"op": "add", "path": "/metadata/annotations/traffic.sidecar.istio.io~1excludeInboundPorts",
+                  "value": "%s"},
+                 {"op": "add", "path": "/spec/initContainers/0",
+                  "value": {"name": "istio-validation", "image": "example.test/proxyv2:1"}},
+                 {"op": "add", "path": "/spec/containers/-",
+                  "value": {"name": "istio-proxy", "image": "example.test/proxyv2:1"}}]
+                """.formatted(
+                        present(pod, "/metadata", "annotations", "{}"),
+                        present(pod, "/spec", "initContainers", "[]"),
+                        excluded.isEmpty() ? "15020" : excluded + ",15020");
+    }
+
     private static String present(JsonNode pod, String parent, String child, String empty) {
         return pod.at(parent).has(child) ? "" : """
                 {"op": "add", "path": "%s/%s", "value": %s},

@@ -35,6 +35,25 @@ final class IstioConfiguration {
         objects.forEach(object -> controlPlane.client().resource(object).createOr(Updatable::update));
     }
 
+    /** Another revision, with its ConfigMap and its istiod. */
+    static void revision(ControlPlane controlPlane, String name, boolean plugin) {
+        ConfigMap configMap = new ConfigMapBuilder(configMap("istio-sidecar-injector-" + name, ""))
+                .withData(Map.of("values", "{\"pilot\": {\"cni\": {\"enabled\": %s}}}".formatted(plugin)))
+                .build();
+        List.of(configMap, istiod(name))
+                .forEach(object -> controlPlane.client().resource(object).createOr(Updatable::update));
+    }
+
+    /** Makes what a revision's ConfigMap says unreadable. */
+    static void corrupt(ControlPlane controlPlane, String name) {
+        controlPlane
+                .client()
+                .resource(new ConfigMapBuilder(configMap("istio-sidecar-injector-" + name, ""))
+                        .withData(Map.of("values", "{"))
+                        .build())
+                .update();
+    }
+
     private static ConfigMap configMap(String name, String excludeInboundPorts) {
         return new ConfigMapBuilder()
                 .withNewMetadata()

@@ -120,6 +120,41 @@ final class OrderIT {
     }
 
     @Test
+    void aRevisionThatNobodySeesIsDecidedByTheSecondCallWhereThePluginRedirects() throws IOException {
+        try (Installation installation = Installation.of(product, controlPlane);
+                RecordingWebhook plugin = RecordingWebhook.start(Injector::patchForThePlugin)) {
+            String unseen = installation.namespace(Map.of("istio.io/rev", "unseen"));
+            webhooks.register(Registration.of("istio-sidecar-injector-unseen", plugin), unseen);
+            Pod pod = Probed.pod(unseen, "decided-late");
+
+            RawApi.Reply reply = installation.create(pod);
+
+            assertThat(installation.annotations(pod))
+                    .containsEntry(EXCLUDED, "15020,8081")
+                    .containsEntry(RECORD, "8081");
+            assertThat(installation.decision(pod)).hasValue("mode=enforce mesh=istio 8081=bypass:PROBE_PORT");
+            assertThat(complaintsAbout("8081=")).isEmpty();
+            assertThat(mutated(installation.audit(pod), 1, 0)).isEqualTo("istio-probe-bypass true");
+            assertThat(reply.warnings()).singleElement().asString().contains("is left for now");
+        }
+    }
+
+    @Test
+    void aRevisionThatNobodySeesIsTooLateWhereIstioInitRedirects() {
+        try (Installation installation = Installation.of(product, controlPlane)) {
+            String unseen = installation.namespace(Map.of("istio.io/rev", "unseen"));
+            webhooks.register(Registration.of("istio-sidecar-injector-unseen", injector), unseen);
+            Pod pod = Probed.pod(unseen, "not-decided");
+
+            RawApi.Reply reply = installation.create(pod);
+
+            assertThat(installation.annotations(pod)).doesNotContainKeys(EXCLUDED, RECORD);
+            assertThat(installation.decision(pod)).hasValue("mode=enforce mesh=istio 8081=leave:TOO_LATE");
+            assertThat(reply.warnings()).hasSize(2).allMatch(warning -> warning.contains("revision unseen"));
+        }
+    }
+
+    @Test
     void aContainerThatComesAfterTheSidecarIsWarnedOfAndTheRestStays() throws IOException {
         try (Installation installation = Installation.of(product, controlPlane);
                 RecordingWebhook late = adding(9200)) {

@@ -53,6 +53,11 @@ record Permissions(ControlPlane controlPlane, String user) {
         return this;
     }
 
+    /** Grants reading of all ConfigMaps of a namespace, as the chart does. */
+    Permissions allConfigMaps(String namespace) {
+        return configMaps(namespace);
+    }
+
     /** Grants reading of some ConfigMaps, by their names. */
     Permissions configMaps(String namespace, String... names) {
         create(
@@ -75,7 +80,7 @@ record Permissions(ControlPlane controlPlane, String user) {
                         .build());
         await(access("", "configmaps", "watch")
                 .withNamespace(namespace)
-                .withName(names[0])
+                .withName(names.length == 0 ? "any" : names[0])
                 .build());
         return this;
     }

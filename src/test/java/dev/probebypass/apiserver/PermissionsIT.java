@@ -52,17 +52,56 @@ final class PermissionsIT {
     }
 
     @Test
-    void withoutTheMeshsConfigurationItIsReadyAndAssumesThatProbesAreNotRewritten() {
-        Permissions permissions = least("no-mesh").everywhere(ADMISSION, WEBHOOKS);
+    void withTheRoleOfTheChartItSeesARevisionThatNobodyNamedBeforehand() {
+        Permissions permissions =
+                least("all-revisions").everywhere(ADMISSION, WEBHOOKS).allConfigMaps(IstioConfiguration.NAMESPACE);
+
+        try (Product product = start(permissions);
+                Installation installation = Installation.of(product, controlPlane)) {
+            assertThat(installation.annotationsOfCreated(canary(installation)))
+                    .containsEntry(EXCLUDED, IstioConfiguration.CANARY_EXCLUDES + ",8081");
+            assertThat(product.log()).doesNotContainIgnoringCase("forbidden").doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void withoutTheRoleItLeavesThePortsOfARevisionThatItMayNotSee() {
+        Permissions permissions = least("one-revision")
+                .everywhere(ADMISSION, WEBHOOKS)
+                .configMaps(IstioConfiguration.NAMESPACE, "istio-sidecar-injector");
 
         try (Product product = start(permissions);
                 Installation installation = Installation.of(product, controlPlane)) {
             assertDecidesRightly(installation);
+            Pod canary = canary(installation);
+            RawApi.Reply reply = installation.create(canary);
+
+            assertThat(installation.annotations(canary)).isEmpty();
+            assertThat(reply.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("port 8081", "is left for now", "Istio's revision canary can't be seen");
+            assertThat(installation.decision(canary)).isEmpty();
+            assertThat(product.metric("probe_bypass_ports_total{reason=\"MESH_UNSEEN\",verdict=\"leave\"}"))
+                    .isEqualTo(1);
+            assertThat(product.metric("probe_bypass_mesh_configuration_missing_total"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void withoutTheMeshsConfigurationItIsReadyAndLeavesPorts() {
+        Permissions permissions = least("no-mesh").everywhere(ADMISSION, WEBHOOKS);
+
+        try (Product product = start(permissions);
+                Installation installation = Installation.of(product, controlPlane)) {
+            assertThat(installation.annotationsOfCreated(Probed.pod(installation.meshed(), "left")))
+                    .isEmpty();
             assertThat(product.metric("probe_bypass_mesh_configuration_missing_total"))
                     .isPositive();
             assertThat(product.log())
                     .contains("Not following configmaps istio-system/istio-sidecar-injector: HTTP 403")
-                    .containsOnlyOnce("No ConfigMap istio-sidecar-injector can be found or read");
+                    .containsOnlyOnce("The configuration of Istio's revision default can't be seen");
         }
     }
 
@@ -70,7 +109,8 @@ final class PermissionsIT {
     void aNamespaceThatNoWatchHasBroughtIsAskedForByItsName() {
         Permissions permissions = new Permissions(controlPlane, "getter")
                 .everywhere("", "services")
-                .everywhere("", "namespaces", "get");
+                .everywhere("", "namespaces", "get")
+                .configMaps(IstioConfiguration.NAMESPACE, "istio-sidecar-injector");
 
         try (Product product = launch(permissions);
                 Installation installation = Installation.of(product, controlPlane)) {

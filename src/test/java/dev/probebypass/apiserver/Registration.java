@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,8 +14,13 @@ import java.util.function.UnaryOperator;
  *
  * @param name of the configuration, which decides who is called first
  * @param webhook its only entry
+ * @param labels of the configuration
  */
-record Registration(String name, MutatingWebhook webhook) {
+record Registration(String name, MutatingWebhook webhook, Map<String, String> labels) {
+
+    private Registration(String name, MutatingWebhook webhook) {
+        this(name, webhook, Map.of());
+    }
 
     /** The product, as its manifests register it but for the URL. */
     static Registration ofProduct(int port, String caPem) {
@@ -75,7 +81,11 @@ record Registration(String name, MutatingWebhook webhook) {
 
     /** The same webhook under another configuration, which is called earlier or later. */
     Registration called(String configurationName) {
-        return new Registration(configurationName, webhook);
+        return new Registration(configurationName, webhook, labels);
+    }
+
+    Registration labelled(String key, String value) {
+        return new Registration(name, webhook, Map.of(key, value));
     }
 
     Registration named(String webhookName) {
@@ -114,13 +124,14 @@ record Registration(String name, MutatingWebhook webhook) {
 
     private Registration with(UnaryOperator<MutatingWebhookBuilder> change) {
         return new Registration(
-                name, change.apply(new MutatingWebhookBuilder(webhook)).build());
+                name, change.apply(new MutatingWebhookBuilder(webhook)).build(), labels);
     }
 
     MutatingWebhookConfiguration configuration() {
         return new MutatingWebhookConfigurationBuilder()
                 .withNewMetadata()
                 .withName(name)
+                .withLabels(labels)
                 .endMetadata()
                 .withWebhooks(webhook)
                 .build();

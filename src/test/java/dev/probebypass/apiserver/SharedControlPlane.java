@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands one control plane to all tests of a run: the first that asks starts it, the end of the run closes it. */
+/** Hands one control plane, where Istio is configured, to all tests of a run: the first that asks starts it, the end of the run closes it. */
 final class SharedControlPlane implements ParameterResolver {
 
     private static final Namespace HERE = Namespace.create(SharedControlPlane.class);
@@ -25,7 +25,12 @@ final class SharedControlPlane implements ParameterResolver {
                 .getStore(HERE)
                 .getOrComputeIfAbsent(
                         ControlPlane.class,
-                        key -> ControlPlane.start(Binaries.locate(KubernetesOrigin.ofThisRun(), System.getenv())),
+                        key -> {
+                            ControlPlane started =
+                                    ControlPlane.start(Binaries.locate(KubernetesOrigin.ofThisRun(), System.getenv()));
+                            IstioConfiguration.applyTo(started);
+                            return started;
+                        },
                         ControlPlane.class);
     }
 }

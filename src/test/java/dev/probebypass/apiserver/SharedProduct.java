@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands one running product to all tests of a run, beside the shared control plane, where Istio is configured. */
+/** Hands one running product to all tests of a run, beside the shared control plane. */
 final class SharedProduct implements ParameterResolver {
 
     private static final Namespace HERE = Namespace.create(SharedProduct.class);
@@ -20,12 +20,6 @@ final class SharedProduct implements ParameterResolver {
         ControlPlane controlPlane = SharedControlPlane.of(test);
         return test.getRoot()
                 .getStore(HERE)
-                .getOrComputeIfAbsent(
-                        Product.class,
-                        key -> {
-                            IstioConfiguration.applyTo(controlPlane);
-                            return Product.start(controlPlane);
-                        },
-                        Product.class);
+                .getOrComputeIfAbsent(Product.class, key -> Product.start(controlPlane), Product.class);
     }
 }

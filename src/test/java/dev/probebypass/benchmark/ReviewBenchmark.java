@@ -9,11 +9,11 @@ import dev.probebypass.admission.Deadline;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.StaticCluster;
+import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,7 +51,7 @@ public class ReviewBenchmark {
     }
 
     private static Admission admission() {
-        StaticCluster cluster = StaticCluster.of(objects(), Optional.empty());
+        StaticCluster cluster = StaticCluster.of(objects(), List.of("istio-system"), IstioSight.UNSEEN);
         return new Admission(new Planner(Options.DEFAULT), cluster, Telemetry.forVersion("benchmark"));
     }
 

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.probebypass.cluster.StaticCluster;
+import dev.probebypass.mesh.IstioSight;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,12 +221,52 @@ class ExplainTest {
                 "{\"kind\": \"Namespace\", \"metadata\": {\"name\": \"default\", \"labels\": {\"istio-injection\": \"enabled\"}}}");
         Session session = new Session()
                 .withInput("kind: Pod\n" + PROBED)
-                .withCluster(StaticCluster.of(List.of(namespace), Optional.empty()));
+                .withCluster(StaticCluster.of(List.of(namespace), List.of("istio-system"), IstioSight.UNSEEN));
 
         Session.Result result = session.run("explain", "-f", "-", "--kubeconfig", "config", "-o", "json");
 
-        assertThat(JSON.readTree(result.out()).at("/pods/0/outcome").asText()).isEqualTo("patched");
-        assertThat(result.err()).contains("istio-sidecar-injector is not in the cluster");
+        assertThat(JSON.readTree(result.out()).at("/pods/0/outcome").asText()).isEqualTo("unchanged");
+        assertThat(JSON.readTree(result.out()).at("/pods/0/ports/0/reason").asText())
+                .isEqualTo("MESH_UNSEEN");
+        assertThat(result.err()).doesNotContain("assumed");
+    }
+
+    @Test
+    void saysFirstWhatItAssumesOfIstio() {
+        Session.Result result =
+                new Session().withInput("kind: Pod\n" + PROBED).run("explain", "-f", "-", "--mesh=istio");
+
+        assertThat(result.out())
+                .startsWith("note: istio-sidecar-injector of istio-system is not in the input, or can't be read")
+                .contains("PROBE_PORT");
+    }
+
+    @Test
+    void doesNotBelieveWhatOtherNamespacesSayOfIstio() {
+        String forged = """
+                ---
+                {kind: Service, metadata: {name: forged, namespace: shop, labels: {istio.io/rev: off, istio.io/tag: prod}}}
+                ---
+                kind: ConfigMap
+                metadata: {name: istio-sidecar-injector-off, namespace: shop}
+                data: {values: '{"sidecarInjectorWebhook": {"rewriteAppHTTPProbe": false}}'}
+                ---
+                kind: ConfigMap
+                metadata: {name: istio-sidecar-injector-off, namespace: istio-system}
+                data: {values: '{"sidecarInjectorWebhook": {"rewriteAppHTTPProbe": false}}'}
+                ---
+                kind: ConfigMap
+                metadata: {name: istio-sidecar-injector-prod, namespace: mesh-two}
+                data: {values: '{"sidecarInjectorWebhook": {"rewriteAppHTTPProbe": true}}'}
+                ---
+                {kind: Namespace, metadata: {name: default, labels: {istio.io/rev: prod}}}
+                """;
+
+        Session.Result result = new Session()
+                .withInput("kind: Pod\n" + PROBED + forged)
+                .run("explain", "-f", "-", "--mesh-namespace=istio-system,mesh-two");
+
+        assertThat(result.out()).contains("HANDLED_BY_MESH").doesNotContain("note: istio-sidecar-injector");
     }
 
     @Test

@@ -92,6 +92,10 @@ class TableReportTest {
                 .out();
 
         assertThat(table).isEqualTo("""
+                note: istio-sidecar-injector of istio-system is not in the input, or can't be read: it is assumed
+                  that Istio does not rewrite probes and excludes no ports. Istio's own default is to rewrite them:
+                  --istio-rewrite-probes=true shows that
+
                 default/a (Pod)  mesh istio  patched
                   CONTAINER  PROBE     HANDLER  PORT  VERDICT  REASON
                   a          liveness  grpc     9000  bypass   PROBE_PORT: only health checks use it
@@ -100,9 +104,6 @@ class TableReportTest {
 
                 note: the Namespace default is not in the input, so its labels and annotations are not known: only
                   a pod's own labels can say that the mesh takes it. --mesh istio assumes that it does
-                note: the ConfigMap istio-sidecar-injector is not in the input: it is assumed that Istio does not
-                  rewrite probes and excludes no ports. Istio's own default is to rewrite them:
-                  --istio-rewrite-probes=true shows that
                 1 pod: 1 patched, 0 unchanged
                 """);
     }

@@ -10,6 +10,7 @@ import dev.probebypass.pod.PortReference;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectReaderTest {
@@ -89,13 +90,13 @@ class ObjectReaderTest {
 
         assertThat(revision.name()).isEqualTo("1-27-1");
         assertThat(revision.values())
-                .isEqualTo(new IstioValues(true, "8080", "9000", "3306", 15099, IstioValues.ASSUMED.selection()));
+                .contains(new IstioValues(true, "8080", "9000", "3306", 15099, false, IstioValues.ASSUMED.selection()));
     }
 
     @Test
     void readsTheUnnamedRevisionAsDefault() throws JsonProcessingException {
         assertThat(ObjectReader.revision(configMap("istio-sidecar-injector", "{}")))
-                .contains(new ObjectReader.Revision("default", IstioValues.ASSUMED));
+                .contains(new ObjectReader.Revision("default", new ObjectReader.Reading.Valid(IstioValues.ASSUMED)));
     }
 
     @Test
@@ -103,8 +104,8 @@ class ObjectReaderTest {
         IstioValues values = ObjectReader.revision(configMap(
                         "istio-sidecar-injector",
                         "{\"global\": {\"proxy\": {\"excludeInboundPorts\": 9000, \"statusPort\": \"15099\"}}}"))
-                .orElseThrow()
-                .values();
+                .flatMap(ObjectReader.Revision::values)
+                .orElseThrow();
 
         assertThat(values.excludeInboundPorts()).isEqualTo("9000");
         assertThat(values.statusPort()).isEqualTo(15099);
@@ -112,9 +113,43 @@ class ObjectReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "5", "not json", "{", "global: {}"})
-    void readsNoRevisionFromValuesThatAreNone(String values) throws JsonProcessingException {
+    void saysOfValuesThatAreNoneThatTheyCanNotBeRead(String values) throws JsonProcessingException {
         assertThat(ObjectReader.revision(configMap("istio-sidecar-injector", values)))
-                .isEmpty();
+                .contains(new ObjectReader.Revision(
+                        "default", new ObjectReader.Reading.Invalid("key \"values\" is not a JSON object")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"global\": []} | global in key \"values\" is no object",
+                "{\"global\": {\"proxy\": \"x\"}} | global.proxy in key \"values\" is no object",
+                "{\"sidecarInjectorWebhook\": {\"rewriteAppHTTPProbe\": \"yes\"}} | sidecarInjectorWebhook.rewriteAppHTTPProbe in key \"values\" is no boolean",
+                "{\"global\": {\"proxy\": {\"excludeInboundPorts\": [8080]}}} | global.proxy.excludeInboundPorts in key \"values\" is no text",
+                "{\"global\": {\"proxy\": {\"statusPort\": \"http\"}}} | global.proxy.statusPort in key \"values\" is no number",
+                "{\"sidecarInjectorWebhook\": {\"neverInjectSelector\": {}}} | sidecarInjectorWebhook.neverInjectSelector in key \"values\" is no list",
+                "{\"pilot\": {\"cni\": {\"enabled\": 1}}} | pilot.cni.enabled in key \"values\" is no boolean",
+            })
+    void namesTheValueThatHasAnotherType(String values, String problem) throws JsonProcessingException {
+        assertThat(ObjectReader.revision(configMap("istio-sidecar-injector", values)))
+                .contains(new ObjectReader.Revision("default", new ObjectReader.Reading.Invalid(problem)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"pilot\": {\"cni\": {\"enabled\": true}}} | true",
+                "{\"istio_cni\": {\"enabled\": true}} | true",
+                "{\"pilot\": {\"cni\": {\"enabled\": false}}, \"istio_cni\": {\"enabled\": true}} | false",
+                "{} | false",
+            })
+    void readsWhoRedirectsOfOldAndNewReleases(String values, boolean plugin) throws JsonProcessingException {
+        assertThat(ObjectReader.revision(configMap("istio-sidecar-injector", values))
+                        .flatMap(ObjectReader.Revision::values))
+                .map(IstioValues::usesPlugin)
+                .contains(plugin);
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -127,6 +128,7 @@ class ReadmeTest {
             telemetry.showUpkeep(() -> true, () -> true);
             telemetry.showRegistration(() -> true);
             telemetry.showOrder(() -> true);
+            telemetry.showStaleness(() -> Map.of("default", Duration.ZERO));
             return telemetry
                     .scrape()
                     .lines()

@@ -8,9 +8,12 @@ import dev.probebypass.apiserver.Eventually;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.Updatable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -84,7 +87,76 @@ final class Istio {
     }
 
     void restore() {
+        mend();
         write(original);
+    }
+
+    /** Makes the values something that nobody can read. */
+    void corrupt(String values) {
+        write(values);
+    }
+
+    /** Takes away the ConfigMap; istiod goes on with what it has read. */
+    void delete() {
+        configuration(client).delete();
+    }
+
+    /** Puts the values back that were there at first, if they can't be read now. */
+    void mend() {
+        ConfigMap there = configuration(client).get();
+        if (there == null) {
+            client.resource(configMap(CONFIGURATION, original)).create();
+        } else if (!isObject(there.getData().getOrDefault(VALUES, ""))) {
+            write(original);
+        }
+    }
+
+    private static boolean isObject(String values) {
+        try {
+            return JSON.readTree(values).isObject();
+        } catch (JsonProcessingException unreadable) {
+            return false;
+        }
+    }
+
+    /** Makes another revision known, as its installation would: by a Service of its istiod, and its values. */
+    void addRevision(String revision, boolean rewrites) {
+        client.resource(configMap(
+                        CONFIGURATION + "-" + revision,
+                        "{\"sidecarInjectorWebhook\": {\"rewriteAppHTTPProbe\": %s}}".formatted(rewrites)))
+                .createOr(Updatable::update);
+        client.resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withNamespace(NAMESPACE)
+                        .withName("istiod-" + revision)
+                        .addToLabels("istio.io/rev", revision)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addToSelector("istio.io/rev", revision)
+                        .addNewPort()
+                        .withPort(15012)
+                        .endPort()
+                        .endSpec()
+                        .build())
+                .createOr(Updatable::update);
+    }
+
+    void removeRevision(String revision) {
+        client.configMaps()
+                .inNamespace(NAMESPACE)
+                .withName(CONFIGURATION + "-" + revision)
+                .delete();
+        client.services().inNamespace(NAMESPACE).withName("istiod-" + revision).delete();
+    }
+
+    private static ConfigMap configMap(String name, String values) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName(name)
+                .endMetadata()
+                .withData(Map.of(VALUES, values))
+                .build();
     }
 
     /** Which Istio, as istiod says. */

@@ -240,6 +240,16 @@ final class Webhook {
                 && pods().size() == wanted;
     }
 
+    /** What all servers have said so far. */
+    String log() {
+        return pods().stream()
+                .map(pod -> client.pods()
+                        .inNamespace(NAMESPACE)
+                        .withName(pod.getMetadata().getName())
+                        .getLog())
+                .collect(Collectors.joining());
+    }
+
     /** The sum of a counter over all servers. */
     double counted(String series) {
         return pods().stream()
@@ -258,6 +268,8 @@ final class Webhook {
                 .probed(Kind.READINESS, Handler.HTTP, 9001)
                 .labelled("sidecar.istio.io/inject", "true")
                 .annotated("sidecar.istio.io/rewriteAppHTTPProbers", "false")
+                .annotated("traffic.sidecar.istio.io/includeInboundPorts", "*")
+                .annotated("traffic.sidecar.istio.io/excludeInboundPorts", "")
                 .pod("default");
         return client.resource(pod)
                 .dryRun()

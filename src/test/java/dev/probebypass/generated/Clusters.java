@@ -5,6 +5,7 @@ import dev.probebypass.cluster.IstioInstallations;
 import dev.probebypass.cluster.Namespace;
 import dev.probebypass.cluster.Service;
 import dev.probebypass.cluster.Snapshot;
+import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.mesh.IstioValues;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.pod.PortReference;
@@ -21,13 +22,13 @@ final class Clusters {
     private Clusters() {}
 
     static Arbitrary<Snapshot> snapshots() {
-        return Combinators.combine(namespace(), service().list().ofMaxSize(2), values())
+        return Combinators.combine(namespace(), service().list().ofMaxSize(2), sight())
                 .as((namespace, services, values) -> new Snapshot(
                         "shop",
                         namespace,
                         services,
                         new IstioInstallations(
-                                Map.of(IstioInstallations.DEFAULT, values), Map.of(), Optional.empty())));
+                                Map.of(IstioInstallations.DEFAULT, values), Map.of(), IstioSight.UNSEEN)));
     }
 
     private static Arbitrary<Optional<Namespace>> namespace() {
@@ -56,11 +57,18 @@ final class Clusters {
                         new Service("shop", "service-" + app, Map.of("app", app), List.of(new Service.Port(target))));
     }
 
+    private static Arbitrary<IstioSight> sight() {
+        return Arbitraries.oneOf(
+                values().map(IstioSight.Current::new),
+                values().map(IstioSight.Current::new),
+                Arbitraries.just(IstioSight.UNSEEN));
+    }
+
     private static Arbitrary<IstioValues> values() {
         Arbitrary<String> lists = Arbitraries.of("", "7000", "7000,x,,9001", "*");
         return Combinators.combine(Arbitraries.of(true, false, false), lists, Arbitraries.of("*", "*", "8080", ""))
                 .as((rewrites, excluded, included) -> new IstioValues(
-                        rewrites, included, excluded, excluded, 15020, IstioValues.ASSUMED.selection()));
+                        rewrites, included, excluded, excluded, 15020, false, IstioValues.ASSUMED.selection()));
     }
 
     static Arbitrary<Options> options() {

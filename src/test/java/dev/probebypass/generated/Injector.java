@@ -24,7 +24,8 @@ final class Injector {
         ObjectNode injected = pod.deepCopy();
         ObjectNode metadata = (ObjectNode) injected.path("metadata");
         ObjectNode annotations = metadata.withObject("annotations");
-        IstioValues values = snapshot.istio().revisions().getOrDefault(IstioInstallations.DEFAULT, IstioValues.ASSUMED);
+        IstioValues values =
+                snapshot.istio().sight(IstioInstallations.DEFAULT).values().orElse(IstioValues.ASSUMED);
         boolean rewrites = rewrites(annotations, values);
         if (!isSelected(metadata.path("labels"), snapshot) || !isTaken(annotations, metadata, injected.path("spec"))) {
             return pod;

@@ -14,7 +14,9 @@ final class Decisions {
     static String text(Plan plan, PodPatch patch) {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         lines.add(plan.summary());
-        plan.mesh().ifPresent(mesh -> lines.add(mesh.name() + " " + mesh.revision() + " " + mesh.configuration()));
+        plan.mesh()
+                .ifPresent(mesh -> lines.add(mesh.name() + " " + mesh.revision() + " "
+                        + mesh.configuration().word()));
         plan.reason().ifPresent(reason -> lines.add(reason.name()));
         plan.ports().forEach(port -> lines.add(line(port)));
         patch.refusal().ifPresent(refusal -> lines.add("not patched: " + refusal));

@@ -26,7 +26,7 @@ final class InProcess implements Way {
     public Outcome ask(Case situation, JsonNode pod) {
         Plan plan = plan(situation, pod);
         PodPatch patch = patch(pod, plan);
-        return new Outcome(json(patch.patch()), patch.warnings(plan), plan.summary());
+        return new Outcome(json(patch.patch()), patch.warnings(plan), plan.isProvisional() ? "" : plan.summary());
     }
 
     /** The whole plan, reasons included, which no caller of the webhook sees. */

@@ -55,7 +55,16 @@ record Injector(IstioValues values, Redirection redirection) {
                 .choose(
                         golden.snapshot().namespaceLabels(),
                         InProcess.read(golden.pod()).labels())
-                .values();
+                .sight()
+                .values()
+                .orElse(IstioValues.ASSUMED);
+    }
+
+    /** An injector whose configuration we don't see: it excludes a port mesh-wide. */
+    static Injector ofUnseen(Redirection redirection, boolean rewrites) {
+        IstioValues known = IstioValues.ASSUMED;
+        return new Injector(
+                new IstioValues(rewrites, "*", "7070", "", known.statusPort(), false, known.selection()), redirection);
     }
 
     JsonNode inject(JsonNode original) {

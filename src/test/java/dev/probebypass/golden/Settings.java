@@ -47,6 +47,7 @@ record Settings(Options options, Optional<IstioValues> istio) {
                 yaml.path("excludeInboundPorts").asText(otherwise.excludeInboundPorts()),
                 yaml.path("excludeOutboundPorts").asText(otherwise.excludeOutboundPorts()),
                 yaml.path("statusPort").asInt(otherwise.statusPort()),
+                otherwise.usesPlugin(),
                 otherwise.selection());
     }
 

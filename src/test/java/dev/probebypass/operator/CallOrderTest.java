@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,23 @@ class CallOrderTest {
     }
 
     @Test
+    void oneThatLeavesTheRedirectionToAPluginIsNotTooEarly() {
+        MutatingWebhookConfiguration canary = new MutatingWebhookConfigurationBuilder(
+                        injector("istio-sidecar-injector-canary"))
+                .editMetadata()
+                .addToLabels("istio.io/rev", "canary")
+                .endMetadata()
+                .build();
+        InjectorModes modes = revision -> Map.of("canary", true, "default", false).entrySet().stream()
+                .filter(mode -> mode.getKey().equals(revision))
+                .map(Map.Entry::getValue)
+                .findFirst();
+
+        assertThat(CallOrder.injectorsBefore(OURS, Stream.of(canary, injector("istio-sidecar-injector")), modes))
+                .containsExactly("istio-sidecar-injector");
+    }
+
+    @Test
     void namesThemInTheOrderOfTheirCalls() {
         assertThat(injectorsBefore(
                         injector("istio-sidecar-injector"), injector("istio-revision-tag-b"), injector("istio-zzzzz")))
@@ -65,7 +84,7 @@ class CallOrderTest {
     }
 
     private static List<String> injectorsBefore(MutatingWebhookConfiguration... others) {
-        return CallOrder.injectorsBefore(OURS, Stream.of(others));
+        return CallOrder.injectorsBefore(OURS, Stream.of(others), _ -> Optional.empty());
     }
 
     private static MutatingWebhookConfiguration injector(String name) {

@@ -23,7 +23,7 @@ class ServeSettingsTest {
                 .isEqualTo(new ServeSettings(
                         Options.DEFAULT,
                         ServeSettings.ClusterMode.WATCHED,
-                        new ClusterSettings(Optional.empty(), "istio-system", Optional.empty()),
+                        new ClusterSettings(Optional.empty(), List.of("istio-system"), Optional.empty()),
                         new TlsSettings(Optional.empty(), Optional.empty(), TlsVersion.TLS_1_3),
                         new OwnCertificateSettings(
                                 "probe-bypass",
@@ -54,7 +54,7 @@ class ServeSettingsTest {
                 .andFlag("--inbound-ports", "9001, 9000")
                 .andFlag("--outbound-ports", "5432")
                 .andFlag("--application-ports", "8080")
-                .andFlag("--mesh-namespace", "mesh")
+                .andFlag("--mesh-namespace", "mesh, mesh-two")
                 .andFlag("--kubeconfig", "/etc/kubeconfig")
                 .andFlag("--tls-certificate", "tls.crt")
                 .andFlag("--tls-key", "tls.key")
@@ -92,7 +92,8 @@ class ServeSettingsTest {
                                 PortList.parse("5432").ports(),
                                 PortList.parse("8080").ports()),
                         ServeSettings.ClusterMode.WATCHED,
-                        new ClusterSettings(Optional.of(Path.of("/etc/kubeconfig")), "mesh", Optional.empty()),
+                        new ClusterSettings(
+                                Optional.of(Path.of("/etc/kubeconfig")), List.of("mesh", "mesh-two"), Optional.empty()),
                         new TlsSettings(
                                 Optional.of(new TlsSettings.Files(Path.of("tls.crt"), Path.of("tls.key"))),
                                 Optional.of(Path.of("clients.crt")),
@@ -166,6 +167,7 @@ class ServeSettingsTest {
                         "9000,9001",
                         assumed.excludeOutboundPorts(),
                         assumed.statusPort(),
+                        assumed.usesPlugin(),
                         assumed.selection()));
     }
 
@@ -187,7 +189,7 @@ class ServeSettingsTest {
                 .containsExactly(
                         "--mode=maybe: use enforce or audit",
                         "PROBE_BYPASS_INBOUND_PORTS=80,http: use port numbers from 1 to 65535 with commas between them",
-                        "PROBE_BYPASS_MESH_NAMESPACE=Mesh: use the name of a namespace",
+                        "PROBE_BYPASS_MESH_NAMESPACE=Mesh: use names of namespaces with commas between them",
                         "--tls-key=tls.key: give --tls-certificate too",
                         "--host=a b: use a host name or an IP address",
                         "--port=99999: use a number from 0 to 65535",

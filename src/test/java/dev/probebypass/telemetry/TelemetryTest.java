@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +103,21 @@ class TelemetryTest {
                         "probe_bypass_snapshot_age_seconds{resource=\"services\"} 1.5\n",
                         "probe_bypass_snapshot_synced{resource=\"services\"} 1.0\n",
                         "probe_bypass_snapshot_synced{resource=\"namespaces\"} 0.0\n");
+    }
+
+    @Test
+    void showsHowStaleWhatIsKnownOfEachRevisionIsAndForgetsThoseThatAreGone() {
+        AtomicReference<Map<String, Duration>> revisions =
+                new AtomicReference<>(Map.of("default", Duration.ZERO, "canary", Duration.ofMillis(1_500)));
+        telemetry.showStaleness(revisions::get);
+
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_mesh_configuration_stale_seconds{revision=\"default\"} 0.0\n",
+                        "probe_bypass_mesh_configuration_stale_seconds{revision=\"canary\"} 1.5\n");
+
+        revisions.set(Map.of("default", Duration.ZERO));
+        assertThat(telemetry.scrape()).doesNotContain("canary");
     }
 
     @Test

@@ -70,16 +70,16 @@ final class ApiServer {
     }
 
     /** One ConfigMap by its name: a permission can be bound to that, and no other ConfigMap is ever read. */
-    Query configMap(String namespace, String name) {
+    Query configMap(ObjectKey key) {
         return query(
-                CONFIG_MAPS + " " + namespace + "/" + name,
+                CONFIG_MAPS + " " + key,
                 CONFIG_MAPS,
                 client.genericKubernetesResources(core("ConfigMap", CONFIG_MAPS, true))
-                        .inNamespace(namespace)
-                        .withName(name));
+                        .inNamespace(key.namespace())
+                        .withName(key.name()));
     }
 
-    /** The webhook configurations that stand for a revision tag. */
+    /** The webhook configurations that name a revision: the injectors', and those that stand for a tag. */
     Query webhooks() {
         ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
                 .withGroup("admissionregistration.k8s.io")
@@ -89,7 +89,7 @@ final class ApiServer {
                 .withNamespaced(false)
                 .build();
         return query(
-                WEBHOOKS, WEBHOOKS, client.genericKubernetesResources(context).withLabel(ObjectReader.TAG));
+                WEBHOOKS, WEBHOOKS, client.genericKubernetesResources(context).withLabel(ObjectReader.REVISION));
     }
 
     /** Asks for one Namespace; blocks. */

@@ -41,6 +41,7 @@ final class Follower {
     private @Nullable String version;
     private Instant lastSign;
     private boolean watched;
+    private boolean started;
 
     /**
      * A follower that has not started.
@@ -84,6 +85,9 @@ final class Follower {
     }
 
     void start() {
+        started = true;
+        lastSign = clock.instant();
+        watched = false;
         try {
             begin();
         } catch (RuntimeException problem) { // a watch must not end with its thread's work
@@ -94,8 +98,6 @@ final class Follower {
     private void begin() {
         Attempt next = new Attempt(query.informer(), intake.open(() -> lastContact = clock.instant()));
         attempt = next;
-        watched = false;
-        lastSign = clock.instant();
         next.informer
                 .removeIndexer(Cache.NAMESPACE_INDEX)
                 .itemStore(next.door)
@@ -118,11 +120,11 @@ final class Follower {
 
     private void look() {
         Attempt current = attempt;
-        if (current == null) {
+        if (!started) {
             return;
         }
         Instant now = clock.instant();
-        if (current.informer.isWatching()) {
+        if (current != null && stands(current)) {
             watched = true;
             lastSign = now;
             hear(current.informer.lastSyncResourceVersion(), now);
@@ -133,9 +135,26 @@ final class Follower {
         }
     }
 
+    /** An informer that can't even say it has no watch that stands. */
+    private boolean stands(Attempt current) {
+        try {
+            return current.informer.isWatching();
+        } catch (RuntimeException problem) {
+            fail(problem);
+            return false;
+        }
+    }
+
+    /** Stops for good. Nobody is to wait for an answer any more. */
+    void abandon() {
+        stop();
+        firstAnswer.complete(null);
+    }
+
     void stop() {
         Attempt last = attempt;
         attempt = null;
+        started = false;
         if (last != null) {
             last.door.close();
             last.informer.stop();
@@ -174,8 +193,8 @@ final class Follower {
         }
     }
 
+    /** No sign of life: were it one, an informer that fails again and again would never make room for another. */
     private void fail(Throwable problem) {
-        lastSign = clock.instant();
         Health before = health;
         health = new Health(false, Optional.of(query.describe(problem)), before.failures + 1);
         if (told.isNews(health.error.orElse(""))) {

@@ -1,52 +1,54 @@
 package dev.probebypass.cluster.watch;
 
-import dev.probebypass.cluster.IstioInstallations;
-import dev.probebypass.cluster.ObjectReader;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/**
- * The injectors' ConfigMaps, each followed by its name. The names are those of the revisions: the one without a name, and
- * whatever is found later. Once followed, always followed: a revision that is gone has no ConfigMap, which is seen too.
- */
+/** The watches on the injectors' ConfigMaps, each followed by its name as long as somebody wants it. */
 final class MeshConfigMaps {
 
     /** More revisions than anybody runs; labels are not to open watches without end. */
     private static final int MOST = 32;
 
-    private final ConcurrentMap<String, Follower> byName = new ConcurrentHashMap<>();
-    private final Function<String, Follower> open;
-    private final Consumer<Follower> start;
+    private final ConcurrentMap<ObjectKey, Follower> byKey = new ConcurrentHashMap<>();
+    private final Function<ObjectKey, Follower> open;
+    private final Executor thread;
 
     /**
      * Nothing followed yet.
      *
-     * @param open makes a follower of the ConfigMap of that name
-     * @param start starts it; must not do so in the calling thread
+     * @param open makes a follower of that ConfigMap
+     * @param thread where followers are started and stopped; not the calling one
      */
-    MeshConfigMaps(Function<String, Follower> open, Consumer<Follower> start) {
+    MeshConfigMaps(Function<ObjectKey, Follower> open, Executor thread) {
         this.open = open;
-        this.start = start;
+        this.thread = thread;
     }
 
-    /** Follows the ConfigMap of a revision. */
-    void follow(String revision) {
-        String name = revision.equals(IstioInstallations.DEFAULT)
-                ? ObjectReader.INJECTOR_CONFIG_MAP
-                : ObjectReader.INJECTOR_CONFIG_MAP + "-" + revision;
-        if (byName.size() < MOST) {
-            byName.computeIfAbsent(name, _ -> {
-                Follower follower = open.apply(name);
-                start.accept(follower);
-                return follower;
-            });
+    /** Follows these, and no others any more. One caller at a time. */
+    void follow(Set<ObjectKey> wanted) {
+        for (ObjectKey key : byKey.keySet()) {
+            if (!wanted.contains(key)) {
+                Follower unwanted = byKey.remove(key);
+                thread.execute(unwanted::abandon);
+            }
+        }
+        wanted.stream().sorted().filter(key -> !byKey.containsKey(key)).forEach(this::open);
+    }
+
+    private void open(ObjectKey key) {
+        if (byKey.size() < MOST) {
+            Follower follower = open.apply(key);
+            byKey.put(key, follower);
+            thread.execute(follower::start);
         }
     }
 
-    List<Follower> followers() {
-        return List.copyOf(byName.values());
+    Collection<Follower> followers() {
+        return List.copyOf(byKey.values());
     }
 }

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
  *
  * @param namespace empty where the resource has none
  */
-record ObjectKey(String namespace, String name) {
+record ObjectKey(String namespace, String name) implements Comparable<ObjectKey> {
 
     static ObjectKey of(GenericKubernetesResource object) {
         ObjectMeta metadata = object.getMetadata();
@@ -32,6 +32,12 @@ record ObjectKey(String namespace, String name) {
         GenericKubernetesResource object = new GenericKubernetesResource();
         object.setMetadata(metadata);
         return object;
+    }
+
+    @Override
+    public int compareTo(ObjectKey other) {
+        int byNamespace = namespace.compareTo(other.namespace);
+        return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
     }
 
     @Override

@@ -14,16 +14,16 @@ import java.util.concurrent.ConcurrentMap;
 final class ServiceShelf implements Shelf {
 
     private final ConcurrentMap<String, List<Service>> byNamespace = new ConcurrentHashMap<>();
-    private final String meshNamespace;
+    private final List<String> meshNamespaces;
     private final Shelf meshServices;
 
     /**
      * An empty shelf.
      *
-     * @param meshServices takes the Services of the mesh's namespace too; labels elsewhere are anybody's
+     * @param meshServices takes the Services of the mesh's namespaces too; labels elsewhere are anybody's
      */
-    ServiceShelf(String meshNamespace, Shelf meshServices) {
-        this.meshNamespace = meshNamespace;
+    ServiceShelf(List<String> meshNamespaces, Shelf meshServices) {
+        this.meshNamespaces = meshNamespaces;
         this.meshServices = meshServices;
     }
 
@@ -35,7 +35,7 @@ final class ServiceShelf implements Shelf {
     @Override
     public void put(ObjectKey key, JsonNode object) {
         replace(key, ObjectReader.service(object));
-        if (key.namespace().equals(meshNamespace)) {
+        if (meshNamespaces.contains(key.namespace())) {
             meshServices.put(key, object);
         }
     }
@@ -43,7 +43,7 @@ final class ServiceShelf implements Shelf {
     @Override
     public void remove(ObjectKey key) {
         replace(key, Optional.empty());
-        if (key.namespace().equals(meshNamespace)) {
+        if (meshNamespaces.contains(key.namespace())) {
             meshServices.remove(key);
         }
     }

@@ -18,6 +18,15 @@ public interface WatchListener {
 
         @Override
         public void meshValues(String revision, List<String> news) {}
+
+        @Override
+        public void kept(String object, String problem) {}
+
+        @Override
+        public void readable(String object) {}
+
+        @Override
+        public void forgotten(String object) {}
     };
 
     /** The resource has been read in full and is being watched, for the first time or again. */
@@ -39,4 +48,13 @@ public interface WatchListener {
      * @param news the values that are new, as {@code name=value}, with what they were
      */
     void meshValues(String revision, List<String> news);
+
+    /** An object can't be read any more, or is gone; what it said last still holds. Said again while that lasts. */
+    void kept(String object, String problem);
+
+    /** An object that could not be read can be now. */
+    void readable(String object);
+
+    /** What an object said last does not hold any more: it can't be read, and nobody names what it was about. */
+    void forgotten(String object);
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -42,24 +43,22 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     private WatchedCluster(ApiServer server, WatchSettings settings, WatchListener listener, InstantSource clock) {
         this.settings = settings;
-        mesh = new MeshConfiguration(settings.istio());
         namespaces = new NamespaceShelf(new NamespaceLookup(
                 name -> server.namespace(name).map(NamespaceShelf::read),
                 requests,
                 settings.namespaceTimeout(),
                 clock));
-        configMaps = new MeshConfigMaps(
-                name -> new Follower(
-                        server.configMap(settings.meshNamespace(), name),
-                        new NotedValues(mesh.configMaps(), listener),
-                        listener,
-                        thread,
-                        clock),
-                follower -> thread.execute(follower::start));
-        services = new ServiceShelf(settings.meshNamespace(), mesh.services(configMaps::follow));
+        configMaps = new MeshConfigMaps(key -> configMap(server.configMap(key), listener, clock), thread);
+        mesh = new MeshConfiguration(
+                settings.meshNamespaces(), settings.others(), new RevisionStore(listener, clock), configMaps::follow);
+        services = new ServiceShelf(settings.meshNamespaces(), mesh.services());
         serviceFollower = new Follower(server.services(), services, listener, thread, clock);
         namespaceFollower = new Follower(server.namespaces(), namespaces, listener, thread, clock);
         webhookFollower = new Follower(server.webhooks(), mesh.webhooks(), listener, thread, clock);
+    }
+
+    private Follower configMap(ApiServer.Query query, WatchListener listener, InstantSource clock) {
+        return new Follower(query, mesh.configMaps(), listener, thread, clock);
     }
 
     /**
@@ -79,7 +78,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
      */
     public CompletionStage<@Nullable Void> start() {
         fixed().forEach(follower -> thread.execute(follower::start));
-        configMaps.follow(IstioInstallations.DEFAULT);
+        mesh.begin();
         long interval = settings.checkInterval().toNanos();
         var _ = thread.scheduleWithFixedDelay(this::check, interval, interval, TimeUnit.NANOSECONDS);
         // Revisions are known when the Services are; only then is it known which ConfigMaps to wait for.
@@ -121,6 +120,16 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         return states;
     }
 
+    /** What is known of Istio now. */
+    public IstioInstallations istio() {
+        return mesh.installations();
+    }
+
+    /** How long what is known of each of Istio's revisions has been out of date; zero where it is not. */
+    public Map<String, Duration> staleness() {
+        return mesh.staleness();
+    }
+
     @Override
     public Snapshot snapshot(String namespace) {
         return snapshot(namespace, settings.namespaceTimeout());
@@ -155,5 +164,6 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     private void check() {
         all().forEach(Follower::check);
+        mesh.remind();
     }
 }

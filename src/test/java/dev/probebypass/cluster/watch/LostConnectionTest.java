@@ -5,6 +5,7 @@ import static dev.probebypass.cluster.watch.Objects.namespace;
 import static dev.probebypass.cluster.watch.Objects.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.mesh.IstioSight;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.Response;
@@ -29,7 +30,7 @@ class LostConnectionTest {
     private final TestingClock clock = new TestingClock();
     private final WatchedCluster cluster = WatchedCluster.of(
             client,
-            new WatchSettings(MESH, Optional.empty(), Duration.ofMillis(500), Duration.ofMillis(20)),
+            new WatchSettings(List.of(MESH), IstioSight.UNSEEN, Duration.ofMillis(500), Duration.ofMillis(20)),
             listener,
             clock);
 
@@ -192,8 +193,11 @@ class LostConnectionTest {
         admin.resource(service("shop", "api", 8080)).create();
 
         Eventually.until("follows again", () -> has("api"));
+        letTimePassUntil("says so", () -> cluster.states().stream().allMatch(WatchState::synced));
         assertThat(listener.linesAbout("services"))
-                .startsWith("followed services: synced", "lost services: HTTP 401: told to");
+                .startsWith("followed services: synced")
+                .contains("lost services: HTTP 401: told to")
+                .endsWith("followed services: synced");
     }
 
     @Test

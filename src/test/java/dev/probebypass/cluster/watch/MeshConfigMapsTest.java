@@ -2,43 +2,67 @@ package dev.probebypass.cluster.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MeshConfigMapsTest {
 
     private final List<String> opened = new ArrayList<>();
-    private final List<Follower> started = new ArrayList<>();
+    private final List<Runnable> work = new ArrayList<>();
 
     private MeshConfigMaps configMaps(KubernetesClient client) {
         return new MeshConfigMaps(
-                name -> {
-                    opened.add(name);
+                key -> {
+                    opened.add(key.toString());
                     return new Follower(
-                            new ApiServer(client).configMap("istio-system", name),
-                            new MeshConfiguration(Optional.empty()).configMaps(),
+                            new ApiServer(client).configMap(key),
+                            NOWHERE,
                             WatchListener.NONE,
                             Runnable::run,
                             new TestingClock());
                 },
-                started::add);
+                work::add);
+    }
+
+    private static final Shelf NOWHERE = new Shelf() {
+        @Override
+        public void put(ObjectKey key, JsonNode object) {}
+
+        @Override
+        public void remove(ObjectKey key) {}
+    };
+
+    private static Set<ObjectKey> keys(String... names) {
+        return Stream.of(names).map(ObjectKey::parse).collect(Collectors.toSet());
     }
 
     @Test
-    void followsEachRevisionOnce() {
+    void followsWhatIsWantedOnceAndNoLonger() {
         try (TestingApiServer server = TestingApiServer.notStarted();
                 KubernetesClient client = server.client()) {
             MeshConfigMaps configMaps = configMaps(client);
 
-            configMaps.follow("default");
-            configMaps.follow("canary");
-            configMaps.follow("canary");
+            configMaps.follow(keys("istio-system/a"));
+            configMaps.follow(keys("istio-system/a", "istio-system/b"));
+            Follower second = configMaps.followers().stream()
+                    .filter(each -> each.state().resource().endsWith("b"))
+                    .findFirst()
+                    .orElseThrow();
+            configMaps.follow(keys("istio-system/a"));
+            work.getLast().run();
 
-            assertThat(opened).containsExactly("istio-sidecar-injector", "istio-sidecar-injector-canary");
-            assertThat(configMaps.followers()).containsExactlyInAnyOrderElementsOf(started);
+            assertThat(opened).containsExactly("istio-system/a", "istio-system/b");
+            assertThat(configMaps.followers())
+                    .extracting(each -> each.state().resource())
+                    .containsExactly("configmaps istio-system/a");
+            assertThat(second.firstAnswer()).as("nobody waits for it").isDone();
         }
     }
 
@@ -48,11 +72,11 @@ class MeshConfigMapsTest {
                 KubernetesClient client = server.client()) {
             MeshConfigMaps configMaps = configMaps(client);
 
-            for (int revision = 0; revision < 100; revision++) {
-                configMaps.follow("r" + revision);
-            }
+            configMaps.follow(IntStream.range(0, 100)
+                    .mapToObj(revision -> new ObjectKey("istio-system", "r" + revision))
+                    .collect(Collectors.toSet()));
 
-            assertThat(started).hasSize(32);
+            assertThat(work).hasSize(32);
         }
     }
 }

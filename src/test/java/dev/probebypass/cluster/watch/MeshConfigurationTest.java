@@ -1,24 +1,32 @@
 package dev.probebypass.cluster.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.probebypass.cluster.IstioInstallations.Source;
+import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.mesh.IstioValues;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class MeshConfigurationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final MeshConfiguration mesh = new MeshConfiguration(Optional.of(IstioValues.ASSUMED));
-    private final List<String> found = new ArrayList<>();
+    private static final IstioSight SAID = new IstioSight.Said(IstioValues.ASSUMED);
+
+    private final Set<String> wanted = new TreeSet<>();
+    private final RecordingListener listener = new RecordingListener();
+    private final MeshConfiguration mesh = new MeshConfiguration(
+            List.of("istio-system", "mesh-two"), SAID, new RevisionStore(listener, new TestingClock()), this::want);
+
+    private void want(Set<ObjectKey> keys) {
+        wanted.clear();
+        keys.forEach(key -> wanted.add(key.toString()));
+    }
 
     private static ObjectKey key(String name) {
         return new ObjectKey("istio-system", name);
@@ -34,7 +42,7 @@ class MeshConfigurationTest {
 
     @Test
     void beginsWithTheSettings() {
-        assertThat(mesh.installations().choose(Map.of(), Map.of()).source()).isEqualTo(Source.SETTINGS);
+        assertThat(mesh.installations().sight("default")).isEqualTo(SAID);
     }
 
     @Test
@@ -42,7 +50,7 @@ class MeshConfigurationTest {
         mesh.webhooks()
                 .put(key("istio-revision-tag-prod"), labelled(Map.of("istio.io/tag", "prod", "istio.io/rev", "b")));
 
-        mesh.services(found::add)
+        mesh.services()
                 .put(key("istiod-revision-tag-prod"), labelled(Map.of("istio.io/tag", "prod", "istio.io/rev", "a")));
 
         assertThat(mesh.installations().tags()).containsExactly(Map.entry("prod", "b"));
@@ -50,7 +58,7 @@ class MeshConfigurationTest {
 
     @Test
     void fallsBackOnTheServiceWhenTheWebhookGoes() {
-        mesh.services(found::add)
+        mesh.services()
                 .put(key("istiod-revision-tag-prod"), labelled(Map.of("istio.io/tag", "prod", "istio.io/rev", "a")));
         mesh.webhooks()
                 .put(key("istio-revision-tag-prod"), labelled(Map.of("istio.io/tag", "prod", "istio.io/rev", "b")));
@@ -71,13 +79,54 @@ class MeshConfigurationTest {
     }
 
     @Test
-    void namesTheRevisionsThatServicesName() {
-        Shelf services = mesh.services(found::add);
+    void wantsTheConfigMapsOfTheRevisionsThatSomebodyNames() {
+        mesh.begin();
+        assertThat(wanted).containsExactly("istio-system/istio-sidecar-injector", "mesh-two/istio-sidecar-injector");
 
-        services.put(key("istiod-canary"), labelled(Map.of("istio.io/rev", "canary")));
-        services.put(key("ingress"), labelled(Map.of("app", "ingress")));
+        mesh.services().put(key("istiod-canary"), labelled(Map.of("istio.io/rev", "canary")));
+        mesh.services().put(key("ingress"), labelled(Map.of("app", "ingress")));
+        mesh.webhooks().put(new ObjectKey("", "injector"), webhook("b", "mesh-two"));
+        mesh.webhooks().put(new ObjectKey("", "by-url"), webhook("c", "elsewhere"));
 
-        assertThat(found).containsExactly("canary");
+        assertThat(wanted)
+                .containsExactly(
+                        "istio-system/istio-sidecar-injector",
+                        "istio-system/istio-sidecar-injector-c",
+                        "istio-system/istio-sidecar-injector-canary",
+                        "mesh-two/istio-sidecar-injector",
+                        "mesh-two/istio-sidecar-injector-b",
+                        "mesh-two/istio-sidecar-injector-c");
+    }
+
+    private static JsonNode webhook(String revision, String namespace) {
+        return JSON.valueToTree(Map.of(
+                "metadata",
+                Map.of("labels", Map.of("istio.io/rev", revision)),
+                "webhooks",
+                List.of(Map.of("clientConfig", Map.of("service", Map.of("namespace", namespace))))));
+    }
+
+    @Test
+    void believesTheFirstOfTwoNamespacesThatHaveTheSameRevision() {
+        mesh.configMaps()
+                .put(
+                        new ObjectKey("mesh-two", "istio-sidecar-injector"),
+                        configMap("istio-sidecar-injector", "{\"global\":{\"proxy\":{\"statusPort\":2}}}"));
+        mesh.configMaps()
+                .put(
+                        key("istio-sidecar-injector"),
+                        configMap("istio-sidecar-injector", "{\"global\":{\"proxy\":{\"statusPort\":1}}}"));
+
+        assertThat(mesh.installations().sight("default").values())
+                .map(IstioValues::statusPort)
+                .contains(1);
+    }
+
+    @Test
+    void takesNoConfigMapThatNobodyNames() {
+        mesh.configMaps().put(key("istio-sidecar-injector-forged"), configMap("istio-sidecar-injector-forged", "{}"));
+
+        assertThat(mesh.installations().sight("forged")).isEqualTo(SAID);
     }
 
     @Test
@@ -91,10 +140,12 @@ class MeshConfigurationTest {
     }
 
     @Test
-    void refusesValuesThatAreNoObject() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        mesh.configMaps().put(key("istio-sidecar-injector"), configMap("istio-sidecar-injector", "[]")))
-                .withMessage("key \"values\" is not a JSON object");
+    void saysThatValuesAreNoObject() {
+        mesh.configMaps().put(key("istio-sidecar-injector"), configMap("istio-sidecar-injector", "[]"));
+
+        assertThat(mesh.installations().sight("default")).isEqualTo(SAID);
+        assertThat(listener.lines())
+                .containsExactly(
+                        "unreadable configmaps istio-system/istio-sidecar-injector: key \"values\" is not a JSON object");
     }
 }

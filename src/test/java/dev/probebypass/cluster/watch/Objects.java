@@ -65,6 +65,15 @@ final class Objects {
         return "{\"global\":{\"proxy\":{\"excludeInboundPorts\":\"" + port + "\"}}}";
     }
 
+    static MutatingWebhookConfiguration webhook(String name, String revision) {
+        return new MutatingWebhookConfigurationBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(Map.of("istio.io/rev", revision))
+                .endMetadata()
+                .build();
+    }
+
     static MutatingWebhookConfiguration tag(String tag, String revision) {
         return new MutatingWebhookConfigurationBuilder()
                 .withNewMetadata()

@@ -32,6 +32,21 @@ final class RecordingListener implements WatchListener {
     }
 
     @Override
+    public void kept(String object, String problem) {
+        lines.add("kept " + object + ": " + problem);
+    }
+
+    @Override
+    public void readable(String object) {
+        lines.add("readable " + object);
+    }
+
+    @Override
+    public void forgotten(String object) {
+        lines.add("forgotten " + object);
+    }
+
+    @Override
     public void unreadable(String object, String problem) {
         lines.add("unreadable " + object + ": " + problem);
     }

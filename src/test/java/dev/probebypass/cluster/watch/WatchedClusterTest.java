@@ -7,16 +7,17 @@ import static dev.probebypass.cluster.watch.Objects.istiod;
 import static dev.probebypass.cluster.watch.Objects.namespace;
 import static dev.probebypass.cluster.watch.Objects.service;
 import static dev.probebypass.cluster.watch.Objects.tag;
+import static dev.probebypass.cluster.watch.Objects.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probebypass.cluster.IstioInstallations.Source;
 import dev.probebypass.cluster.Service;
+import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.mesh.IstioValues;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,12 @@ class WatchedClusterTest {
     private final KubernetesClient admin = server.client();
     private final KubernetesClient client = server.impatientClient();
     private final RecordingListener listener = new RecordingListener();
+    private final TestingClock clock = new TestingClock();
     private final WatchedCluster cluster = WatchedCluster.of(
             client,
-            new WatchSettings(MESH, Optional.empty(), Duration.ofMillis(500), Duration.ofMillis(20)),
+            new WatchSettings(List.of(MESH), IstioSight.UNSEEN, Duration.ofMillis(500), Duration.ofMillis(20)),
             listener,
-            new TestingClock());
+            clock);
 
     @BeforeEach
     void create() {
@@ -58,11 +60,15 @@ class WatchedClusterTest {
     }
 
     private String excludedByDefault() {
-        return cluster.snapshot("shop")
-                .istio()
-                .choose(Map.of(), Map.of())
+        return excluded("default");
+    }
+
+    private String excluded(String revision) {
+        return cluster.istio()
+                .sight(revision)
                 .values()
-                .excludeInboundPorts();
+                .map(IstioValues::excludeInboundPorts)
+                .orElse("unseen");
     }
 
     @Test
@@ -168,7 +174,7 @@ class WatchedClusterTest {
         Eventually.until("changed", () -> excludedByDefault().equals("2222"));
 
         admin.resource(injector("", excluding(2222))).delete();
-        Eventually.until("deleted", () -> excludedByDefault().isEmpty());
+        Eventually.until("deleted", () -> excludedByDefault().equals("unseen"));
     }
 
     @Test
@@ -184,6 +190,101 @@ class WatchedClusterTest {
                 .filteredOn(line -> line.startsWith("unreadable"))
                 .containsExactly(
                         "unreadable configmaps istio-system/istio-sidecar-injector: key \"values\" is not a JSON object");
+        assertThat(listener.lines()).contains("readable configmaps istio-system/istio-sidecar-injector");
+    }
+
+    @Test
+    void keepsWhatABrokenOrDeletedConfigMapSaidLastAsLongAsItsRevisionIsNamed() {
+        admin.resource(injector("", excluding(1111))).create();
+        admin.resource(istiod(MESH, "istiod", Map.of("istio.io/rev", "default")))
+                .create();
+        sync();
+
+        admin.resource(injector("", "[]")).update();
+        Eventually.until(
+                "broken",
+                () -> listener.lines()
+                        .contains(
+                                "kept configmaps istio-system/istio-sidecar-injector: key \"values\" is not a JSON object"));
+        assertThat(excludedByDefault()).isEqualTo("1111");
+        clock.advance(Duration.ofSeconds(7));
+        assertThat(cluster.staleness()).containsExactly(Map.entry("default", Duration.ofSeconds(7)));
+
+        admin.resource(injector("", "{\"sidecarInjectorWebhook\": {\"rewriteAppHTTPProbe\": \"maybe\"}}"))
+                .update();
+        Eventually.until(
+                "of another type",
+                () -> listener.lines()
+                        .contains("kept configmaps istio-system/istio-sidecar-injector:"
+                                + " sidecarInjectorWebhook.rewriteAppHTTPProbe in key \"values\" is no boolean"));
+
+        admin.resource(injector("", "[]")).delete();
+        Eventually.until(
+                "deleted",
+                () -> listener.lines().contains("kept configmaps istio-system/istio-sidecar-injector: it is gone"));
+        assertThat(excludedByDefault()).isEqualTo("1111");
+
+        admin.resource(istiod(MESH, "istiod", Map.of())).delete();
+        Eventually.until("forgotten", () -> excludedByDefault().equals("unseen"));
+        assertThat(listener.lines()).endsWith("forgotten configmaps istio-system/istio-sidecar-injector");
+        assertThat(cluster.staleness()).isEmpty();
+    }
+
+    @Test
+    void saysNowAndAgainThatAConfigMapIsStillBroken() {
+        admin.resource(injector("", excluding(1111))).create();
+        admin.resource(istiod(MESH, "istiod", Map.of("istio.io/rev", "default")))
+                .create();
+        sync();
+        admin.resource(injector("", "[]")).update();
+        Eventually.until("said", () -> kept() == 1);
+
+        clock.advance(RevisionStore.AGAIN);
+        Eventually.until("said again", () -> kept() == 2);
+
+        admin.resource(injector("", excluding(2222))).update();
+        Eventually.until("good", () -> excludedByDefault().equals("2222"));
+        assertThat(listener.lines()).endsWith("readable configmaps istio-system/istio-sidecar-injector");
+        assertThat(cluster.staleness()).containsExactly(Map.entry("default", Duration.ZERO));
+    }
+
+    private long kept() {
+        return listener.lines().stream()
+                .filter(line -> line.startsWith("kept "))
+                .count();
+    }
+
+    @Test
+    void findsRevisionsByTheirWebhookConfigurationsToo() {
+        admin.resource(injector("-canary", excluding(3333))).create();
+        admin.resource(webhook("istio-sidecar-injector-canary", "canary")).create();
+
+        sync();
+
+        assertThat(excluded("canary")).isEqualTo("3333");
+    }
+
+    @Test
+    void followsARevisionOnlyAsLongAsSomebodyNamesIt() {
+        admin.resource(injector("-canary", excluding(3333))).create();
+        admin.resource(webhook("istio-sidecar-injector-canary", "canary")).create();
+        sync();
+
+        admin.resource(webhook("istio-sidecar-injector-canary", "canary")).delete();
+
+        Eventually.until("forgotten", () -> excluded("canary").equals("unseen"));
+        assertThat(cluster.states()).allMatch(WatchState::synced);
+    }
+
+    @Test
+    void givesNoRevisionTheValuesOfAnother() {
+        admin.resource(injector("", excluding(1111))).create();
+        sync();
+
+        assertThat(cluster.istio()
+                        .choose(Map.of("istio.io/rev", "canary"), Map.of())
+                        .sight())
+                .isEqualTo(IstioSight.UNSEEN);
     }
 
     @Test
@@ -195,9 +296,8 @@ class WatchedClusterTest {
         sync();
 
         assertThat(cluster.snapshot("shop").istio().choose(Map.of("istio.io/rev", "canary"), Map.of()))
-                .satisfies(choice -> assertThat(choice.source()).isEqualTo(Source.REVISION))
-                .satisfies(choice ->
-                        assertThat(choice.values().excludeInboundPorts()).isEqualTo("3333"));
+                .satisfies(choice -> assertThat(choice.sight().word()).isEqualTo("REVISION"));
+        assertThat(excluded("canary")).isEqualTo("3333");
     }
 
     @Test
@@ -245,8 +345,7 @@ class WatchedClusterTest {
         sync();
 
         assertThat(cluster.unmet()).isEmpty();
-        assertThat(cluster.snapshot("shop").istio().choose(Map.of(), Map.of()).source())
-                .isEqualTo(Source.ASSUMED);
+        assertThat(excludedByDefault()).isEqualTo("unseen");
         Eventually.until(
                 "tried again and again",
                 () -> cluster.states().stream()

@@ -1,0 +1,72 @@
+package dev.probebypass.cluster.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.cluster.IstioInstallations;
+import dev.probebypass.cluster.ObjectReader;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The revisions that somebody names whom we believe: a Service in one of the mesh's namespaces, as every istiod has one, or a
+ * webhook configuration. Each has its injector's ConfigMap in one of the mesh's namespaces. Not for several threads at once.
+ */
+final class NamedRevisions {
+
+    private final List<String> meshNamespaces;
+    private final Map<ObjectKey, String> byServices = new HashMap<>();
+    private final Map<ObjectKey, Set<ObjectKey>> byWebhooks = new HashMap<>();
+
+    NamedRevisions(List<String> meshNamespaces) {
+        this.meshNamespaces = meshNamespaces;
+    }
+
+    void service(ObjectKey key, JsonNode service) {
+        ObjectReader.namedRevision(service)
+                .ifPresentOrElse(revision -> byServices.put(key, revision), () -> byServices.remove(key));
+    }
+
+    void forgetService(ObjectKey key) {
+        byServices.remove(key);
+    }
+
+    /** Says of which namespace its istiod is, unless that is called in another way than by a Service. */
+    void webhook(ObjectKey key, JsonNode webhook) {
+        String istiod = webhook.path("webhooks")
+                .path(0)
+                .path("clientConfig")
+                .path("service")
+                .path("namespace")
+                .asText();
+        List<String> namespaces = meshNamespaces.contains(istiod) ? List.of(istiod) : meshNamespaces;
+        Set<ObjectKey> configMaps = new HashSet<>();
+        ObjectReader.namedRevision(webhook)
+                .ifPresent(revision -> namespaces.forEach(namespace -> configMaps.add(configMap(namespace, revision))));
+        byWebhooks.put(key, configMaps);
+    }
+
+    void forgetWebhook(ObjectKey key) {
+        byWebhooks.remove(key);
+    }
+
+    /** The ConfigMaps of the revisions that are named. */
+    Set<ObjectKey> named() {
+        Set<ObjectKey> named = new HashSet<>();
+        byServices.forEach((service, revision) -> named.add(configMap(service.namespace(), revision)));
+        byWebhooks.values().forEach(named::addAll);
+        return named;
+    }
+
+    /** What is to be followed: those, and the default revision's in each namespace, which may come without a name. */
+    Set<ObjectKey> wanted() {
+        Set<ObjectKey> wanted = named();
+        meshNamespaces.forEach(namespace -> wanted.add(configMap(namespace, IstioInstallations.DEFAULT)));
+        return wanted;
+    }
+
+    private static ObjectKey configMap(String namespace, String revision) {
+        return new ObjectKey(namespace, ObjectReader.configMapOf(revision));
+    }
+}

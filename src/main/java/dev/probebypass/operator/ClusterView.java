@@ -1,0 +1,10 @@
+package dev.probebypass.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/**
+ * A cluster as its API server shows it, and Istio in it.
+ *
+ * @param client stays the caller's
+ */
+public record ClusterView(KubernetesClient client, InjectorModes injectors) {}

@@ -1,0 +1,16 @@
+package dev.probebypass.operator;
+
+import java.util.Optional;
+
+/** How the injectors of Istio's revisions have traffic redirected. */
+@FunctionalInterface
+public interface InjectorModes {
+
+    /**
+     * Whether a plugin of the node redirects, by the annotations of the stored pod: then it does not matter who is called
+     * first.
+     *
+     * @return empty if that can't be seen
+     */
+    Optional<Boolean> usesPlugin(String revision);
+}
