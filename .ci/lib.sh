@@ -4,8 +4,6 @@
 # shellcheck source-path=SCRIPTDIR source=../deploy/jdk.sh
 . deploy/jdk.sh
 jdk=$(find_jdk) || { say_no_jdk >&2; exit 2; }
-# Silences what Maven's own libraries make a newer JDK say.
-export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 
 # As a new user has it: without JAVA_HOME, and with whatever java is first on the path.
 run() {
@@ -13,10 +11,11 @@ run() {
   env -u JAVA_HOME "$@"
 }
 
-# The formatter and the mutation tests run inside Maven's own JVM.
+# The formatter and the mutation tests run inside Maven's own JVM. The flags silence what Maven's own libraries make a newer JDK
+# say; an older one would not start with them.
 run_on_jdk() {
   printf '\n$ JAVA_HOME=%s %s\n' "$jdk" "$*"
-  JAVA_HOME=$jdk "$@"
+  JAVA_HOME=$jdk MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" "$@"
 }
 
 can_install() {
