@@ -39,6 +39,15 @@ record Calls(int made, int failed) {
         return calls.and(call, AFTERWARDS);
     }
 
+    /** Calls over and over while something is done, and some more. */
+    static Calls during(Runnable change, BooleanSupplier call) {
+        // Not in the common pool: clients need that, and on two cores it has one thread.
+        CompletableFuture<Void> changed = CompletableFuture.runAsync(change, Thread::startVirtualThread);
+        Calls calls = until(changed::isDone, () -> {}, call);
+        changed.join();
+        return calls;
+    }
+
     /** Calls so many times, spread evenly over a while. */
     static Calls spread(int count, Duration over, BooleanSupplier call) {
         Calls calls = new Calls(0, 0);

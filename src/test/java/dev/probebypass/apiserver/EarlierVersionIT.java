@@ -2,7 +2,6 @@ package dev.probebypass.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,20 +28,26 @@ final class EarlierVersionIT {
             String authority = release.awaitAuthority();
             String caBundle = release.caBundle();
 
-            Calls upgrade = during(release, () -> {
-                release.upgrade(Version.current());
-                release.start();
-                first.stop();
-            });
+            Calls upgrade = Calls.during(
+                            () -> {
+                                release.upgrade(Version.current());
+                                release.start();
+                                first.stop();
+                            },
+                            release::answers)
+                    .upToWanted(release::answers);
             assertThat(release.authority()).isEqualTo(authority);
             assertThat(release.caBundle()).isEqualTo(caBundle);
 
             Product second = release.newest();
-            Calls rollback = during(release, () -> {
-                release.rollBack();
-                release.start();
-                second.stop();
-            });
+            Calls rollback = Calls.during(
+                            () -> {
+                                release.rollBack();
+                                release.start();
+                                second.stop();
+                            },
+                            release::answers)
+                    .upToWanted(release::answers);
             assertThat(release.authority()).isEqualTo(authority);
             assertThat(release.caBundle()).isEqualTo(caBundle);
 
@@ -57,12 +62,5 @@ final class EarlierVersionIT {
                     .filteredOn(stranger -> stranger.startsWith("Lease "))
                     .containsExactly("Lease probe-bypass of [Deployment probe-bypass]");
         }
-    }
-
-    private static Calls during(Release release, Runnable change) {
-        CompletableFuture<?> changed = CompletableFuture.runAsync(change);
-        Calls calls = Calls.until(changed::isDone, () -> {}, release::answers).upToWanted(release::answers);
-        changed.join();
-        return calls;
     }
 }

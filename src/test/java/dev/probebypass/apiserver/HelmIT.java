@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,11 +31,12 @@ final class HelmIT {
             String authority = release.awaitAuthority();
             String caBundle = release.caBundle();
 
-            Calls upgrade = during(release, () -> release.upgrade("replicas=3", "webhook.timeoutSeconds=5"));
+            Calls upgrade =
+                    Calls.during(() -> release.upgrade("replicas=3", "webhook.timeoutSeconds=5"), release::answers);
             assertThat(release.caBundle()).isEqualTo(caBundle);
             assertThat(release.authority()).isEqualTo(authority);
 
-            Calls rollback = during(release, release::rollBack);
+            Calls rollback = Calls.during(release::rollBack, release::answers);
             assertThat(release.caBundle()).isEqualTo(caBundle);
             assertThat(release.authority()).isEqualTo(authority);
 
@@ -56,10 +56,7 @@ final class HelmIT {
             List<HasMetadata> objects = release.objects();
             assertThat(release.left(objects)).hasSameSizeAs(objects);
 
-            CompletableFuture<?> uninstalled = CompletableFuture.runAsync(release::uninstall);
-            Calls calls = Calls.until(
-                    uninstalled::isDone, () -> {}, () -> release.call().status() == 201);
-            uninstalled.join();
+            Calls calls = Calls.during(release::uninstall, () -> release.call().status() == 201);
             Calls afterwards = Calls.spread(50, AFTERWARDS, () -> release.call().status() == 201);
 
             assertThat(calls.plus(afterwards).of("helm uninstall, " + helm).failed())
@@ -82,12 +79,5 @@ final class HelmIT {
             assertThat(run.exit()).as(run.out() + run.err()).isNotZero();
             assertThat(release.left(made)).containsExactly("Pod probe-bypass-check");
         }
-    }
-
-    private static Calls during(Release release, Runnable change) {
-        CompletableFuture<?> changed = CompletableFuture.runAsync(change);
-        Calls calls = Calls.until(changed::isDone, () -> {}, release::answers);
-        changed.join();
-        return calls;
     }
 }

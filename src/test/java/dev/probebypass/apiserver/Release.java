@@ -289,7 +289,8 @@ final class Release implements AutoCloseable {
     /** Runs {@code helm test}, and has its pod fail, as a kubelet would say it. */
     Helm.Run failTest() {
         CompletableFuture<Helm.Run> test = CompletableFuture.supplyAsync(
-                () -> helm.in(controlPlane, "test", name, "-n", namespace, "--timeout=30s"));
+                () -> helm.in(controlPlane, "test", name, "-n", namespace, "--timeout=30s"),
+                Thread::startVirtualThread);
         Eventually.get(
                 "helm test is to make its pod",
                 LIMIT,

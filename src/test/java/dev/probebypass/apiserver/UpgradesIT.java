@@ -3,7 +3,6 @@ package dev.probebypass.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,19 +30,23 @@ final class UpgradesIT {
             String renamed = release.webhook() + "-renamed";
 
             AtomicReference<Product> after = new AtomicReference<>();
-            Calls upgrade = during(release, () -> {
-                release.upgrade("webhook.name=" + renamed);
-                after.set(release.start());
-            });
+            Calls upgrade = Calls.during(
+                    () -> {
+                        release.upgrade("webhook.name=" + renamed);
+                        after.set(release.start());
+                    },
+                    release::answers);
             assertThat(before.log()).containsOnlyOnce(renamed + " calls us too, beside " + release.webhook());
             before.stop();
             Eventually.holds(
                     "the new server is to lead", LIMIT, () -> after.get().metric("probe_bypass_leader") == 1);
 
-            Calls rollback = during(release, () -> {
-                release.rollBack();
-                release.start();
-            });
+            Calls rollback = Calls.during(
+                    () -> {
+                        release.rollBack();
+                        release.start();
+                    },
+                    release::answers);
             upgrade.of("helm upgrade that renames the webhook configuration, " + helm);
             rollback.of("helm rollback of that, " + helm);
             release.awaitAnswers();
@@ -58,10 +61,12 @@ final class UpgradesIT {
             release.awaitAnswers();
             release.awaitAuthority();
 
-            Calls upgrade = during(release, () -> {
-                release.upgrade("certificates.own.secretName=another-ca");
-                release.start();
-            });
+            Calls upgrade = Calls.during(
+                    () -> {
+                        release.upgrade("certificates.own.secretName=another-ca");
+                        release.start();
+                    },
+                    release::answers);
 
             assertThat(upgrade.of("helm upgrade to another CA Secret, " + helm).failed())
                     .isZero();
@@ -90,12 +95,5 @@ final class UpgradesIT {
                             "Lease probe-bypass of [Deployment probe-bypass]",
                             "Lease second-probe-bypass of [Deployment second-probe-bypass]");
         }
-    }
-
-    private static Calls during(Release release, Runnable change) {
-        CompletableFuture<?> changed = CompletableFuture.runAsync(change);
-        Calls calls = Calls.until(changed::isDone, () -> {}, release::answers);
-        changed.join();
-        return calls;
     }
 }
