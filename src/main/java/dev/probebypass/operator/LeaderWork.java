@@ -127,9 +127,9 @@ final class LeaderWork implements Leadership.Role, AutoCloseable {
 
     private void fail(Throwable problem) {
         complaints.report(problem);
-        stop();
         cancelStart();
         pending = thread.schedule(this::start, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+        stop();
     }
 
     private void cancelStart() {
@@ -151,7 +151,14 @@ final class LeaderWork implements Leadership.Role, AutoCloseable {
         Running last = running;
         running = null;
         if (last != null) {
-            last.controllers().stop();
+            try {
+                last.controllers().stop();
+            } catch (
+                    RuntimeException
+                            problem) { // the library's, where it had not quite started; others can be started all the
+                // same
+                complaints.report(problem);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package dev.probebypass.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.processing.Controller;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,18 +55,16 @@ final class OperatorControllers implements LeaderWork.Controllers {
         });
     }
 
-    /** An operator that could not start leaves the informers alone that could; they would watch for ever. */
+    /**
+     * An operator that could not start leaves the informers alone that could, and they would watch for ever; so they are stopped
+     * first, while there are threads to do it.
+     */
     @Override
     public void stop() {
+        controller.ifPresent(Controller::stop);
         Operator last = operator;
-        if (last == null) {
-            return;
-        }
-        last.stop();
-        try {
-            controller.ifPresent(Controller::stop);
-        } catch (OperatorException neverStarted) { // then there is nothing to stop
-            return;
+        if (last != null) {
+            last.stop();
         }
     }
 }

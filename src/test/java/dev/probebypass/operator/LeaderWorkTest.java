@@ -20,6 +20,7 @@ class LeaderWorkTest {
     private final Telemetry telemetry = Telemetry.forVersion("test");
     private final List<Fake> made = new ArrayList<>();
     private boolean isRefused;
+    private boolean isStuck;
     private final LeaderWork work = LeaderWork.of(
             new LeaderWork.Parts(scheduler, this::make, new Backoff(SHORTEST, LONGEST, () -> 0), scheduler),
             new Complaints(telemetry, "the upkeep fails", "it works again"));
@@ -56,6 +57,9 @@ class LeaderWorkTest {
         @Override
         public void stop() {
             isRunning = false;
+            if (isStuck) {
+                throw new IllegalStateException("can't stop");
+            }
         }
     }
 
@@ -97,6 +101,20 @@ class LeaderWorkTest {
 
         assertThat(made.getLast().isRunning).isTrue();
         assertThat(scheduler.pending()).isZero();
+    }
+
+    @Test
+    void controllersThatCanNotEvenBeStoppedKeepNobodyFromStarting() {
+        isRefused = true;
+        isStuck = true;
+        work.begin();
+        scheduler.pass(MINUTE);
+        isRefused = false;
+
+        scheduler.pass(LONGEST);
+
+        assertThat(made.getLast().isRunning).isTrue();
+        assertThat(failures()).isEqualTo(2);
     }
 
     @Test
