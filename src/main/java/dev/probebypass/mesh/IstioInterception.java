@@ -95,7 +95,7 @@ record IstioInterception(
 
     @Override
     public boolean isUnseen() {
-        return mesh.sight().values().isEmpty();
+        return mesh.sight() instanceof IstioSight.Unseen;
     }
 
     @Override

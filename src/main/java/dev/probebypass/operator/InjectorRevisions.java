@@ -46,7 +46,8 @@ record InjectorRevisions(NavigableMap<String, NavigableSet<String>> users, Map<S
 
     private void use(Namespace namespace) {
         Map<String, String> labels = labels(namespace.getMetadata());
-        if (!"false".equals(labels.get(CheckPods.ENABLED))) {
+        boolean isGoing = namespace.getMetadata().getDeletionTimestamp() != null;
+        if (!isGoing && !"false".equals(labels.get(CheckPods.ENABLED))) {
             chosenBy(labels)
                     .map(users::get)
                     .ifPresent(names -> names.add(namespace.getMetadata().getName()));

@@ -30,6 +30,7 @@ final class CallOrderIT {
 
     @AfterEach
     void uninstall() {
+        List.of("by-plugin", "by-init").forEach(revision -> IstioConfiguration.remove(controlPlane, revision));
         webhooks.close();
         installation.close();
         injector.close();

@@ -76,6 +76,7 @@ final class CheckIT {
             for (String revision : List.of(IstioConfiguration.CANARY, "hidden")) {
                 webhooks.apply(Registration.of(Injector.NAME + "-" + revision, injector)
                         .labelled("istio.io/rev", revision)
+                        .onlyForPodsLabelled("istio.io/rev", revision)
                         .onlyIn(free));
             }
             String ours = "--webhook-configuration=" + release.webhook();
@@ -127,6 +128,7 @@ final class CheckIT {
                     .contains("istio-system/istio-sidecar-injector-breaking can't be read: key \"values\"");
             assertThat(server.log()).contains("what it said last still holds");
         } finally {
+            IstioConfiguration.remove(controlPlane, "breaking");
             webhooks.close();
         }
     }

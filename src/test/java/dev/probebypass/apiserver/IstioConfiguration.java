@@ -44,6 +44,15 @@ final class IstioConfiguration {
                 .forEach(object -> controlPlane.client().resource(object).createOr(Updatable::update));
     }
 
+    /** Takes a revision away, for other tests have no right to see it. */
+    static void remove(ControlPlane controlPlane, String name) {
+        controlPlane.client().resource(istiod(name)).delete();
+        controlPlane
+                .client()
+                .resource(configMap("istio-sidecar-injector-" + name, ""))
+                .delete();
+    }
+
     /** Makes what a revision's ConfigMap says unreadable. */
     static void corrupt(ControlPlane controlPlane, String name) {
         controlPlane

@@ -122,6 +122,12 @@ record Registration(String name, MutatingWebhook webhook, Map<String, String> la
                 .endNamespaceSelector());
     }
 
+    /** Called for pods with that label alone. */
+    Registration onlyForPodsLabelled(String key, String value) {
+        return with(webhook ->
+                webhook.editOrNewObjectSelector().addToMatchLabels(key, value).endObjectSelector());
+    }
+
     private Registration with(UnaryOperator<MutatingWebhookBuilder> change) {
         return new Registration(
                 name, change.apply(new MutatingWebhookBuilder(webhook)).build(), labels);
