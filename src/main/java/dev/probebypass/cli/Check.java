@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
+import dev.probebypass.operator.OtherRegistrations;
 import dev.probebypass.operator.RevisionTrial;
 import dev.probebypass.operator.Trial;
 import dev.probebypass.settings.CheckSettings;
@@ -55,6 +56,14 @@ record Check(Terminal terminal) {
         }
     }
 
+    /**
+     * What is said beside the verdict.
+     *
+     * @param rows may make it a bad one
+     * @param notes are no failure
+     */
+    private record Details(List<RevisionTrial.Row> rows, List<String> notes) {}
+
     int run(Given given) {
         List<Problem> problems = new ArrayList<>();
         Request request = Request.of(given.flags(), problems);
@@ -75,7 +84,12 @@ record Check(Terminal terminal) {
                     client, request.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
             Trial trial = new Trial(client, request.namespace(), settings.webhookConfiguration(), revisions);
             Trial.Result result = await(trial, Instant.now().plus(request.timeout()));
-            return say(request, result, result instanceof Trial.Result.Patched ? revisions.run() : List.of());
+            return say(
+                    request,
+                    result,
+                    new Details(
+                            result instanceof Trial.Result.Patched ? revisions.run() : List.of(),
+                            new OtherRegistrations(client, settings.webhookConfiguration()).notes()));
         } catch (UnusableClientConfigurationException unusable) {
             return wrong(String.valueOf(unusable.getMessage()));
         }
@@ -97,26 +111,29 @@ record Check(Terminal terminal) {
         return result;
     }
 
-    private int say(Request request, Trial.Result result, List<RevisionTrial.Row> rows) {
+    private int say(Request request, Trial.Result result, Details details) {
         String sentence = switch (result) {
             case Trial.Result.Patched(String ports) ->
                 "probe-bypass answers: a new pod in %s got excludeInboundPorts \"%s\"."
                         .formatted(request.namespace(), ports);
             case Trial.Result.Failed(String problem, boolean _) -> problem;
         };
-        boolean ok = result instanceof Trial.Result.Patched && rows.stream().allMatch(RevisionTrial.Row::isGood);
-        terminal.out().print(request.asJson() ? json(request.namespace(), ok, sentence, rows) : text(sentence, rows));
+        boolean ok = result instanceof Trial.Result.Patched
+                && details.rows().stream().allMatch(RevisionTrial.Row::isGood);
+        terminal.out()
+                .print(request.asJson() ? json(request.namespace(), ok, sentence, details) : text(sentence, details));
         terminal.out().flush();
         return ok ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
-    private static String text(String sentence, List<RevisionTrial.Row> rows) {
+    private static String text(String sentence, Details details) {
         StringBuilder text = new StringBuilder(sentence).append('\n');
-        rows.forEach(row -> text.append(row.message()).append('\n'));
+        details.rows().forEach(row -> text.append(row.message()).append('\n'));
+        details.notes().forEach(note -> text.append(note).append('\n'));
         return text.toString();
     }
 
-    private static String json(String namespace, boolean ok, String message, List<RevisionTrial.Row> rows) {
+    private static String json(String namespace, boolean ok, String message, Details details) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
             generator.writeStartObject();
@@ -125,12 +142,17 @@ record Check(Terminal terminal) {
             generator.writeBooleanField("ok", ok);
             generator.writeStringField("message", message);
             generator.writeArrayFieldStart("revisions");
-            for (RevisionTrial.Row row : rows) {
+            for (RevisionTrial.Row row : details.rows()) {
                 generator.writeStartObject();
                 generator.writeStringField("revision", row.revision());
                 generator.writeBooleanField("ok", row.isGood());
                 generator.writeStringField("message", row.message());
                 generator.writeEndObject();
+            }
+            generator.writeEndArray();
+            generator.writeArrayFieldStart("notes");
+            for (String note : details.notes()) {
+                generator.writeString(note);
             }
             generator.writeEndArray();
             generator.writeEndObject();

@@ -5,11 +5,16 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.Controller;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The reconciler, run by the Java Operator SDK. */
 final class OperatorControllers implements LeaderWork.Controllers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorControllers.class);
 
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration SYNC = Duration.ofSeconds(20);
@@ -56,12 +61,18 @@ final class OperatorControllers implements LeaderWork.Controllers {
     }
 
     /**
-     * An operator that could not start leaves the informers alone that could, and they would watch for ever; so they are stopped
-     * first, while there are threads to do it.
+     * An operator that could not start leaves alone the informer of what it reconciles, which would watch for ever; the controller
+     * stops that one before it asks for threads to stop the others.
      */
     @Override
     public void stop() {
-        controller.ifPresent(Controller::stop);
+        try {
+            controller.ifPresent(Controller::stop);
+        } catch (
+                RejectedExecutionException
+                        neverStarted) { // its threads are gone already, and so is what they would have stopped
+            LOG.debug("the operator had not started", neverStarted);
+        }
         Operator last = operator;
         if (last != null) {
             last.stop();

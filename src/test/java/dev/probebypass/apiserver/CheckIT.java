@@ -2,6 +2,9 @@ package dev.probebypass.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +55,19 @@ final class CheckIT {
             assertThat(Json.parse(asJson.out()).path("ok").asBoolean()).isTrue();
 
             Instant asked = Instant.now();
+            assertThat(Json.parse(asJson.out()).path("notes")).isEmpty();
+            MutatingWebhookConfiguration leftBehind = new MutatingWebhookConfigurationBuilder(
+                            release.configuration().get())
+                    .withMetadata(new ObjectMetaBuilder()
+                            .withName(release.webhook() + "-left-behind")
+                            .build())
+                    .build();
+            controlPlane.client().resource(leftBehind).create();
+            Helm.Run twice = check(controlPlane.kubeconfig(), ours, "-n", release.meshed());
+            controlPlane.client().resource(leftBehind).delete();
+            assertThat(twice.exit()).isZero();
+            assertThat(twice.out()).contains(release.webhook() + "-left-behind calls the same server");
+
             Helm.Run notSelected = check(controlPlane.kubeconfig(), ours);
             assertThat(Duration.between(asked, Instant.now())).isLessThan(A_SURE_NO);
             assertThat(notSelected.exit()).isEqualTo(1);

@@ -244,7 +244,11 @@ class WatchedClusterTest {
 
         admin.resource(injector("", excluding(2222))).update();
         Eventually.until("good", () -> excludedByDefault().equals("2222"));
-        assertThat(listener.lines()).endsWith("readable configmaps istio-system/istio-sidecar-injector");
+        Eventually.until("told", () -> listener.lines().getLast().startsWith("values of default: "));
+        assertThat(listener.lines())
+                .endsWith(
+                        "readable configmaps istio-system/istio-sidecar-injector",
+                        "values of default: excludeInboundPorts=\"2222\" (was \"1111\")");
         assertThat(cluster.staleness()).containsExactly(Map.entry("default", Duration.ZERO));
     }
 
