@@ -4,9 +4,11 @@ import dev.probebypass.certificate.AuthorityState;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -126,7 +128,11 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
     }
 
     private ServerArguments arguments(Deployment deployment) {
-        return deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+        return Optional.ofNullable(deployment.getSpec())
+                .map(DeploymentSpec::getTemplate)
+                .map(PodTemplateSpec::getSpec)
+                .stream()
+                .flatMap(pod -> pod.getContainers().stream())
                 .map(container -> settings.arguments().apply(container.getArgs()))
                 .filter(arguments -> !(arguments instanceof ServerArguments.Unknown))
                 .findFirst()

@@ -38,6 +38,7 @@ final class StubApiServer implements AutoCloseable {
             "events", "Event",
             "leases", "Lease",
             "deployments", "Deployment",
+            "endpointslices", "EndpointSlice",
             "mutatingwebhookconfigurations", "MutatingWebhookConfiguration");
 
     /** One who watches a collection, or one object of it. */
