@@ -1,3 +1,17 @@
+{{/* Whether injectors of Istio come before us, by their names: those of revision tags, then the others. */}}
+{{- define "probe-bypass.orderNotes" -}}
+{{- $last := "" -}}
+{{- range list "istio-revision-tag-" "istio-sidecar-injector" -}}
+{{- if not (lt $.Values.webhook.name .) -}}{{- $last = . -}}{{- end -}}
+{{- end -}}
+{{- if $last }}
+
+WARNING: {{ .Values.webhook.name }} sorts after {{ $last }}…
+The API server calls us after Istio's injectors of such names, and what we write has no effect then,
+but where Istio's CNI plugin sets up the redirection. Set webhook.name to istio-probe-bypass.
+{{- end }}
+{{- end -}}
+
 {{/* What failurePolicy Fail means for namespaces that have nothing to do with the mesh. Lines of at most 100 columns. */}}
 {{- define "probe-bypass.failNotes" -}}
 {{- $seen := and .Values.rbac.create (lookup "v1" "Namespace" "" "kube-system") -}}

@@ -1,8 +1,3 @@
-{{/* The namespaces of the mesh's own configuration and control plane. */}}
-{{- define "probe-bypass.meshNamespaces" -}}
-{{- list .Values.mesh.namespace | toYaml -}}
-{{- end -}}
-
 {{/* Namespaces whose pods we are not called for, by name. Our own is one: its first pods must not wait for it. */}}
 {{- define "probe-bypass.excludedNamespaces" -}}
 {{- $names := append .Values.excludedNamespaces .Release.Namespace -}}
