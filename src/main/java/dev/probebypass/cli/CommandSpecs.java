@@ -117,7 +117,8 @@ final class CommandSpecs {
         CommandSpec command = command(
                 CHECK,
                 "Has a pod created in a dry run, and says whether it came back with our annotation; if not, why."
-                        + " Ends with 0 or 1.");
+                        + " Then a line for each revision of Istio. Ends with 0 if all is well, with 1 if not, with 2"
+                        + " if options or the kubeconfig can't be read.");
         command.usageMessage()
                 .customSynopsis("probe-bypass check [-n NAMESPACE] [OPTIONS]")
                 .footer("", "Of the cluster, each option " + VARIABLES);

@@ -2,6 +2,7 @@ package dev.probebypass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.documentation.Page;
 import dev.probebypass.settings.Setting;
 import dev.probebypass.settings.Settings;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,29 @@ class CommandsTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("serve", "explain", "check", "version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check --timeout=soon", "check --kubeconfig=/nowhere/at-all"})
+    void checkEndsWithTwoWhereItCannotReadWhatItWasTold(String arguments) {
+        String help = new Session().run("check", "--help").out();
+
+        Session.Result result = new Session().run(arguments.split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(help.replaceAll("\\s+", " ")).contains("with 2 if options or the kubeconfig can't be read");
+    }
+
+    @Test
+    void theDesignNamesTheCommandsThatThereAre() {
+        String commands = String.join(
+                "`, `",
+                CommandSpecs.commandLine(Terminal.ofProcess()).getSubcommands().keySet());
+
+        String design = Page.of("src/site/markdown/design.md").text();
+
+        assertThat(design).contains("| `cli` | `" + commands + "`;", "- Commands `" + commands + "`;");
     }
 
     @ParameterizedTest

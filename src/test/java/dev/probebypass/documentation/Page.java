@@ -27,7 +27,7 @@ public record Page(Path file, String text) {
     }
 
     static List<Page> all() {
-        return Stream.of("README.md", ".github", "src/site/markdown", "deploy/lab")
+        return Stream.of("README.md", ".github", "src/site/markdown", "deploy/lab", "charts/probe-bypass")
                 .flatMap(place -> files(Path.of(place)).stream())
                 .filter(file -> file.toString().endsWith(".md"))
                 .map(Page::of)

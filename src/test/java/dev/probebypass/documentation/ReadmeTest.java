@@ -154,6 +154,38 @@ class ReadmeTest {
         assertThat(README.text()).contains(go);
     }
 
+    @Test
+    void saysWhatHappensAtNightAndHasItHappen() throws IOException {
+        List<String> parts = words(".ci/nightly", "[ $# -gt 0 ] || set -- ");
+        List<String> run = words(".github/workflows/nightly.yml", "      - run: .ci/nightly ");
+        List<String> asRoot = words(
+                ".github/workflows/nightly.yml",
+                "      - run: sudo --preserve-env=JAVA_HOME,EARLIER env \"PATH=$PATH\" .ci/nightly ");
+
+        assertThat(Stream.concat(run.stream(), asRoot.stream())).containsExactlyInAnyOrderElementsOf(parts);
+        assertThat(Page.of(".github/CONTRIBUTING.md").text())
+                .contains(parts.stream()
+                        .map(part -> "    .ci/nightly " + part + " ")
+                        .toList());
+    }
+
+    private static List<String> words(String file, String start) throws IOException {
+        return lines(file, start, line -> line.substring(start.length())).stream()
+                .flatMap(line -> Stream.of(line.split(" ", -1)))
+                .toList();
+    }
+
+    /** Nobody can pull the image that the manifest names. */
+    @Test
+    void saysWhichLineOfTheManifestToChangeFirst() throws IOException {
+        List<String> images = lines("deploy/install.yaml", "          image: ", line -> line.strip());
+
+        assertThat(images).singleElement().asString().startsWith("image: \"localhost/probe-bypass:");
+        assertThat(Page.of("src/site/markdown/install.md").code("sh"))
+                .anyMatch(line -> line.startsWith("sed 's|localhost/probe-bypass:"))
+                .noneMatch(line -> line.contains("apply -f deploy/install.yaml"));
+    }
+
     private static List<String> lines(String file, String start, Function<String, String> change) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of(file))) {
             return lines.filter(line -> line.startsWith(start)).map(change).toList();
