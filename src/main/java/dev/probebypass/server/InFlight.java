@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * How much is being worked on at once. Nothing waits: what does not fit is refused at once. Large bodies leave room for the
- * usual ones, so that whoever sends them does not keep pods from being reviewed.
+ * How much is being worked on at once. What does not fit is refused at once; only large bodies wait for their turn, and they leave
+ * room for the usual ones, so that whoever sends them does not keep pods from being reviewed.
  */
 final class InFlight {
 

@@ -56,6 +56,8 @@ public record Format<T>(String label, String accepted, Function<String, Optional
 
     static final Format<String> NAMESPACE_NAME = matching("NAME", "the name of a namespace", NAMESPACE);
 
+    static final Format<String> SERVICE_NAME = matching("NAME", "the name of a Service", NAMESPACE);
+
     static final Format<List<String>> NAMESPACE_NAMES =
             new Format<>("NAMES", "names of namespaces with commas between them", text -> names(text, NAMESPACE));
 

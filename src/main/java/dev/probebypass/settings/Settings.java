@@ -93,8 +93,8 @@ public final class Settings {
             Format.NAMESPACE_NAME,
             "probe-bypass",
             "The namespace that the server runs in; POD_NAMESPACE says it too.");
-    static final Setting<String> SERVICE = new Setting<>(
-            "service", Format.NAMESPACE_NAME, "probe-bypass", "The Service by which the API server calls.");
+    static final Setting<String> SERVICE =
+            new Setting<>("service", Format.SERVICE_NAME, "probe-bypass", "The Service by which the API server calls.");
     static final Setting<String> WEBHOOK_URL = new Setting<>(
             "webhook-url",
             Format.URL,
