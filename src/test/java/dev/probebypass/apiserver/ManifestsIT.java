@@ -87,10 +87,10 @@ final class ManifestsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "probe-bypass | create leases; create secrets; get deployments probe-bypass; get,list,watch,update secrets probe-bypass-ca; get,patch leases probe-bypass",
+                "probe-bypass | create leases; create secrets; get deployments probe-bypass; get,list,watch,update secrets probe-bypass-ca; get,patch leases probe-bypass; list endpointslices",
                 "default | create events",
                 "kube-system |",
-                "istio-system |",
+                "istio-system | list,watch configmaps",
             })
     void theyGrantNothingElse(String namespace, @Nullable String alsoThere) throws IOException {
         install();

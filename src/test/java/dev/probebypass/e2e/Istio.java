@@ -31,20 +31,22 @@ final class Istio {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
+    private final ConfigMap first;
     private final String original;
 
-    private Istio(KubernetesClient client, String original) {
+    private Istio(KubernetesClient client, ConfigMap first, String original) {
         this.client = client;
+        this.first = first;
         this.original = original;
     }
 
     static Istio find(KubernetesClient client) {
-        String values = Optional.ofNullable(configuration(client).get())
-                .map(configuration -> configuration.getData().get(VALUES))
+        return Optional.ofNullable(configuration(client).get())
+                .flatMap(there -> Optional.ofNullable(there.getData().get(VALUES))
+                        .map(values -> new Istio(client, there, values)))
                 .orElseThrow(() -> new UnmetException(
                         "the cluster has no Istio: install one of the default revision (ConfigMap %s in %s)"
                                 .formatted(CONFIGURATION, NAMESPACE)));
-        return new Istio(client, values);
     }
 
     private static Resource<ConfigMap> configuration(KubernetesClient client) {
@@ -105,7 +107,14 @@ final class Istio {
     void mend() {
         ConfigMap there = configuration(client).get();
         if (there == null) {
-            client.resource(configMap(CONFIGURATION, original)).create();
+            // With its templates too, without which istiod reads nothing.
+            client.resource(new ConfigMapBuilder(first)
+                            .editMetadata()
+                            .withResourceVersion(null)
+                            .withUid(null)
+                            .endMetadata()
+                            .build())
+                    .create();
         } else if (!isObject(there.getData().getOrDefault(VALUES, ""))) {
             write(original);
         }
