@@ -87,6 +87,9 @@ final class Upkeep {
             if (stored == InCluster.Stored.OVERTAKEN) {
                 return SOON;
             }
+            if (content.secret().isEmpty()) {
+                LOG.warn("The Secret {} was gone; it is made anew", settings.secret());
+            }
             tell(before, state);
         }
         return apply(registrations, state) ? SOON : within(rotation.untilNextStep(state, clock.instant()));

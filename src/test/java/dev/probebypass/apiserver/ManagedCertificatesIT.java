@@ -85,7 +85,7 @@ final class ManagedCertificatesIT {
 
     @Test
     void aSecretThatIsDeletedIsMadeAnewAndNoCallFailsMeanwhile() {
-        installation.start();
+        Product product = installation.start();
         String before = installation.awaitSettled();
 
         Calls calls = Calls.until(
@@ -96,6 +96,7 @@ final class ManagedCertificatesIT {
 
         assertThat(calls.upToWanted(installation::answers).of("Secret deleted").failed())
                 .isZero();
+        assertThat(product.log()).containsOnlyOnce("The Secret probe-bypass-ca was gone");
         assertThat(installation.caBundle()).contains(before).contains(installation.secret("ca.crt"));
         assertThat(installation.secret().get().getMetadata().getOwnerReferences())
                 .extracting(owner -> owner.getKind() + " " + owner.getName())
