@@ -2,6 +2,7 @@ package dev.probebypass.operator;
 
 import dev.probebypass.certificate.AuthorityState;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -170,8 +171,34 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
                 || !Boolean.FALSE.equals(conditions.getServing());
     }
 
+    /**
+     * Writes the fields, and leaves them to nobody. Whoever applies a field owns it, and Helm 4 ends with a conflict where it is to
+     * write what somebody else owns, as when certificates come from files from now on.
+     *
+     * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts">Conflicts</a>
+     */
     void apply(MutatingWebhookConfiguration fields) {
-        client.resource(fields).patch(APPLY);
+        disown(client.resource(fields).patch(APPLY));
+    }
+
+    /** Gives up what we own of a configuration; its fields stay as they are. */
+    void disown(MutatingWebhookConfiguration configuration) {
+        List<ManagedFieldsEntry> managers = configuration.getMetadata().getManagedFields();
+        for (int i = 0; i < managers.size(); i++) {
+            if (UpkeepSettings.US.equals(managers.get(i).getManager())) {
+                client.admissionRegistration()
+                        .v1()
+                        .mutatingWebhookConfigurations()
+                        .withName(configuration.getMetadata().getName())
+                        .patch(PatchContext.of(PatchType.JSON), """
+                                [{"op": "test", "path": "/metadata/uid", "value": "%1$s"},
+                                 {"op": "test", "path": "/metadata/managedFields/%2$d/manager", "value": "%3$s"},
+                                 {"op": "remove", "path": "/metadata/managedFields/%2$d"}]
+                                """.formatted(
+                                        configuration.getMetadata().getUid(), i, UpkeepSettings.US));
+                return;
+            }
+        }
     }
 
     void record(Event event) {

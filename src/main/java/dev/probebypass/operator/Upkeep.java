@@ -138,6 +138,7 @@ final class Upkeep {
         registrations.all().forEach(each -> {
             if (!wrong.contains(each)) {
                 applied.put(each.name(), state.bundle());
+                cluster.disown(each.configuration());
             }
         });
         return wrong.stream().filter(each -> apply(each, state.bundle())).count() > 0;

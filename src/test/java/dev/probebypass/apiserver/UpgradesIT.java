@@ -79,6 +79,30 @@ final class UpgradesIT {
         }
     }
 
+    /** Helm 4 would end with a conflict, if the servers owned the field. */
+    @ParameterizedTest
+    @EnumSource
+    void certificatesFromFilesTakeThePlaceOfOwnOnes(Helm helm) {
+        CertificateAuthority authority = CertificateAuthority.create("files");
+        try (Release release = Release.install(helm, controlPlane)) {
+            Product server = release.start();
+            release.awaitAnswers();
+            release.awaitAuthority();
+
+            release.upgrade(
+                    "certificates.source=files",
+                    "certificates.files.secretName=tls",
+                    "certificates.files.caBundle=" + authority.pem());
+
+            assertThat(release.caBundle()).isEqualTo(Pem.base64(authority.pem()));
+            Eventually.holds(
+                    "the server is to leave it so", LIMIT, () -> server.log().contains("leaving the caBundle to them"));
+            assertThat(release.caBundle()).isEqualTo(Pem.base64(authority.pem()));
+            release.rollBack();
+            release.awaitAnswers();
+        }
+    }
+
     @Test
     void twoReleasesInOneNamespaceBothLeadAndServe() {
         try (Release one = Release.install(Helm.HELM_4, controlPlane);

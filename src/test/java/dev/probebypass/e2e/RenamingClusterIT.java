@@ -46,13 +46,10 @@ final class RenamingClusterIT {
     @Tag("nightly")
     @Test
     void theSecretOfTheAuthorities() {
-        try (TestNamespace namespace = cluster.strictNamespace()) {
-            assertThat(changed(namespace, "to another CA Secret", "certificates.own.secretName=another-ca")
-                            .missed())
-                    .isEmpty();
-            assertThat(changed(namespace, "back to the first CA Secret").missed())
-                    .isEmpty();
-        }
+        assertThat(changed("to another CA Secret", "certificates.own.secretName=another-ca")
+                        .missed())
+                .isEmpty();
+        assertThat(changed("back to the first CA Secret").missed()).isEmpty();
     }
 
     @Tag("nightly")
@@ -86,17 +83,17 @@ final class RenamingClusterIT {
 
     /** How many pods are missed meanwhile is told; that none is afterwards, is asserted. */
     private void completes(String what, String... values) {
-        try (TestNamespace namespace = cluster.strictNamespace()) {
-            Creations there = changed(namespace, "that changes " + what, values);
-            Creations back = changed(namespace, "that changes " + what + " back");
+        Creations there = changed("that changes " + what, values);
+        Creations back = changed("that changes " + what + " back");
 
-            assertThat(there.missedAfterwards()).isEmpty();
-            assertThat(back.missedAfterwards()).isEmpty();
-        }
+        assertThat(there.missedAfterwards()).isEmpty();
+        assertThat(back.missedAfterwards()).isEmpty();
     }
 
-    private Creations changed(TestNamespace namespace, String how, String... values) {
-        return Creations.during(() -> cluster.webhook().present(values), namespace)
-                .of("helm upgrade " + how);
+    private Creations changed(String how, String... values) {
+        try (TestNamespace namespace = cluster.strictNamespace()) {
+            return Creations.during(() -> cluster.webhook().present(values), namespace)
+                    .of("helm upgrade " + how);
+        }
     }
 }
