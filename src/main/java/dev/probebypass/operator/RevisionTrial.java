@@ -40,6 +40,13 @@ public record RevisionTrial(
      */
     public record Row(String revision, boolean isGood, String message) {}
 
+    /**
+     * What is wrong with a revision's ConfigMap.
+     *
+     * @param isSure whether somebody has to do something about it; not where its values may have been set by hand
+     */
+    private record Trouble(String sentence, boolean isSure) {}
+
     /** A namespace, and the labels that make a pod there one of the revision. */
     private record Place(String namespace, Map<String, String> labels) {}
 
@@ -118,8 +125,8 @@ public record RevisionTrial(
         String subject = "Istio's revision %s (%s)".formatted(revision, describe(users));
         Optional<Pod> asking =
                 place.flatMap(where -> create(CheckPods.askingForTheList(where.namespace(), where.labels())));
-        Optional<String> trouble = trouble(revision);
-        boolean isGood = trouble.isEmpty() || users.isEmpty();
+        Optional<Trouble> trouble = trouble(revision);
+        boolean isGood = trouble.filter(Trouble::isSure).isEmpty() || users.isEmpty();
         if (asking.isEmpty()) {
             return new Row(
                     revision,
@@ -128,21 +135,26 @@ public record RevisionTrial(
                             .formatted(
                                     subject,
                                     namespace,
-                                    trouble.map(why -> " " + why).orElse("")));
+                                    trouble.map(why -> " " + why.sentence()).orElse("")));
         }
         if (isPatched(asking.get())
                 && (isPatchedFirst(asking.get()) || seen.isCalledBefore(webhookConfiguration, revision))) {
-            String stale = " as it was last, and not by a server that starts now: ";
             return new Row(
                     revision,
                     isGood,
-                    subject + " is seen" + trouble.map(stale::concat).orElse("."));
+                    subject + " is seen" + trouble.map(RevisionTrial::stale).orElse("."));
         }
         return new Row(revision, users.isEmpty(), unseen(subject, revision, place));
     }
 
+    private static String stale(Trouble trouble) {
+        return trouble.isSure()
+                ? " as it was last, and not by a server that starts now: " + trouble.sentence()
+                : " by the values of mesh.istio, or as it was last and then not by a server that starts now: "
+                        + trouble.sentence();
+    }
+
     private String unseen(String subject, String revision, Optional<Place> place) {
-        Optional<String> trouble = trouble(revision);
         String injected = place.flatMap(this::injection)
                 .map(injection ->
                         ", or set what it does: %s. --set '%s'".formatted(injection.describe(), injection.values()))
@@ -150,7 +162,7 @@ public record RevisionTrial(
         return "%s is not seen by the servers, so the ports of its pods are left. %sLet them read ConfigMap %s (mesh.namespaces, mesh.role)%s"
                 .formatted(
                         subject,
-                        trouble.map(why -> why + " ").orElse(""),
+                        trouble(revision).map(why -> why.sentence() + " ").orElse(""),
                         ObjectReader.configMapOf(revision),
                         injected);
     }
@@ -187,8 +199,8 @@ public record RevisionTrial(
         }
     }
 
-    /** What is wrong with the revision's ConfigMap, empty if nothing is, or there is none, or we may not look. */
-    private Optional<String> trouble(String revision) {
+    /** What is wrong with the revision's ConfigMap, empty if nothing is, or we may not look. */
+    private Optional<Trouble> trouble(String revision) {
         String name = ObjectReader.configMapOf(revision);
         try {
             for (String each : meshNamespaces) {
@@ -198,13 +210,16 @@ public record RevisionTrial(
                     return ObjectReader.revision(JSON.valueToTree(configMap))
                             .map(ObjectReader.Revision::reading)
                             .filter(Reading.Invalid.class::isInstance)
-                            .map(reading -> "ConfigMap %s/%s can't be read: %s."
-                                    .formatted(each, name, ((Reading.Invalid) reading).problem()));
+                            .map(reading -> new Trouble(
+                                    "ConfigMap %s/%s can't be read: %s."
+                                            .formatted(each, name, ((Reading.Invalid) reading).problem()),
+                                    true));
                 }
             }
         } catch (KubernetesClientException refused) {
             return Optional.empty();
         }
-        return Optional.empty(); // it may be outside the cluster, and its values be set
+        String absent = "There is no ConfigMap %s in %s.".formatted(name, String.join(", ", meshNamespaces));
+        return Optional.of(new Trouble(absent, false));
     }
 }

@@ -119,7 +119,7 @@ final class CheckIT {
     }
 
     @Test
-    void saysThatAConfigMapIsBroken() {
+    void saysThatAConfigMapIsBrokenOrGone() {
         WebhookConfigurations webhooks = new WebhookConfigurations(controlPlane);
         IstioConfiguration.revision(controlPlane, "breaking", false);
         String user =
@@ -136,8 +136,17 @@ final class CheckIT {
 
             IstioConfiguration.corrupt(controlPlane, "breaking");
             Eventually.holds("broken", Duration.ofSeconds(30), () -> server.metric(stale) > 0);
-            Helm.Run run = check(controlPlane.kubeconfig(), "--webhook-configuration=" + release.webhook(), "-n", user);
+            String ours = "--webhook-configuration=" + release.webhook();
+            Helm.Run run = check(controlPlane.kubeconfig(), ours, "-n", user);
+            IstioConfiguration.remove(controlPlane, "breaking");
+            Eventually.holds("gone", Duration.ofSeconds(30), () -> server.log().contains("it is gone"));
+            Helm.Run gone = check(controlPlane.kubeconfig(), ours, "-n", user);
 
+            assertThat(gone.exit()).as(gone.out()).isZero();
+            assertThat(gone.out())
+                    .contains(
+                            "is seen by the values of mesh.istio, or as it was last and then not by a server that starts"
+                                    + " now: There is no ConfigMap istio-sidecar-injector-breaking in istio-system.");
             assertThat(run.exit()).as(run.out()).isEqualTo(1);
             assertThat(run.out())
                     .contains("Istio's revision breaking (used by %s) is seen as it was last".formatted(user))

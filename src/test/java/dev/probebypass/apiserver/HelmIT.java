@@ -3,8 +3,11 @@ package dev.probebypass.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,5 +82,34 @@ final class HelmIT {
             assertThat(run.exit()).as(run.out() + run.err()).isNotZero();
             assertThat(release.left(made)).containsExactly("Pod probe-bypass-check");
         }
+    }
+
+    /** A look-up that works finds no such namespace, so there is nowhere to put the Role; NOTES say how to get it later. */
+    @ParameterizedTest
+    @EnumSource
+    void letsReadTheMeshWhereItsNamespaceIsThere(Helm helm) {
+        String absent = "mesh-" + UUID.randomUUID();
+        try (Release release = Release.install(helm, controlPlane, "mesh.namespaces={" + absent + "}")) {
+            assertThat(release.objects()).extracting(HelmIT::describe).noneMatch(of -> of.startsWith("Role mesh-"));
+            assertThat(release.upgradeNotes()).contains(absent, "helm upgrade");
+
+            Namespace mesh = new NamespaceBuilder()
+                    .withNewMetadata()
+                    .withName(absent)
+                    .endMetadata()
+                    .build();
+            controlPlane.client().resource(mesh).create();
+            String notes = release.upgradeNotes();
+
+            assertThat(release.objects())
+                    .extracting(HelmIT::describe)
+                    .contains("Role " + absent, "RoleBinding " + absent);
+            assertThat(release.left(release.objects())).hasSameSizeAs(release.objects());
+            assertThat(notes).doesNotContain(absent);
+        }
+    }
+
+    private static String describe(HasMetadata object) {
+        return object.getKind() + " " + object.getMetadata().getNamespace();
     }
 }
