@@ -2,8 +2,6 @@ package dev.probebypass.cli;
 
 import dev.probebypass.bypass.Options;
 import dev.probebypass.cluster.Cluster;
-import dev.probebypass.cluster.StaticCluster;
-import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.settings.ExplainSettings;
 import dev.probebypass.settings.Given;
 import dev.probebypass.settings.Outcome;
@@ -44,12 +42,8 @@ record Explain(Terminal terminal, LiveCluster live) {
 
     private Report report(Manifests manifests, ExplainSettings settings) throws UnreadableInput {
         boolean isLive = settings.cluster().kubeconfig().isPresent();
-        Cluster cluster = isLive
-                ? live.open(settings.cluster())
-                : StaticCluster.of(
-                        manifests.objects(),
-                        settings.cluster().meshNamespaces(),
-                        IstioSight.saidOrAssumed(settings.cluster().istio()));
+        Cluster cluster =
+                isLive ? live.open(settings.cluster()) : AssumedCluster.of(manifests.objects(), settings.cluster());
         Explainer explainer = new Explainer(cluster, settings.options());
         List<Explanation> explanations =
                 manifests.pods().stream().map(explainer::explain).toList();

@@ -1,9 +1,9 @@
 package dev.probebypass.cli;
 
 import dev.probebypass.admission.PodPatch;
-import dev.probebypass.bypass.Keys;
 import dev.probebypass.bypass.Plan;
-import dev.probebypass.mesh.Istio;
+import dev.probebypass.meshes.Meshes;
+import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.pod.Pod;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ record Explanation(PodSource source, Pod pod, Plan plan, PodPatch patch) {
     SortedMap<String, String> annotations() {
         SortedMap<String, String> annotations = new TreeMap<>();
         pod.annotations().kept().forEach((key, value) -> {
-            if (Istio.reads(key) || key.equals(Keys.BYPASSED_PORTS)) {
+            if (Meshes.readsAsMesh(key) || key.equals(AnnotationKeys.BYPASSED_PORTS)) {
                 annotations.put(key, value);
             }
         });

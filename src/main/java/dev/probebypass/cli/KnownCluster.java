@@ -1,14 +1,11 @@
 package dev.probebypass.cli;
 
 import dev.probebypass.cluster.Cluster;
-import dev.probebypass.cluster.StaticCluster;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.cluster.watch.WatchSettings;
 import dev.probebypass.cluster.watch.WatchState;
 import dev.probebypass.cluster.watch.WatchedCluster;
-import dev.probebypass.mesh.IstioSight;
-import dev.probebypass.mesh.IstioValues;
 import dev.probebypass.operator.ClusterView;
 import dev.probebypass.server.Readiness;
 import dev.probebypass.settings.ClusterSettings;
@@ -39,21 +36,22 @@ record KnownCluster(Cluster cluster, Optional<ClusterView> view, Readiness readi
 
     /** Without a cluster there is nothing to be seen, and so something is assumed, which the server says at its start. */
     private static Cluster local(ClusterSettings settings) {
-        return StaticCluster.of(List.of(), settings.meshNamespaces(), IstioSight.saidOrAssumed(settings.istio()));
+        return AssumedCluster.of(List.of(), settings);
     }
 
     private static KnownCluster watched(ClusterSettings settings, Map<String, String> environment, Telemetry telemetry)
             throws UnusableClientConfigurationException {
         KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), environment);
         WatchedCluster cluster = WatchedCluster.of(
-                client,
-                WatchSettings.of(settings.meshNamespaces(), settings.istio()),
-                new WatchLog(telemetry),
-                InstantSource.system());
+                client, WatchSettings.of(settings.meshes()), new WatchLog(telemetry), InstantSource.system());
         show(cluster, telemetry);
         cluster.start();
         ClusterView view = new ClusterView(
-                client, revision -> cluster.istio().sight(revision).values().map(IstioValues::usesPlugin));
+                client,
+                revision -> cluster.meshes().stream()
+                        .map(mesh -> mesh.usesPlugin(revision))
+                        .flatMap(Optional::stream)
+                        .findFirst());
         return new KnownCluster(cluster, Optional.of(view), cluster::unmet, () -> {
             cluster.close();
             client.close();

@@ -3,6 +3,7 @@ package dev.probebypass.cli;
 import dev.probebypass.admission.Admission;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
+import dev.probebypass.meshes.Meshes;
 import dev.probebypass.server.ManagementServer;
 import dev.probebypass.server.Readiness;
 import dev.probebypass.server.ServerSettings;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The rooms wired together: a cluster to know, a certificate to show, and the two servers. */
 final class RunningServer implements AutoCloseable {
 
+    private static final int WIDTH = 96;
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final ServeSettings settings;
@@ -80,14 +82,14 @@ final class RunningServer implements AutoCloseable {
         if (settings.clusterMode() == ServeSettings.ClusterMode.LOCAL) {
             out.print("""
                     It has no cluster: it knows no Services and no Namespaces, and so it takes a pod for meshed
-                    only by the pod's own labels, or with --mesh=istio.
-                    """);
-            if (settings.cluster().istio().isEmpty()) {
-                out.print("""
-                        It assumes that Istio does not rewrite probes and excludes no ports. Istio's own default is to
-                        rewrite them: --istio-rewrite-probes=true shows that.
-                        """);
-            }
+                    only by the pod's own labels, or with --mesh=%s.
+                    """.formatted(Meshes.ALL.getFirst().name()));
+            settings.cluster().meshes().forEach(each -> {
+                if (each.getValue().values().isEmpty()) {
+                    String sentences = "I" + each.getKey().assumption().substring(1) + ".";
+                    Wrapping.lines(sentences, WIDTH).forEach(line -> out.print(line + "\n"));
+                }
+            });
             certificate.file().ifPresent(file -> out.print("""
                     Certificate: %s
                     Send it an AdmissionReview:

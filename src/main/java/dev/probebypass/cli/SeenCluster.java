@@ -27,7 +27,7 @@ record SeenCluster(Map<String, String> environment) implements LiveCluster {
         try {
             WatchedCluster cluster = WatchedCluster.of(
                     Clients.of(settings.kubeconfig(), Version.number(), environment),
-                    WatchSettings.of(settings.meshNamespaces(), settings.istio()),
+                    WatchSettings.of(settings.meshes()),
                     WatchListener.NONE,
                     InstantSource.system());
             CompletableFuture<@Nullable Void> synced = cluster.start().toCompletableFuture();

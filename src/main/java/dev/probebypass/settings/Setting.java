@@ -26,7 +26,7 @@ public record Setting<T>(String name, Format<T> format, String fallback, String 
 
     /** What the flag without a value stands for; empty where it needs one. */
     public String alone() {
-        return format.equals(Format.BOOLEAN) ? "true" : "";
+        return format.label().equals(Format.BOOLEAN.label()) ? "true" : "";
     }
 
     T byDefault() {

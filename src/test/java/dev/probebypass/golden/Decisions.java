@@ -16,7 +16,7 @@ final class Decisions {
         lines.add(plan.summary());
         plan.mesh()
                 .ifPresent(mesh -> lines.add(mesh.name() + " " + mesh.revision() + " "
-                        + mesh.configuration().word()));
+                        + mesh.certainty().word()));
         plan.reason().ifPresent(reason -> lines.add(reason.name()));
         plan.ports().forEach(port -> lines.add(line(port)));
         patch.refusal().ifPresent(refusal -> lines.add("not patched: " + refusal));

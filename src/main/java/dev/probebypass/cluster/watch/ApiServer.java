@@ -2,7 +2,9 @@ package dev.probebypass.cluster.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.probebypass.cluster.ObjectReader;
+import dev.probebypass.mesh.Interest;
+import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectKey;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
@@ -21,7 +23,6 @@ final class ApiServer {
 
     static final String NAMESPACES = "namespaces";
     static final String CONFIG_MAPS = "configmaps";
-    static final String WEBHOOKS = "mutatingwebhookconfigurations";
 
     /** Lists come in pages: one of a large cluster at once would not fit into a small heap. */
     private static final long PAGE = 500;
@@ -37,10 +38,12 @@ final class ApiServer {
     /**
      * A set of objects to follow.
      *
+     * @param kind such as {@code Service}
      * @param resource the plural, with a name where only one object is meant
      * @param plural what to call one of them, together with its key
      */
-    record Query(String resource, String plural, Informable<GenericKubernetesResource> objects, String server) {
+    record Query(
+            String kind, String resource, String plural, Informable<GenericKubernetesResource> objects, String server) {
 
         /** A new informer, not started. */
         SharedIndexInformer<GenericKubernetesResource> informer() {
@@ -54,6 +57,7 @@ final class ApiServer {
 
     Query services() {
         return query(
+                ClusterObject.SERVICE,
                 SERVICES,
                 SERVICES,
                 client.genericKubernetesResources(core("Service", SERVICES, true))
@@ -63,6 +67,7 @@ final class ApiServer {
 
     Query namespaces() {
         return query(
+                ClusterObject.NAMESPACE,
                 NAMESPACES,
                 NAMESPACES,
                 client.genericKubernetesResources(core("Namespace", NAMESPACES, false))
@@ -72,6 +77,7 @@ final class ApiServer {
     /** One ConfigMap by its name: a permission can be bound to that, and no other ConfigMap is ever read. */
     Query configMap(ObjectKey key) {
         return query(
+                ClusterObject.CONFIG_MAP,
                 CONFIG_MAPS + " " + key,
                 CONFIG_MAPS,
                 client.genericKubernetesResources(core("ConfigMap", CONFIG_MAPS, true))
@@ -79,29 +85,33 @@ final class ApiServer {
                         .withName(key.name()));
     }
 
-    /** The webhook configurations that name a revision: the injectors', and those that stand for a tag. */
-    Query webhooks() {
+    /** The objects of a kind that have a label. */
+    Query selected(Interest.Selected which) {
         ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
-                .withGroup("admissionregistration.k8s.io")
-                .withVersion("v1")
-                .withKind("MutatingWebhookConfiguration")
-                .withPlural(WEBHOOKS)
+                .withGroup(which.group())
+                .withVersion(which.version())
+                .withKind(which.kind())
+                .withPlural(which.plural())
                 .withNamespaced(false)
                 .build();
         return query(
-                WEBHOOKS, WEBHOOKS, client.genericKubernetesResources(context).withLabel(ObjectReader.REVISION));
+                which.kind(),
+                which.plural(),
+                which.plural(),
+                client.genericKubernetesResources(context).withLabel(which.label()));
     }
 
     /** Asks for one Namespace; blocks. */
-    Optional<JsonNode> namespace(String name) {
+    Optional<ClusterObject> namespace(String name) {
         return Optional.ofNullable(client.genericKubernetesResources(core("Namespace", NAMESPACES, false))
                         .withName(name)
                         .get())
-                .map(JSON::valueToTree);
+                .map(JSON::<JsonNode>valueToTree)
+                .map(json -> new ClusterObject(ClusterObject.NAMESPACE, new ObjectKey("", name), json));
     }
 
-    private Query query(String resource, String plural, Informable<GenericKubernetesResource> objects) {
-        return new Query(resource, plural, objects, client.getMasterUrl().toString());
+    private Query query(String kind, String resource, String plural, Informable<GenericKubernetesResource> objects) {
+        return new Query(kind, resource, plural, objects, client.getMasterUrl().toString());
     }
 
     private static ResourceDefinitionContext core(String kind, String plural, boolean namespaced) {

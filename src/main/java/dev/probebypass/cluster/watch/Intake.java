@@ -1,6 +1,7 @@
 package dev.probebypass.cluster.watch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
@@ -85,7 +86,7 @@ final class Intake {
 
         @Override
         public String getKey(GenericKubernetesResource object) {
-            return ObjectKey.of(object).toString();
+            return InformerObjects.key(object).toString();
         }
 
         /** Returns the object itself as the one before: for the informer nothing has changed that it had to tell. */
@@ -104,7 +105,7 @@ final class Intake {
                 heard.run();
                 Intake.this.remove(key);
             }
-            return ObjectKey.parse(key).bare();
+            return InformerObjects.bare(ObjectKey.parse(key));
         }
 
         @Override
@@ -114,7 +115,7 @@ final class Intake {
 
         @Override
         public Stream<GenericKubernetesResource> values() {
-            return keys.stream().map(key -> ObjectKey.parse(key).bare());
+            return keys.stream().map(ObjectKey::parse).map(InformerObjects::bare);
         }
 
         @Override
@@ -125,7 +126,7 @@ final class Intake {
         @Override
         @SuppressWarnings("NullAway") // null is what the interface wants for nothing
         public GenericKubernetesResource get(String key) {
-            return keys.contains(key) ? ObjectKey.parse(key).bare() : null;
+            return keys.contains(key) ? InformerObjects.bare(ObjectKey.parse(key)) : null;
         }
 
         /** False: nothing is kept back until the list is complete. */

@@ -1,6 +1,7 @@
 package dev.probebypass.cluster.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.objects.ObjectKey;
 
 /** Where the objects of one resource end up, reduced to what a snapshot needs. Called by one thread at a time. */
 interface Shelf {

@@ -3,6 +3,7 @@ package dev.probebypass.cluster.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.objects.ObjectKey;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ExceptionHandler;
@@ -32,7 +33,7 @@ class FollowerTest {
     private final List<BooleanSupplier> informers = new ArrayList<>();
     private final List<ExceptionHandler> handlers = new ArrayList<>();
     private final Follower follower = new Follower(
-            new ApiServer.Query("things", "things", informable(), "https://example.com/"),
+            new ApiServer.Query("Thing", "things", "things", informable(), "https://example.com/"),
             NOWHERE,
             WatchListener.NONE,
             Runnable::run,

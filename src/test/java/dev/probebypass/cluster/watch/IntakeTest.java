@@ -3,6 +3,7 @@ package dev.probebypass.cluster.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.objects.ObjectKey;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ class IntakeTest {
     private final Intake.Door door = intake.open(heard::incrementAndGet);
 
     private static GenericKubernetesResource object(String key) {
-        return ObjectKey.parse(key).bare();
+        return InformerObjects.bare(ObjectKey.parse(key));
     }
 
     private void deliver(String key) {
