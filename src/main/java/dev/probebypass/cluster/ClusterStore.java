@@ -39,7 +39,8 @@ public final class ClusterStore implements Cluster {
         return store;
     }
 
-    private static ClusterObject placed(ClusterObject object) {
+    /** The object as the API server would have it: without a namespace, a Service is in {@code default}. */
+    public static ClusterObject placed(ClusterObject object) {
         return object.kind().equals(ClusterObject.SERVICE)
                         && object.key().namespace().isEmpty()
                 ? new ClusterObject(

@@ -142,7 +142,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         return synced.minimalCompletionStage();
     }
 
-    private static CompletableFuture<@Nullable Void> allAnswers(Collection<Follower> followers) {
+    private static CompletableFuture<Void> allAnswers(Collection<Follower> followers) {
         return CompletableFuture.allOf(
                 followers.stream().map(Follower::firstAnswer).toArray(CompletableFuture<?>[]::new));
     }

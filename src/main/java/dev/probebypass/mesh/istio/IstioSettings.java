@@ -1,7 +1,6 @@
 package dev.probebypass.mesh.istio;
 
 import dev.probebypass.mesh.MeshSetting;
-import dev.probebypass.mesh.MeshSetting.Type;
 import java.util.List;
 import java.util.Map;
 
@@ -12,31 +11,31 @@ final class IstioSettings {
 
     private static final MeshSetting REWRITE_PROBES = new MeshSetting(
             "rewrite-probes",
-            Type.BOOLEAN,
+            MeshSetting.Type.BOOLEAN,
             Boolean.toString(ASSUMED.rewritesProbes()),
             "Whether Istio rewrites probes (sidecarInjectorWebhook.rewriteAppHTTPProbe).");
 
     private static final MeshSetting INCLUDE_INBOUND_PORTS = new MeshSetting(
             "include-inbound-ports",
-            Type.PORTS_OR_ALL,
+            MeshSetting.Type.PORTS_OR_ALL,
             ASSUMED.includeInboundPorts(),
             "Ports the mesh captures (global.proxy.includeInboundPorts).");
 
     private static final MeshSetting EXCLUDE_INBOUND_PORTS = new MeshSetting(
             "exclude-inbound-ports",
-            Type.PORTS,
+            MeshSetting.Type.PORTS,
             ASSUMED.excludeInboundPorts(),
             "Inbound ports the mesh leaves alone (global.proxy.excludeInboundPorts).");
 
     private static final MeshSetting EXCLUDE_OUTBOUND_PORTS = new MeshSetting(
             "exclude-outbound-ports",
-            Type.PORTS,
+            MeshSetting.Type.PORTS,
             ASSUMED.excludeOutboundPorts(),
             "Outbound ports the mesh leaves alone (global.proxy.excludeOutboundPorts).");
 
     private static final MeshSetting STATUS_PORT = new MeshSetting(
             "status-port",
-            Type.PORT,
+            MeshSetting.Type.PORT,
             Integer.toString(ASSUMED.statusPort()),
             "Where the sidecar's agent answers rewritten probes (global.proxy.statusPort).");
 
