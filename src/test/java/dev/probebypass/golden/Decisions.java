@@ -19,6 +19,9 @@ final class Decisions {
                         + mesh.certainty().word()));
         plan.reason().ifPresent(reason -> lines.add(reason.name()));
         plan.ports().forEach(port -> lines.add(line(port)));
+        plan.outbound()
+                .forEach(port -> lines.add("outbound-ports %d %s %s"
+                        .formatted(port.port(), port.verdict().word(), port.reason())));
         patch.refusal().ifPresent(refusal -> lines.add("not patched: " + refusal));
         return lines.toString();
     }
