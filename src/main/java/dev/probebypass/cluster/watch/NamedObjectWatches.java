@@ -17,19 +17,19 @@ final class NamedObjectWatches {
     /** More revisions than anybody runs; labels are not to open watches without end. */
     private static final int MOST = 32;
 
-    private final ConcurrentMap<ObjectKey, Follower> byKey = new ConcurrentHashMap<>();
-    private final Function<ObjectKey, Follower> open;
+    private final ConcurrentMap<ObjectKey, ResourceWatch> byKey = new ConcurrentHashMap<>();
+    private final Function<ObjectKey, ResourceWatch> open;
     private final Consumer<ObjectKey> forget;
     private final Executor thread;
 
     /**
      * Nothing followed yet.
      *
-     * @param open makes a follower of that object
+     * @param open makes a watch of that object
      * @param forget is told which object is not followed any more
-     * @param thread where followers are started and stopped; not the calling one
+     * @param thread where watches are started and stopped; not the calling one
      */
-    NamedObjectWatches(Function<ObjectKey, Follower> open, Consumer<ObjectKey> forget, Executor thread) {
+    NamedObjectWatches(Function<ObjectKey, ResourceWatch> open, Consumer<ObjectKey> forget, Executor thread) {
         this.open = open;
         this.forget = forget;
         this.thread = thread;
@@ -40,7 +40,7 @@ final class NamedObjectWatches {
         Set<ObjectKey> wanted = want.get();
         for (ObjectKey key : byKey.keySet()) {
             if (!wanted.contains(key)) {
-                Follower unwanted = byKey.remove(key);
+                ResourceWatch unwanted = byKey.remove(key);
                 forget.accept(key);
                 thread.execute(unwanted::abandon);
             }
@@ -55,13 +55,13 @@ final class NamedObjectWatches {
 
     private void open(ObjectKey key) {
         if (byKey.size() < MOST) {
-            Follower follower = open.apply(key);
-            byKey.put(key, follower);
-            thread.execute(follower::start);
+            ResourceWatch watch = open.apply(key);
+            byKey.put(key, watch);
+            thread.execute(watch::start);
         }
     }
 
-    Collection<Follower> followers() {
+    Collection<ResourceWatch> watches() {
         return List.copyOf(byKey.values());
     }
 }

@@ -46,21 +46,21 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     private final CompletableFuture<@Nullable Void> synced = new CompletableFuture<>();
     private final WatchSettings settings;
     private final ClusterStore store;
-    private final NamespaceLookup lookup;
-    private final Follower services;
-    private final Follower namespaces;
-    private final List<Follower> selected;
+    private final NamespaceFetcher lookup;
+    private final ResourceWatch services;
+    private final ResourceWatch namespaces;
+    private final List<ResourceWatch> selected;
     private final NamedObjectWatches configMaps;
 
-    private WatchedCluster(ApiServer server, WatchSettings settings, WatchListener listener, InstantSource clock) {
+    private WatchedCluster(WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
         this.settings = settings;
         store = new ClusterStore(settings.stores(listener, clock));
-        lookup = new NamespaceLookup(
+        lookup = new NamespaceFetcher(
                 name -> server.namespace(name).map(ObjectReader::namespace),
                 requests,
                 settings.namespaceTimeout(),
                 clock);
-        Function<ApiServer.Query, Follower> open = query -> new Follower(query, sink(query), listener, thread, clock);
+        Function<WatchedResources.Query, ResourceWatch> open = query -> new ResourceWatch(query, sink(query), listener, thread, clock);
         configMaps = new NamedObjectWatches(
                 key -> open.apply(server.configMap(key)), key -> store.remove(ClusterObject.CONFIG_MAP, key), thread);
         services = open.apply(server.services());
@@ -73,8 +73,8 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 .toList();
     }
 
-    private Shelf sink(ApiServer.Query query) {
-        return new Shelf() {
+    private ObjectSink sink(WatchedResources.Query query) {
+        return new ObjectSink() {
             @Override
             public void put(ObjectKey key, JsonNode json) {
                 apply(new ClusterObject(query.kind(), key, json));
@@ -122,7 +122,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
      */
     public static WatchedCluster of(
             KubernetesClient client, WatchSettings settings, WatchListener listener, InstantSource clock) {
-        return new WatchedCluster(new ApiServer(client), settings, listener, clock);
+        return new WatchedCluster(new WatchedResources(client), settings, listener, clock);
     }
 
     /**
@@ -131,20 +131,20 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
      * @return done when the cluster is synced, which may be never
      */
     public CompletionStage<@Nullable Void> start() {
-        fixed().forEach(follower -> thread.execute(follower::start));
+        fixed().forEach(watch -> thread.execute(watch::start));
         follow();
         long interval = settings.checkInterval().toNanos();
         var _ = thread.scheduleWithFixedDelay(this::check, interval, interval, TimeUnit.NANOSECONDS);
         // Revisions are known when the Services are; only then is it known which ConfigMaps to wait for.
         var _ = CompletableFuture.allOf(services.firstSync(), namespaces.firstSync(), allAnswers(selected))
-                .thenCompose(_ -> allAnswers(configMaps.followers()))
+                .thenCompose(_ -> allAnswers(configMaps.watches()))
                 .thenRun(() -> synced.complete(null));
         return synced.minimalCompletionStage();
     }
 
-    private static CompletableFuture<Void> allAnswers(Collection<Follower> followers) {
+    private static CompletableFuture<Void> allAnswers(Collection<ResourceWatch> watches) {
         return CompletableFuture.allOf(
-                followers.stream().map(Follower::firstAnswer).toArray(CompletableFuture<?>[]::new));
+                watches.stream().map(ResourceWatch::firstAnswer).toArray(CompletableFuture<?>[]::new));
     }
 
     /** Whether all that is needed has been read once. It stays so: what was read last holds until something newer comes. */
@@ -157,22 +157,22 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         if (isSynced()) {
             return List.of();
         }
-        Stream<Follower> needed =
+        Stream<ResourceWatch> needed =
                 Stream.of(services, namespaces).filter(each -> !each.firstSync().isDone());
-        Stream<Follower> tried = Stream.concat(selected.stream(), configMaps.followers().stream())
+        Stream<ResourceWatch> tried = Stream.concat(selected.stream(), configMaps.watches().stream())
                 .filter(each -> !each.firstAnswer().isDone());
         return Stream.concat(needed, tried)
-                .map(follower -> follower.state().describe())
+                .map(watch -> watch.state().describe())
                 .toList();
     }
 
     /** How each watched resource fares: always the same resources in the same order, the ConfigMaps as one. */
     public List<WatchState> states() {
         List<WatchState> states = new ArrayList<>();
-        fixed().forEach(follower -> states.add(follower.state()));
+        fixed().forEach(watch -> states.add(watch.state()));
         states.add(WatchState.worst(
-                ApiServer.CONFIG_MAPS,
-                configMaps.followers().stream().map(Follower::state).toList()));
+                WatchedResources.CONFIG_MAPS,
+                configMaps.watches().stream().map(ResourceWatch::state).toList()));
         return states;
     }
 
@@ -203,7 +203,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     /** Ends the watches. Snapshots can still be had, of what was known last. */
     @Override
     public void close() {
-        thread.execute(() -> all().forEach(Follower::stop));
+        thread.execute(() -> all().forEach(ResourceWatch::stop));
         thread.shutdown();
         requests.shutdownNow();
         try {
@@ -213,16 +213,16 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         }
     }
 
-    private Stream<Follower> fixed() {
+    private Stream<ResourceWatch> fixed() {
         return Stream.concat(Stream.of(services, namespaces), selected.stream());
     }
 
-    private Stream<Follower> all() {
-        return Stream.concat(fixed(), configMaps.followers().stream());
+    private Stream<ResourceWatch> all() {
+        return Stream.concat(fixed(), configMaps.watches().stream());
     }
 
     private void check() {
-        all().forEach(Follower::check);
+        all().forEach(ResourceWatch::check);
         store.meshes().forEach(MeshStore::remind);
     }
 }

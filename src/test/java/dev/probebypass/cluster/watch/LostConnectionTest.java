@@ -117,7 +117,7 @@ class LostConnectionTest {
 
         letTimePassUntil("noticed", () -> cluster.states().stream().noneMatch(WatchState::synced));
         assertThat(services().lastError()).contains("connection refused " + server.url());
-        assertThat(services().sinceLastContact()).isGreaterThan(Follower.GONE);
+        assertThat(services().sinceLastContact()).isGreaterThan(ResourceWatch.GONE);
         assertThat(cluster.isSynced()).isTrue();
         assertThat(cluster.unmet()).isEmpty();
         assertThat(has("web")).isTrue();

@@ -23,8 +23,8 @@ class NamedObjectWatchesTest {
         return new NamedObjectWatches(
                 key -> {
                     opened.add(key.toString());
-                    return new Follower(
-                            new ApiServer(client).configMap(key),
+                    return new ResourceWatch(
+                            new WatchedResources(client).configMap(key),
                             NOWHERE,
                             WatchListener.NONE,
                             Runnable::run,
@@ -34,7 +34,7 @@ class NamedObjectWatchesTest {
                 work::add);
     }
 
-    private static final Shelf NOWHERE = new Shelf() {
+    private static final ObjectSink NOWHERE = new ObjectSink() {
         @Override
         public void put(ObjectKey key, JsonNode object) {}
 
@@ -54,7 +54,7 @@ class NamedObjectWatchesTest {
 
             configMaps.follow(() -> keys("istio-system/a"));
             configMaps.follow(() -> keys("istio-system/a", "istio-system/b"));
-            Follower second = configMaps.followers().stream()
+            ResourceWatch second = configMaps.watches().stream()
                     .filter(each -> each.state().resource().endsWith("b"))
                     .findFirst()
                     .orElseThrow();
@@ -62,7 +62,7 @@ class NamedObjectWatchesTest {
             work.getLast().run();
 
             assertThat(opened).containsExactly("istio-system/a", "istio-system/b");
-            assertThat(configMaps.followers())
+            assertThat(configMaps.watches())
                     .extracting(each -> each.state().resource())
                     .containsExactly("configmaps istio-system/a");
             assertThat(forgotten).containsExactly(new ObjectKey("istio-system", "b"));

@@ -18,10 +18,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Follows by informers of the test's own: one after the other, as the follower asks for them. */
-class FollowerTest {
+/** Follows by informers of the test's own: one after the other, as the watch asks for them. */
+class ResourceWatchTest {
 
-    private static final Shelf NOWHERE = new Shelf() {
+    private static final ObjectSink NOWHERE = new ObjectSink() {
         @Override
         public void put(ObjectKey key, JsonNode object) {}
 
@@ -32,8 +32,8 @@ class FollowerTest {
     private final TestingClock clock = new TestingClock();
     private final List<BooleanSupplier> informers = new ArrayList<>();
     private final List<ExceptionHandler> handlers = new ArrayList<>();
-    private final Follower follower = new Follower(
-            new ApiServer.Query("Thing", "things", "things", informable(), "https://example.com/"),
+    private final ResourceWatch watch = new ResourceWatch(
+            new WatchedResources.Query("Thing", "things", "things", informable(), "https://example.com/"),
             NOWHERE,
             WatchListener.NONE,
             Runnable::run,
@@ -42,28 +42,28 @@ class FollowerTest {
     @Test
     void isSyncedAgainAfterAnInformerThatFailsForEver() {
         informers.add(() -> true);
-        follower.start();
-        follower.check();
-        assertThat(follower.state().synced()).isTrue();
+        watch.start();
+        watch.check();
+        assertThat(watch.state().synced()).isTrue();
 
         informers.set(0, () -> false);
         informers.add(() -> true);
         for (int second = 0; second < 15; second++) {
             clock.advance(Duration.ofSeconds(1));
             handlers.getFirst().retryAfterException(true, new IllegalStateException("again"));
-            follower.check();
+            watch.check();
         }
 
         assertThat(handlers).as("informers").hasSize(2);
-        assertThat(follower.state().synced()).isTrue();
-        assertThat(follower.state().lastError()).isEmpty();
+        assertThat(watch.state().synced()).isTrue();
+        assertThat(watch.state().lastError()).isEmpty();
     }
 
     @Test
     void isSyncedAgainAfterAnInformerThatCanNotSayHowItFares() {
         informers.add(() -> true);
-        follower.start();
-        follower.check();
+        watch.start();
+        watch.check();
 
         informers.set(0, () -> {
             throw new IllegalStateException("between two watches");
@@ -71,22 +71,22 @@ class FollowerTest {
         informers.add(() -> true);
         for (int second = 0; second < 15; second++) {
             clock.advance(Duration.ofSeconds(1));
-            follower.check();
+            watch.check();
         }
 
-        assertThat(follower.state().synced()).isTrue();
+        assertThat(watch.state().synced()).isTrue();
     }
 
     @Test
     void triesAgainWhereNoInformerCouldBeMade() {
-        follower.start();
-        assertThat(follower.state().synced()).isFalse();
+        watch.start();
+        assertThat(watch.state().synced()).isFalse();
 
         informers.add(() -> true);
-        clock.advance(Follower.SILENT.plusSeconds(1));
-        follower.check();
+        clock.advance(ResourceWatch.SILENT.plusSeconds(1));
+        watch.check();
 
-        assertThat(follower.state().synced()).isTrue();
+        assertThat(watch.state().synced()).isTrue();
     }
 
     @SuppressWarnings("unchecked")

@@ -3,8 +3,8 @@ package dev.probebypass.cluster.watch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ObjectKey;
 
-/** Where the objects of one resource end up, reduced to what a snapshot needs. Called by one thread at a time. */
-interface Shelf {
+/** Takes the objects of one resource. Called by one thread at a time. */
+interface ObjectSink {
 
     /**
      * Puts an object in the place of the one before.

@@ -11,11 +11,11 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a few words why a request failed. The same cause has the same words, however often it is tried. */
-final class Problem {
+final class ClientErrors {
 
     private static final int DEPTH = 10;
 
-    private Problem() {}
+    private ClientErrors() {}
 
     /**
      * The words for a failure.

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * Asks for a Namespace that the watch has not brought: it may be so new that the pod in it overtook it. An answer is
  * remembered for a while, so that many pods in one new namespace make one request.
  */
-final class NamespaceLookup {
+final class NamespaceFetcher {
 
     /** Long enough that a flood of pods does not become a flood of requests. */
     static final Duration REMEMBERED_ABSENT = Duration.ofSeconds(1);
@@ -41,7 +41,7 @@ final class NamespaceLookup {
      * @param threads where requests run, each in its own
      * @param timeout how long a request may take
      */
-    NamespaceLookup(
+    NamespaceFetcher(
             Function<String, Optional<Namespace>> request,
             ExecutorService threads,
             Duration timeout,

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ProblemTest {
+class ClientErrorsTest {
 
     private static final String SERVER = "https://10.0.0.1:6443/";
 
@@ -48,14 +48,14 @@ class ProblemTest {
     void saysWhatIsBehindAFailure(Throwable failure, String words) {
         Throwable wrapped = new CompletionException(new KubernetesClientException("Operation: [list] failed", failure));
 
-        assertThat(Problem.describe(wrapped, SERVER)).isEqualTo(words);
+        assertThat(ClientErrors.describe(wrapped, SERVER)).isEqualTo(words);
     }
 
     @Test
     void saysWhereAFailureWithoutAMessageAroseAndNeverNull() {
         Throwable wrapped = new KubernetesClientException("An error has occurred.", new IOException());
 
-        assertThat(Problem.describe(wrapped, SERVER))
+        assertThat(ClientErrors.describe(wrapped, SERVER))
                 .startsWith("java.io.IOException without a message from dev.probebypass.")
                 .doesNotContain("null");
     }
@@ -66,6 +66,6 @@ class ProblemTest {
         Exception second = new Exception("second", first);
         first.initCause(second);
 
-        assertThat(Problem.describe(first, SERVER)).isEqualTo("Exception: second");
+        assertThat(ClientErrors.describe(first, SERVER)).isEqualTo("Exception: second");
     }
 }

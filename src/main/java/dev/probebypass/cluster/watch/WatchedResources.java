@@ -16,7 +16,7 @@ import java.util.Optional;
  * What we ask an API server. Objects are read without the client's model of them: an object that does not fit the model would
  * end the watch.
  */
-final class ApiServer {
+final class WatchedResources {
 
     /** The names of what is watched, as in {@link WatchState#resource()}. */
     static final String SERVICES = "services";
@@ -31,7 +31,7 @@ final class ApiServer {
 
     private final KubernetesClient client;
 
-    ApiServer(KubernetesClient client) {
+    WatchedResources(KubernetesClient client) {
         this.client = client;
     }
 
@@ -51,7 +51,7 @@ final class ApiServer {
         }
 
         String describe(Throwable failure) {
-            return Problem.describe(failure, server);
+            return ClientErrors.describe(failure, server);
         }
     }
 

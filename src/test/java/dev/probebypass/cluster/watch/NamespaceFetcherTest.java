@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class NamespaceLookupTest {
+class NamespaceFetcherTest {
 
     private static final Namespace SHOP = new Namespace("shop", Map.of("team", "a"), Map.of());
 
@@ -32,8 +32,8 @@ class NamespaceLookupTest {
         threads.shutdownNow();
     }
 
-    private NamespaceLookup lookup(Duration timeout, Function<String, Optional<Namespace>> request) {
-        return new NamespaceLookup(
+    private NamespaceFetcher lookup(Duration timeout, Function<String, Optional<Namespace>> request) {
+        return new NamespaceFetcher(
                 name -> {
                     requests.incrementAndGet();
                     return request.apply(name);
@@ -43,7 +43,7 @@ class NamespaceLookupTest {
                 clock);
     }
 
-    private NamespaceLookup lookup(Function<String, Optional<Namespace>> request) {
+    private NamespaceFetcher lookup(Function<String, Optional<Namespace>> request) {
         return lookup(Duration.ofSeconds(20), request);
     }
 
@@ -59,9 +59,9 @@ class NamespaceLookupTest {
 
     @Test
     void remembersWhatItFound() {
-        NamespaceLookup lookup = lookup(_ -> Optional.of(SHOP));
+        NamespaceFetcher lookup = lookup(_ -> Optional.of(SHOP));
         lookup.find("shop", PATIENT);
-        clock.advance(NamespaceLookup.REMEMBERED_FOUND.minusMillis(1));
+        clock.advance(NamespaceFetcher.REMEMBERED_FOUND.minusMillis(1));
 
         Optional<Namespace> again = lookup.find("shop", PATIENT);
 
@@ -71,9 +71,9 @@ class NamespaceLookupTest {
 
     @Test
     void asksAgainAfterAWhile() {
-        NamespaceLookup lookup = lookup(_ -> Optional.of(SHOP));
+        NamespaceFetcher lookup = lookup(_ -> Optional.of(SHOP));
         lookup.find("shop", PATIENT);
-        clock.advance(NamespaceLookup.REMEMBERED_FOUND);
+        clock.advance(NamespaceFetcher.REMEMBERED_FOUND);
 
         lookup.find("shop", PATIENT);
 
@@ -82,9 +82,9 @@ class NamespaceLookupTest {
 
     @Test
     void remembersForAMomentThatThereIsNone() {
-        NamespaceLookup lookup = lookup(_ -> Optional.empty());
+        NamespaceFetcher lookup = lookup(_ -> Optional.empty());
         assertThat(lookup.find("shop", PATIENT)).isEmpty();
-        clock.advance(NamespaceLookup.REMEMBERED_ABSENT.minusMillis(1));
+        clock.advance(NamespaceFetcher.REMEMBERED_ABSENT.minusMillis(1));
         assertThat(lookup.find("shop", PATIENT)).isEmpty();
         assertThat(requests).hasValue(1);
         clock.advance(Duration.ofMillis(1));
@@ -96,7 +96,7 @@ class NamespaceLookupTest {
 
     @Test
     void takesAFailureForNone() {
-        NamespaceLookup lookup = lookup(_ -> {
+        NamespaceFetcher lookup = lookup(_ -> {
             throw new IllegalStateException("refused");
         });
 
@@ -108,7 +108,7 @@ class NamespaceLookupTest {
     @Test
     void givesUpWhenTheTimeIsOver() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
-        NamespaceLookup lookup = lookup(Duration.ofMillis(50), _ -> hang(interrupted));
+        NamespaceFetcher lookup = lookup(Duration.ofMillis(50), _ -> hang(interrupted));
 
         assertThat(lookup.find("shop", PATIENT)).isEmpty();
         assertThat(lookup.find("shop", PATIENT)).isEmpty();
@@ -120,7 +120,7 @@ class NamespaceLookupTest {
     @Test
     void aCallerInAHurryGoesOnWithoutTheOthers() {
         CountDownLatch answer = new CountDownLatch(1);
-        NamespaceLookup lookup = lookup(_ -> {
+        NamespaceFetcher lookup = lookup(_ -> {
             awaitThat(answer);
             return Optional.of(SHOP);
         });
@@ -137,7 +137,7 @@ class NamespaceLookupTest {
     void sharesOneRequestAmongCallers() {
         CountDownLatch everybody = new CountDownLatch(20);
         CountDownLatch answer = new CountDownLatch(1);
-        NamespaceLookup lookup = lookup(_ -> {
+        NamespaceFetcher lookup = lookup(_ -> {
             awaitThat(answer);
             return Optional.of(SHOP);
         });
@@ -159,7 +159,7 @@ class NamespaceLookupTest {
 
     @Test
     void asksForEachNamespaceByItself() {
-        NamespaceLookup lookup = lookup(name -> name.equals("shop") ? Optional.of(SHOP) : Optional.empty());
+        NamespaceFetcher lookup = lookup(name -> name.equals("shop") ? Optional.of(SHOP) : Optional.empty());
 
         assertThat(lookup.find("other", PATIENT)).isEmpty();
         assertThat(lookup.find("shop", PATIENT)).contains(SHOP);
@@ -167,7 +167,7 @@ class NamespaceLookupTest {
 
     @Test
     void forgets() {
-        NamespaceLookup lookup = lookup(_ -> Optional.of(SHOP));
+        NamespaceFetcher lookup = lookup(_ -> Optional.of(SHOP));
         lookup.find("shop", PATIENT);
 
         lookup.forget("shop");
@@ -178,7 +178,7 @@ class NamespaceLookupTest {
 
     @Test
     void knowsNothingMoreWhenItsThreadsAreGone() {
-        NamespaceLookup lookup = lookup(Duration.ofMillis(50), _ -> Optional.of(SHOP));
+        NamespaceFetcher lookup = lookup(Duration.ofMillis(50), _ -> Optional.of(SHOP));
         threads.shutdownNow();
 
         assertThat(lookup.find("shop", PATIENT)).isEmpty();

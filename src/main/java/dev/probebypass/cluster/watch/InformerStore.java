@@ -11,25 +11,25 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Stands where an informer keeps its objects, and keeps their keys only: the objects go to a shelf. The informer's own events
+ * The store of an informer, which keeps the keys of its objects only: the objects go to a sink. The informer's own events
  * are not used, so nothing is queued for them. It outlives the informer: the next one finds what the one before has left.
  */
-final class Intake {
+final class InformerStore {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
-    private final Shelf shelf;
+    private final ObjectSink sink;
     private final BiConsumer<String, String> report;
 
     /**
-     * An empty intake.
+     * An empty store.
      *
      * @param report is told the key of an object that can't be read, and the problem, once until it can be read again
      */
-    Intake(Shelf shelf, BiConsumer<String, String> report) {
-        this.shelf = shelf;
+    InformerStore(ObjectSink sink, BiConsumer<String, String> report) {
+        this.sink = sink;
         this.report = report;
     }
 
@@ -39,7 +39,7 @@ final class Intake {
     }
 
     /**
-     * Opens the intake for one informer.
+     * Opens the store for one informer.
      *
      * @param heard is called for each object
      */
@@ -50,10 +50,10 @@ final class Intake {
     private void put(String key, GenericKubernetesResource object) {
         keys.add(key);
         try {
-            shelf.put(ObjectKey.parse(key), JSON.valueToTree(object));
+            sink.put(ObjectKey.parse(key), JSON.valueToTree(object));
             unreadable.remove(key);
         } catch (RuntimeException odd) { // one odd object must not stop the watch over the others
-            shelf.remove(ObjectKey.parse(key));
+            sink.remove(ObjectKey.parse(key));
             if (unreadable.add(key)) {
                 report.accept(key, odd.getMessage() == null ? Cause.describe(odd) : odd.getMessage());
             }
@@ -63,10 +63,10 @@ final class Intake {
     private void remove(String key) {
         keys.remove(key);
         unreadable.remove(key);
-        shelf.remove(ObjectKey.parse(key));
+        sink.remove(ObjectKey.parse(key));
     }
 
-    /** The intake as one informer sees it. Closed, it takes nothing more from an informer that is slow to stop. */
+    /** The store as one informer sees it. Closed, it takes nothing more from an informer that is slow to stop. */
     final class Door implements ItemStore<GenericKubernetesResource> {
 
         private final Runnable heard;
@@ -94,7 +94,7 @@ final class Intake {
         public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
             if (!closed) {
                 heard.run();
-                Intake.this.put(key, object);
+                InformerStore.this.put(key, object);
             }
             return object;
         }
@@ -103,7 +103,7 @@ final class Intake {
         public GenericKubernetesResource remove(String key) {
             if (!closed) {
                 heard.run();
-                Intake.this.remove(key);
+                InformerStore.this.remove(key);
             }
             return InformerObjects.bare(ObjectKey.parse(key));
         }

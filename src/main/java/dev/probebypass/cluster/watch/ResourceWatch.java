@@ -14,11 +14,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one resource for ever. An informer does the work; the follower says how it fares, and starts another one where an
+ * A watch on one resource that never ends. An informer does the work; the watch says how it fares, and starts another one where an
  * informer is content to wait: it repeats a watch that was refused with the version it has, however old that is, and tells
  * nobody why. Everything but reading happens in one thread.
  */
-final class Follower {
+final class ResourceWatch {
 
     /** How long a watch that stood may be gone before everything is read anew. Servers close watches as a routine. */
     static final Duration GONE = Duration.ofSeconds(10);
@@ -26,8 +26,8 @@ final class Follower {
     /** How long an informer that never had a watch may be silent; where only plain HTTP works, a bookmark is its first sign. */
     static final Duration SILENT = Duration.ofSeconds(90);
 
-    private final ApiServer.Query query;
-    private final Intake intake;
+    private final WatchedResources.Query query;
+    private final InformerStore store;
     private final WatchListener listener;
     private final Executor thread;
     private final InstantSource clock;
@@ -44,13 +44,13 @@ final class Follower {
     private boolean started;
 
     /**
-     * A follower that has not started.
+     * A watch that has not started.
      *
      * @param thread the one thread in which {@link #start}, {@link #check} and {@link #stop} are called
      */
-    Follower(ApiServer.Query query, Shelf shelf, WatchListener listener, Executor thread, InstantSource clock) {
+    ResourceWatch(WatchedResources.Query query, ObjectSink sink, WatchListener listener, Executor thread, InstantSource clock) {
         this.query = query;
-        this.intake = new Intake(shelf, (key, problem) -> listener.unreadable(query.plural() + " " + key, problem));
+        this.store = new InformerStore(sink, (key, problem) -> listener.unreadable(query.plural() + " " + key, problem));
         this.listener = listener;
         this.thread = thread;
         this.clock = clock;
@@ -61,7 +61,7 @@ final class Follower {
     private record Health(boolean synced, Optional<String> error, long failures) {}
 
     /** An informer, and the door it delivers through. */
-    private record Attempt(SharedIndexInformer<GenericKubernetesResource> informer, Intake.Door door) {}
+    private record Attempt(SharedIndexInformer<GenericKubernetesResource> informer, InformerStore.Door door) {}
 
     /** Done when the resource has been read in full for the first time. */
     CompletableFuture<@Nullable Void> firstSync() {
@@ -81,7 +81,7 @@ final class Follower {
                 Duration.between(lastContact, clock.instant()),
                 now.error,
                 now.failures,
-                intake.unreadable());
+                store.unreadable());
     }
 
     void start() {
@@ -96,7 +96,7 @@ final class Follower {
     }
 
     private void begin() {
-        Attempt next = new Attempt(query.informer(), intake.open(() -> lastContact = clock.instant()));
+        Attempt next = new Attempt(query.informer(), store.open(() -> lastContact = clock.instant()));
         attempt = next;
         next.informer
                 .removeIndexer(Cache.NAMESPACE_INDEX)

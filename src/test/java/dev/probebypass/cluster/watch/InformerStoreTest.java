@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class IntakeTest {
+class InformerStoreTest {
 
     private final Set<String> held = new TreeSet<>();
     private final Set<String> odd = new TreeSet<>();
     private final List<String> reports = new ArrayList<>();
     private final AtomicInteger heard = new AtomicInteger();
-    private final Intake intake = new Intake(new PickyShelf(), (key, problem) -> reports.add(key + ": " + problem));
-    private final Intake.Door door = intake.open(heard::incrementAndGet);
+    private final InformerStore store = new InformerStore(new PickySink(), (key, problem) -> reports.add(key + ": " + problem));
+    private final InformerStore.Door door = store.open(heard::incrementAndGet);
 
     private static GenericKubernetesResource object(String key) {
         return InformerObjects.bare(ObjectKey.parse(key));
@@ -64,7 +64,7 @@ class IntakeTest {
 
         assertThat(held).isEmpty();
         assertThat(reports).containsExactly("shop/web: odd");
-        assertThat(intake.unreadable()).isEqualTo(1);
+        assertThat(store.unreadable()).isEqualTo(1);
         assertThat(door.size()).isEqualTo(1);
     }
 
@@ -74,7 +74,7 @@ class IntakeTest {
         deliver("shop/web");
         odd.clear();
         deliver("shop/web");
-        assertThat(intake.unreadable()).isZero();
+        assertThat(store.unreadable()).isZero();
         odd.add("shop/web");
 
         deliver("shop/web");
@@ -89,7 +89,7 @@ class IntakeTest {
 
         door.remove("shop/web");
 
-        assertThat(intake.unreadable()).isZero();
+        assertThat(store.unreadable()).isZero();
     }
 
     @Test
@@ -109,7 +109,7 @@ class IntakeTest {
         deliver("shop/web");
         door.close();
 
-        Intake.Door next = intake.open(heard::incrementAndGet);
+        InformerStore.Door next = store.open(heard::incrementAndGet);
 
         assertThat(next.keySet()).containsExactly("shop/web");
     }
@@ -122,7 +122,7 @@ class IntakeTest {
         assertThat(door.getKey(bare)).isEmpty();
     }
 
-    private final class PickyShelf implements Shelf {
+    private final class PickySink implements ObjectSink {
         @Override
         public void put(ObjectKey key, JsonNode object) {
             if (odd.contains(key.toString())) {
