@@ -6,12 +6,14 @@ import java.util.List;
  * What decisions about the pods of a mesh read. Nothing else of an object is kept.
  *
  * @param annotationDomains the domains, with the slash, of the pod annotations that are read
+ * @param fields the paths, from the top, of the fields that are read of the mesh's own objects beside labels
  * @param selected kinds of objects that are watched where they have a label
  */
-public record Interest(List<String> annotationDomains, List<Selected> selected) {
+public record Interest(List<String> annotationDomains, List<List<String>> fields, List<Selected> selected) {
 
     public Interest {
         annotationDomains = List.copyOf(annotationDomains);
+        fields = List.copyOf(fields);
         selected = List.copyOf(selected);
     }
 

@@ -1,5 +1,6 @@
 package dev.probebypass.cluster.watch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.telemetry.Cause;
@@ -50,7 +51,7 @@ final class InformerStore {
     private void put(String key, GenericKubernetesResource object) {
         keys.add(key);
         try {
-            sink.put(ObjectKey.parse(key), JSON.valueToTree(object));
+            sink.put(ObjectKey.parse(key), json(object));
             unreadable.remove(key);
         } catch (RuntimeException odd) { // one odd object must not stop the watch over the others
             sink.remove(ObjectKey.parse(key));
@@ -58,6 +59,11 @@ final class InformerStore {
                 report.accept(key, odd.getMessage() == null ? Cause.describe(odd) : odd.getMessage());
             }
         }
+    }
+
+    /** An informer's own placeholder for an object that is gone is no trimmed one. */
+    private static JsonNode json(GenericKubernetesResource object) {
+        return object instanceof TrimmedResource trimmed ? trimmed.json() : JSON.valueToTree(object);
     }
 
     private void remove(String key) {

@@ -61,7 +61,19 @@ final class ResourceWatch {
     private record Health(boolean synced, Optional<String> error, long failures) {}
 
     /** An informer, and the door it delivers through. */
-    private record Attempt(SharedIndexInformer<GenericKubernetesResource> informer, InformerStore.Door door) {}
+    private static final class Attempt {
+
+        private final SharedIndexInformer<GenericKubernetesResource> informer;
+        private final InformerStore.Door door;
+
+        /** Where lists are streamed, a watch stands before its first list has come to its end. */
+        private boolean hasListed;
+
+        private Attempt(SharedIndexInformer<GenericKubernetesResource> informer, InformerStore.Door door) {
+            this.informer = informer;
+            this.door = door;
+        }
+    }
 
     /** Done when the resource has been read in full for the first time. */
     CompletableFuture<@Nullable Void> firstSync() {
@@ -124,7 +136,7 @@ final class ResourceWatch {
             return;
         }
         Instant now = clock.instant();
-        if (current != null && stands(current)) {
+        if (current != null && current.hasListed && stands(current)) {
             watched = true;
             lastSign = now;
             hear(current.informer.lastSyncResourceVersion(), now);
@@ -170,7 +182,8 @@ final class ResourceWatch {
     }
 
     private void listed(Attempt which) {
-        if (which.equals(attempt)) {
+        if (which == attempt) {
+            which.hasListed = true;
             lastSign = clock.instant();
             lastContact = lastSign;
             succeed();
@@ -188,7 +201,13 @@ final class ResourceWatch {
     }
 
     private void failed(Attempt which, Throwable problem) {
-        if (which.equals(attempt)) {
+        if (which != attempt) {
+            return;
+        }
+        if (query.listsOtherwiseAfter(problem)) {
+            stop();
+            start();
+        } else {
             fail(problem);
         }
     }

@@ -24,15 +24,20 @@ final class WatchedResources {
     static final String NAMESPACES = "namespaces";
     static final String CONFIG_MAPS = "configmaps";
 
-    /** Lists come in pages: one of a large cluster at once would not fit into a small heap. */
-    private static final long PAGE = 500;
+    /**
+     * Objects in a page, where lists come in pages. The client reads a page whole before anybody sees an object of it, and a
+     * Service or a Namespace may have 256 KiB of annotations alone: this many must fit into a small heap beside everything.
+     */
+    private static final long PAGE = 25;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubernetesClient client;
+    private final FirstLists lists;
 
     WatchedResources(KubernetesClient client) {
         this.client = client;
+        this.lists = new FirstLists(client);
     }
 
     /**
@@ -43,11 +48,22 @@ final class WatchedResources {
      * @param plural what to call one of them, together with its key
      */
     record Query(
-            String kind, String resource, String plural, Informable<GenericKubernetesResource> objects, String server) {
+            String kind,
+            String resource,
+            String plural,
+            Informable<GenericKubernetesResource> objects,
+            FirstLists lists,
+            String server) {
 
-        /** A new informer, not started. */
+        /** A new informer, not started; blocks while it is asked how the API server lists. */
         SharedIndexInformer<GenericKubernetesResource> informer() {
+            lists.prepare();
             return objects.runnableInformer(0);
+        }
+
+        /** Whether another informer may fare better after that failure at once. */
+        boolean listsOtherwiseAfter(Throwable failure) {
+            return lists.areRefused(failure);
         }
 
         String describe(Throwable failure) {
@@ -111,7 +127,7 @@ final class WatchedResources {
     }
 
     private Query query(String kind, String resource, String plural, Informable<GenericKubernetesResource> objects) {
-        return new Query(kind, resource, plural, objects, client.getMasterUrl().toString());
+        return new Query(kind, resource, plural, objects, lists, client.getMasterUrl().toString());
     }
 
     private static ResourceDefinitionContext core(String kind, String plural, boolean namespaced) {

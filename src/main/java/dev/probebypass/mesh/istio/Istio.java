@@ -20,6 +20,7 @@ public final class Istio implements Mesh {
                     "status.sidecar.istio.io/",
                     "inject.istio.io/",
                     "proxy.istio.io/"),
+            List.of(List.of("data", "values"), List.of("webhooks", "clientConfig", "service", "namespace")),
             List.of(new Interest.Selected(
                     "admissionregistration.k8s.io",
                     "v1",

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ObjectKey;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ExceptionHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -32,8 +37,10 @@ class ResourceWatchTest {
     private final TestingClock clock = new TestingClock();
     private final List<BooleanSupplier> informers = new ArrayList<>();
     private final List<ExceptionHandler> handlers = new ArrayList<>();
+    private final Config config = new ConfigBuilder(Config.empty()).build();
+    private final List<Boolean> streamed = new ArrayList<>();
     private final ResourceWatch watch = new ResourceWatch(
-            new WatchedResources.Query("Thing", "things", "things", informable(), "https://example.com/"),
+            new WatchedResources.Query("Thing", "things", "things", informable(), lists(), "https://example.com/"),
             NOWHERE,
             WatchListener.NONE,
             Runnable::run,
@@ -89,6 +96,29 @@ class ResourceWatchTest {
         assertThat(watch.state().synced()).isTrue();
     }
 
+    /** Of an API server of Kubernetes 1.34. */
+    private FirstLists lists() {
+        VersionInfo version =
+                new VersionInfo.Builder().withMajor("1").withMinor("34+").build();
+        return new FirstLists(proxy(
+                KubernetesClient.class,
+                method -> Optional.of(method.equals("getKubernetesVersion") ? version : config)));
+    }
+
+    @Test
+    void listsInPagesAtOnceWhereStreamsAreRefused() {
+        informers.add(() -> false);
+        informers.add(() -> true);
+        watch.start();
+
+        handlers.getFirst().retryAfterException(false, new KubernetesClientException("sendInitialEvents is forbidden"));
+        watch.check();
+
+        assertThat(handlers).as("informers").hasSize(2);
+        assertThat(watch.state().lastError()).isEmpty();
+        assertThat(streamed).containsExactly(true, false);
+    }
+
     @SuppressWarnings("unchecked")
     private Informable<GenericKubernetesResource> informable() {
         return proxy(Informable.class, method -> Optional.of(next()));
@@ -97,6 +127,7 @@ class ResourceWatchTest {
     @SuppressWarnings("unchecked")
     private SharedIndexInformer<GenericKubernetesResource> next() {
         int mine = handlers.size();
+        streamed.add(config.isWatchList());
         if (mine >= informers.size()) {
             throw new IllegalStateException("no informer");
         }
