@@ -1,7 +1,5 @@
 package dev.probebypass.cluster.watch;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -16,8 +14,6 @@ import java.util.stream.Stream;
  * are not used, so nothing is queued for them. It outlives the informer: the next one finds what the one before has left.
  */
 final class InformerStore {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
@@ -51,7 +47,7 @@ final class InformerStore {
     private void put(String key, GenericKubernetesResource object) {
         keys.add(key);
         try {
-            sink.put(ObjectKey.parse(key), json(object));
+            sink.put(ObjectKey.parse(key), InformerObjects.json(object));
             unreadable.remove(key);
         } catch (RuntimeException odd) { // one odd object must not stop the watch over the others
             sink.remove(ObjectKey.parse(key));
@@ -59,11 +55,6 @@ final class InformerStore {
                 report.accept(key, odd.getMessage() == null ? Cause.describe(odd) : odd.getMessage());
             }
         }
-    }
-
-    /** An informer's own placeholder for an object that is gone is no trimmed one. */
-    private static JsonNode json(GenericKubernetesResource object) {
-        return object instanceof TrimmedResource trimmed ? trimmed.json() : JSON.valueToTree(object);
     }
 
     private void remove(String key) {

@@ -1,7 +1,5 @@
 package dev.probebypass.cluster.watch;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.mesh.Interest;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
@@ -29,8 +27,6 @@ final class WatchedResources {
      * Service or a Namespace may have 256 KiB of annotations alone: this many must fit into a small heap beside everything.
      */
     private static final long PAGE = 25;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubernetesClient client;
     private final FirstLists lists;
@@ -122,7 +118,7 @@ final class WatchedResources {
         return Optional.ofNullable(client.genericKubernetesResources(core("Namespace", NAMESPACES, false))
                         .withName(name)
                         .get())
-                .map(JSON::<JsonNode>valueToTree)
+                .map(InformerObjects::json)
                 .map(json -> new ClusterObject(ClusterObject.NAMESPACE, new ObjectKey("", name), json));
     }
 
