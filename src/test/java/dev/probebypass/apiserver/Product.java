@@ -126,6 +126,11 @@ final class Product implements AutoCloseable {
         return read(log);
     }
 
+    /** Its process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Asks it to end, as a kubelet would. */
     void stop() {
         process.stop();

@@ -42,6 +42,14 @@ record ProductCommand(Path kubeconfig, CertificateAuthority authority, Path cert
         return serve(kubeconfig, "--tls-certificate=" + certificate, "--tls-key=" + key, "--port=" + port);
     }
 
+    /** The same of another version. */
+    List<String> words(Version version) {
+        return serve(
+                version.jar(),
+                kubeconfig,
+                List.of("--tls-certificate=" + certificate, "--tls-key=" + key, "--port=" + port));
+    }
+
     /** Serves on loopback, with some flags more. */
     static List<String> serve(Path kubeconfig, String... flags) {
         return serve(Version.current().jar(), kubeconfig, List.of(flags));

@@ -34,7 +34,9 @@ class OrderTest {
         for (int i = 0; i < ORDERS; i++) {
             Collections.shuffle(objects, random);
 
-            assertThat(plan(golden, TestMeshes.cluster(objects, golden.settings().istio())))
+            assertThat(plan(
+                            golden,
+                            TestMeshes.cluster(objects, golden.settings().istio())))
                     .isEqualTo(expected);
         }
     }
@@ -64,7 +66,6 @@ class OrderTest {
     }
 
     private static Plan plan(Case golden, ClusterStore store) {
-        return new Planner(golden.options())
-                .plan(InProcess.read(golden.pod()), store.snapshot(golden.namespace()));
+        return new Planner(golden.options()).plan(InProcess.read(golden.pod()), store.snapshot(golden.namespace()));
     }
 }

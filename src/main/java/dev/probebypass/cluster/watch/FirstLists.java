@@ -53,7 +53,8 @@ final class FirstLists {
     boolean areRefused(Throwable failure) {
         boolean refused = streams.orElse(false)
                 && failure instanceof KubernetesClientException answer
-                && (answer.getCode() == UNPROCESSABLE || String.valueOf(answer.getMessage()).contains("sendInitialEvents"));
+                && (answer.getCode() == UNPROCESSABLE
+                        || String.valueOf(answer.getMessage()).contains("sendInitialEvents"));
         if (refused) {
             streams = Optional.of(false);
         }

@@ -48,9 +48,15 @@ final class ResourceWatch {
      *
      * @param thread the one thread in which {@link #start}, {@link #check} and {@link #stop} are called
      */
-    ResourceWatch(WatchedResources.Query query, ObjectSink sink, WatchListener listener, Executor thread, InstantSource clock) {
+    ResourceWatch(
+            WatchedResources.Query query,
+            ObjectSink sink,
+            WatchListener listener,
+            Executor thread,
+            InstantSource clock) {
         this.query = query;
-        this.store = new InformerStore(sink, (key, problem) -> listener.unreadable(query.plural() + " " + key, problem));
+        this.store =
+                new InformerStore(sink, (key, problem) -> listener.unreadable(query.plural() + " " + key, problem));
         this.listener = listener;
         this.thread = thread;
         this.clock = clock;

@@ -48,8 +48,8 @@ final class TrimmedResource extends GenericKubernetesResource {
         mapper.registerModule(new SimpleModule()
                 .addDeserializer(
                         GenericKubernetesResource.class,
-                        new Deserializer(fields(
-                                Meshes.ALL.stream().map(Mesh::interest).toList()))));
+                        new Deserializer(
+                                fields(Meshes.ALL.stream().map(Mesh::interest).toList()))));
         return new KubernetesSerialization(mapper, true);
     }
 
@@ -84,8 +84,7 @@ final class TrimmedResource extends GenericKubernetesResource {
         @Override
         public GenericKubernetesResource deserialize(JsonParser parser, DeserializationContext context)
                 throws IOException {
-            return new TrimmedResource(
-                    fields.read(parser, context).orElseGet(JsonNodeFactory.instance::objectNode));
+            return new TrimmedResource(fields.read(parser, context).orElseGet(JsonNodeFactory.instance::objectNode));
         }
     }
 }

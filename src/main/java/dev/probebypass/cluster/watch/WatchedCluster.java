@@ -52,7 +52,8 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     private final List<ResourceWatch> selected;
     private final NamedObjectWatches configMaps;
 
-    private WatchedCluster(WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
+    private WatchedCluster(
+            WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
         this.settings = settings;
         store = new ClusterStore(settings.stores(listener, clock));
         lookup = new NamespaceFetcher(
@@ -60,7 +61,8 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 requests,
                 settings.namespaceTimeout(),
                 clock);
-        Function<WatchedResources.Query, ResourceWatch> open = query -> new ResourceWatch(query, sink(query), listener, thread, clock);
+        Function<WatchedResources.Query, ResourceWatch> open =
+                query -> new ResourceWatch(query, sink(query), listener, thread, clock);
         configMaps = new NamedObjectWatches(
                 key -> open.apply(server.configMap(key)), key -> store.remove(ClusterObject.CONFIG_MAP, key), thread);
         services = open.apply(server.services());

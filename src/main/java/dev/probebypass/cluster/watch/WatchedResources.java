@@ -123,7 +123,8 @@ final class WatchedResources {
     }
 
     private Query query(String kind, String resource, String plural, Informable<GenericKubernetesResource> objects) {
-        return new Query(kind, resource, plural, objects, lists, client.getMasterUrl().toString());
+        return new Query(
+                kind, resource, plural, objects, lists, client.getMasterUrl().toString());
     }
 
     private static ResourceDefinitionContext core(String kind, String plural, boolean namespaced) {

@@ -36,8 +36,7 @@ class FieldFilterTest {
                    "annotations": {"probe-bypass.dev/mode": "audit", "kubectl.kubernetes.io/last-applied-configuration": "{}"},
                    "managedFields": [{"manager": "kubectl", "fieldsV1": {"f:spec": {}}}]},
                  "spec": {"selector": {"app": "web"}, "clusterIP": "10.0.0.1", "ports": [{"port": 80, "targetPort": "http"}]},
-                 "status": {"loadBalancer": {"ingress": [{"ip": "1.2.3.4"}]}}}"""))
-                .isEqualTo(json("""
+                 "status": {"loadBalancer": {"ingress": [{"ip": "1.2.3.4"}]}}}""")).isEqualTo(json("""
                 {"apiVersion": "v1", "kind": "Service",
                  "metadata": {"name": "web", "namespace": "shop", "labels": {"app": "web"},
                    "annotations": {"probe-bypass.dev/mode": "audit"}},
@@ -47,21 +46,18 @@ class FieldFilterTest {
     @Test
     void readsOfTheMeshsObjectsWhatItIsInterestedIn() {
         assertThat(trimmed("""
-                {"metadata": {"name": "istio-sidecar-injector"}, "data": {"values": "{}", "config": "templates"}}"""))
-                .isEqualTo(json("""
+                {"metadata": {"name": "istio-sidecar-injector"}, "data": {"values": "{}", "config": "templates"}}""")).isEqualTo(json("""
                 {"metadata": {"name": "istio-sidecar-injector"}, "data": {"values": "{}"}}"""));
         assertThat(trimmed("""
                 {"webhooks": [{"name": "a", "clientConfig": {"caBundle": "AAAA", "service": {"namespace": "istio-system", "name": "x"}}},
-                              {"name": "b", "clientConfig": {"url": "https://example.com"}}]}"""))
-                .isEqualTo(json("""
+                              {"name": "b", "clientConfig": {"url": "https://example.com"}}]}""")).isEqualTo(json("""
                 {"webhooks": [{"clientConfig": {"service": {"namespace": "istio-system"}}}, {"clientConfig": {}}]}"""));
     }
 
     @Test
     void passesOverWhatIsOfAnotherTypeThanItsPathNeeds() {
         assertThat(trimmed("""
-                {"metadata": {"name": "odd", "annotations": "none", "labels": null}, "spec": 5, "data": ["x", {"values": 1}]}"""))
-                .isEqualTo(json("""
+                {"metadata": {"name": "odd", "annotations": "none", "labels": null}, "spec": 5, "data": ["x", {"values": 1}]}""")).isEqualTo(json("""
                 {"metadata": {"name": "odd", "labels": null}, "data": [null, {"values": 1}]}"""));
     }
 

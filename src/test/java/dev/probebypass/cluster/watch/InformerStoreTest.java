@@ -18,7 +18,8 @@ class InformerStoreTest {
     private final Set<String> odd = new TreeSet<>();
     private final List<String> reports = new ArrayList<>();
     private final AtomicInteger heard = new AtomicInteger();
-    private final InformerStore store = new InformerStore(new PickySink(), (key, problem) -> reports.add(key + ": " + problem));
+    private final InformerStore store =
+            new InformerStore(new PickySink(), (key, problem) -> reports.add(key + ": " + problem));
     private final InformerStore.Door door = store.open(heard::incrementAndGet);
 
     private static GenericKubernetesResource object(String key) {
