@@ -75,7 +75,7 @@ public final class Admission implements Reviewer {
             return review.pod()
                     .map(pod -> answer(review, pod, deadline))
                     .orElseGet(() -> new Answer(OK, ReviewWriter.allow(review.uid())));
-        } catch (MalformedReview malformed) {
+        } catch (MalformedReviewException malformed) {
             telemetry.rejected(Rejection.MALFORMED);
             return new Answer(400, malformed.sentence().getBytes(StandardCharsets.UTF_8));
         }

@@ -116,7 +116,7 @@ final class RunningServer implements AutoCloseable {
         Duration delay = settings.limits().drainDelay();
         LOG.info("Stopping, and answering for another {} s", delay.toMillis() / 1000.0);
         life.stop();
-        webhook.sendElsewhere();
+        webhook.startDraining();
         try {
             Thread.sleep(delay);
         } catch (InterruptedException stopWaiting) {

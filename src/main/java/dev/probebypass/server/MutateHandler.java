@@ -22,15 +22,15 @@ final class MutateHandler implements Handler {
 
     private final Reviewer reviewer;
     private final RequestLimits limits;
-    private final InFlight inFlight;
+    private final AdmissionBudget budget;
     private final Telemetry telemetry;
 
     MutateHandler(Reviewer reviewer, RequestLimits limits, Telemetry telemetry) {
         this.reviewer = reviewer;
         this.limits = limits;
         this.telemetry = telemetry;
-        this.inFlight = new InFlight(limits);
-        telemetry.showInFlight(inFlight::reviews, inFlight::bytes);
+        this.budget = new AdmissionBudget(limits);
+        telemetry.showInFlight(budget::reviews, budget::bytes);
     }
 
     @Override
@@ -58,32 +58,32 @@ final class MutateHandler implements Handler {
             return;
         }
         Request request = ServletContextRequest.getServletContextRequest(context.req());
-        long firstByte = WatchedEndPoint.arrivalOf(request).firstByte();
+        long firstByte = TimedEndPoint.progressOf(request).firstByte();
         Deadline deadline = new Deadline(
                 firstByte + CallTimeout.of(context.queryParam("timeout")).toNanos());
-        try (Body body = new Body(limits.maxBodyBytes(), inFlight)) {
+        try (RequestBody body = new RequestBody(limits.maxBodyBytes(), budget)) {
             Optional<Refusal> refusal =
                     body.readFrom(request, firstByte + limits.arrival().toNanos());
             if (refusal.isPresent()) {
                 refuse(context, refusal.get());
             } else {
-                review(context, body, deadline);
+                reviewWithinBudget(context, body, deadline);
             }
         }
     }
 
-    private void review(Context context, Body body, Deadline deadline) throws InterruptedException {
-        if (!inFlight.tryBeginReview()) {
+    private void reviewWithinBudget(Context context, RequestBody body, Deadline deadline) throws InterruptedException {
+        if (!budget.tryBeginReview()) {
             refuse(context, Refusal.OVERLOAD);
             return;
         }
         long start = System.nanoTime();
         Optional<Answer> answer;
         try {
-            answer = inFlight.review(
+            answer = budget.callInTurn(
                     body.length(), deadline.at(), () -> reviewer.review(body.bytes(), body.length(), deadline));
         } finally {
-            inFlight.endReview();
+            budget.endReview();
             telemetry.reviewTook(System.nanoTime() - start);
         }
         if (answer.isEmpty()) {

@@ -15,9 +15,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /** The HTTPS server that the API server calls: {@code POST /mutate}, and nothing else. */
 public final class WebhookServer implements AutoCloseable {
 
-    private final Jetty jetty;
+    private final JettyServer jetty;
 
-    private WebhookServer(Jetty jetty) {
+    private WebhookServer(JettyServer jetty) {
         this.jetty = jetty;
     }
 
@@ -30,9 +30,9 @@ public final class WebhookServer implements AutoCloseable {
     public static WebhookServer start(
             ServerSettings settings, Supplier<ServerCertificate> certificate, Reviewer reviewer, Telemetry telemetry) {
         MutateHandler mutate = new MutateHandler(reviewer, settings.limits(), telemetry);
-        Jetty.Plan plan = new Jetty.Plan(
+        JettyServer.Plan plan = new JettyServer.Plan(
                 settings.address(), "--port", settings.limits(), Optional.of(tls(settings, certificate)));
-        return new WebhookServer(Jetty.start(plan, configuration -> routes(configuration, mutate), telemetry));
+        return new WebhookServer(JettyServer.start(plan, configuration -> routes(configuration, mutate), telemetry));
     }
 
     /** The port it listens on. */
@@ -41,8 +41,8 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     /** Goes on answering, also over new connections, but each answer sends its client elsewhere for the next. */
-    public void sendElsewhere() {
-        jetty.leave();
+    public void startDraining() {
+        jetty.startDraining();
     }
 
     /** Accepts no more, lets the requests that are here end, and stops. */

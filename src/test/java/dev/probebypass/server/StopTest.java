@@ -57,7 +57,7 @@ class StopTest {
             inFlight.send(RawClient.post("{\"a\":1}"));
             inReview.await();
 
-            server.sendElsewhere();
+            server.startDraining();
             goOn.countDown();
 
             assertThat(inFlight.read().headers()).containsEntry("connection", "close");
@@ -76,7 +76,7 @@ class StopTest {
     void withItsLastAnswersARefusalEndsItsConnectionToo() throws IOException {
         try (TestServer server = TestServer.with(TestServer.ECHO);
                 RawClient client = RawClient.tls(server.port())) {
-            server.sendElsewhere();
+            server.startDraining();
 
             RawClient.Response refusal = client.send(RawClient.post("{}").replace("/mutate", "/other"))
                     .read();

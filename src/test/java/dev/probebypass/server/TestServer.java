@@ -63,8 +63,8 @@ final class TestServer implements AutoCloseable {
         return server.port();
     }
 
-    void sendElsewhere() {
-        server.sendElsewhere();
+    void startDraining() {
+        server.startDraining();
     }
 
     /** A line of {@code /metrics}, such as {@code probe_bypass_bytes_in_flight 0.0}. */

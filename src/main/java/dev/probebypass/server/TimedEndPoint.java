@@ -15,43 +15,43 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that notes when bytes come in, below TLS: half a TLS record is seen here and nowhere above. */
-final class WatchedEndPoint extends SocketChannelEndPoint {
+final class TimedEndPoint extends SocketChannelEndPoint {
 
-    private final Arrival arrival = new Arrival(System.nanoTime());
+    private final RequestProgress progress = new RequestProgress(System.nanoTime());
 
-    WatchedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+    TimedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
     }
 
     /** The connection a request came over. */
-    static Arrival arrivalOf(Request request) {
-        return arrivalOf(request.getConnectionMetaData().getConnection().getEndPoint());
+    static RequestProgress progressOf(Request request) {
+        return progressOf(request.getConnectionMetaData().getConnection().getEndPoint());
     }
 
-    static Arrival arrivalOf(EndPoint endPoint) {
+    static RequestProgress progressOf(EndPoint endPoint) {
         EndPoint bottom = endPoint;
         while (bottom instanceof EndPoint.Wrapper wrapper) {
             bottom = wrapper.unwrap();
         }
-        return ((WatchedEndPoint) bottom).arrival();
+        return ((TimedEndPoint) bottom).progress();
     }
 
     /** How far this connection is, now. */
-    Arrival arrival() {
+    RequestProgress progress() {
         if (getConnection() instanceof SslConnection tls) {
             Connection http = tls.getSslEndPoint().getConnection();
-            arrival.decrypted(http == null ? 0 : http.getBytesIn());
+            progress.decrypted(http == null ? 0 : http.getBytesIn());
             lookForFragment(http);
         }
-        return arrival;
+        return progress;
     }
 
     /** The parser goes on with what the request before has left in its buffer, and stops within the next one's head. */
     private void lookForFragment(@Nullable Connection connection) {
         if (connection instanceof HttpConnection http && !http.getParser().isIdle()) {
-            arrival.fragmentSeen(System.nanoTime());
+            progress.fragmentSeen(System.nanoTime());
         } else {
-            arrival.noFragmentSeen();
+            progress.noFragmentSeen();
         }
     }
 
@@ -59,7 +59,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
         if (filled > 0) {
-            arrival.bytes(System.nanoTime());
+            progress.bytes(System.nanoTime());
         }
         return filled;
     }

@@ -28,7 +28,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * One Jetty with one connector and Javalin's routes. Requests run on virtual threads; a few platform threads select and
  * schedule. Javalin would set a Jetty up by itself, but with sessions, WebSockets and statistics, which nobody asked for.
  */
-final class Jetty implements AutoCloseable {
+final class JettyServer implements AutoCloseable {
 
     /**
      * What to start.
@@ -42,20 +42,20 @@ final class Jetty implements AutoCloseable {
     private static final int MIN_PLATFORM_THREADS = 1;
 
     private final Server server;
-    private final WatchedConnector connector;
-    private final FarewellHandler farewell;
+    private final TimedConnector connector;
+    private final ConnectionCloseHandler connectionClose;
     private final Telemetry telemetry;
 
-    private Jetty(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
+    private JettyServer(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
         this.telemetry = telemetry;
         this.server = new Server(threads());
-        this.connector = new WatchedConnector(server, plan.limits(), telemetry, protocols(plan));
+        this.connector = new TimedConnector(server, plan.limits(), telemetry, protocols(plan));
         connector.setHost(plan.address().host());
         connector.setPort(plan.address().port());
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors(telemetry));
-        this.farewell = new FarewellHandler(context(routes));
-        server.setHandler(new ArrivalHandler(farewell));
+        this.connectionClose = new ConnectionCloseHandler(context(routes));
+        server.setHandler(new RequestProgressHandler(connectionClose));
         server.setStopTimeout(plan.limits().drain().toMillis());
     }
 
@@ -64,8 +64,8 @@ final class Jetty implements AutoCloseable {
      *
      * @throws CannotListenException when the address can't be had
      */
-    static Jetty start(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
-        Jetty jetty = new Jetty(plan, routes, telemetry);
+    static JettyServer start(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
+        JettyServer jetty = new JettyServer(plan, routes, telemetry);
         try {
             jetty.server.start();
             return jetty;
@@ -84,8 +84,8 @@ final class Jetty implements AutoCloseable {
     }
 
     /** Goes on as before, but every answer ends its connection. */
-    void leave() {
-        farewell.leave();
+    void startDraining() {
+        connectionClose.startDraining();
     }
 
     /** Stops accepting, lets requests end, and stops. */
@@ -111,9 +111,8 @@ final class Jetty implements AutoCloseable {
     private static ConnectionFactory[] protocols(Plan plan) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
-        // Jetty would add one that answers 400 to whoever calls by a name that is not in the certificate. Which name
-        // will do
-        // is for the client to say: the warm-up says localhost, and so does whoever forwards a port.
+        // Without false it would answer 400 to whoever calls by a name that is not in the certificate. Which name will
+        // do is the client's to say: the warm-up says localhost, and so does whoever forwards a port.
         configuration.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
         return plan.tls()

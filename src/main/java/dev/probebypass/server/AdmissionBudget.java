@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * How much is being worked on at once. What does not fit is refused at once; only large bodies wait for their turn, and they leave
- * room for the usual ones, so that whoever sends them does not keep pods from being reviewed.
+ * The reviews and the bytes of request bodies that may be in memory at once. What does not fit is refused at once; only
+ * large bodies wait for their turn, and they leave room for the usual ones, so that whoever sends them does not keep pods from being reviewed.
  */
-final class InFlight {
+final class AdmissionBudget {
 
     /** What the beginning of a body may hold; most bodies are no larger. */
     static final int BEGINNING = 64 << 10;
@@ -28,7 +28,7 @@ final class InFlight {
     private final ReentrantLock growing = new ReentrantLock();
     private final ReentrantLock readingLarge = new ReentrantLock();
 
-    InFlight(RequestLimits limits) {
+    AdmissionBudget(RequestLimits limits) {
         this.maxBytes = limits.maxBytesInFlight();
         this.maxReviews = limits.maxReviewsInFlight();
         this.forBeginnings = (int) Math.min((long) maxReviews * BEGINNING, maxBytes - limits.maxBodyBytes());
@@ -66,7 +66,7 @@ final class InFlight {
      * @param deadline a reading of {@link System#nanoTime()}
      * @return empty if a large one had to wait until then
      */
-    Optional<Answer> review(int bytes, long deadline, Supplier<Answer> review) throws InterruptedException {
+    Optional<Answer> callInTurn(int bytes, long deadline, Supplier<Answer> review) throws InterruptedException {
         if (bytes <= LARGE) {
             return Optional.of(review.get());
         }

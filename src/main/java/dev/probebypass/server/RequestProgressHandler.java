@@ -6,17 +6,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Tells a connection when a request's handling begins and when it is over, whatever became of it. */
-final class ArrivalHandler extends Handler.Wrapper {
+final class RequestProgressHandler extends Handler.Wrapper {
 
-    ArrivalHandler(Handler next) {
+    RequestProgressHandler(Handler next) {
         super(next);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Arrival arrival = WatchedEndPoint.arrivalOf(request);
-        long number = arrival.handling(request.getBeginNanoTime());
-        Request.addCompletionListener(request, _ -> arrival.handled(number));
+        RequestProgress progress = TimedEndPoint.progressOf(request);
+        long number = progress.handling(request.getBeginNanoTime());
+        Request.addCompletionListener(request, _ -> progress.handled(number));
         return super.handle(request, response, callback);
     }
 }

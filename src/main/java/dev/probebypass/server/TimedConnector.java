@@ -23,7 +23,7 @@ import org.eclipse.jetty.server.ServerConnector;
  * <p>Jetty's own idle timeout starts anew with every byte, so a byte now and then would keep a request on its way for ever;
  * and it can't be short, because between requests a connection is to stay open.
  */
-final class WatchedConnector extends ServerConnector {
+final class TimedConnector extends ServerConnector {
 
     /** With none, the selector would accept, and go on doing so while the server stops. */
     private static final int ACCEPTORS = 1;
@@ -34,7 +34,7 @@ final class WatchedConnector extends ServerConnector {
     private final Duration limit;
     private final Telemetry telemetry;
 
-    WatchedConnector(Server server, RequestLimits limits, Telemetry telemetry, ConnectionFactory... protocols) {
+    TimedConnector(Server server, RequestLimits limits, Telemetry telemetry, ConnectionFactory... protocols) {
         super(server, null, null, null, ACCEPTORS, SELECTORS, protocols);
         this.limit = limits.arrival();
         this.telemetry = telemetry;
@@ -43,7 +43,7 @@ final class WatchedConnector extends ServerConnector {
         addBean(new SslHandshakeListener() {
             @Override
             public void handshakeSucceeded(Event event) {
-                WatchedEndPoint.arrivalOf(event.getEndPoint()).handshakeDone(System.nanoTime());
+                TimedEndPoint.progressOf(event.getEndPoint()).handshakeDone(System.nanoTime());
             }
 
             @Override
@@ -57,7 +57,7 @@ final class WatchedConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        return new WatchedEndPoint(channel, selector, key, getScheduler());
+        return new TimedEndPoint(channel, selector, key, getScheduler());
     }
 
     @Override
@@ -91,13 +91,13 @@ final class WatchedConnector extends ServerConnector {
     }
 
     private void closeQuiet() {
-        getConnectedEndPoints().stream().filter(where(Arrival::isQuiet)).forEach(EndPoint::close);
+        getConnectedEndPoints().stream().filter(where(RequestProgress::isQuiet)).forEach(EndPoint::close);
     }
 
     private void closeOverdue() {
         long now = System.nanoTime();
         getConnectedEndPoints().stream()
-                .filter(where(arrival -> arrival.isOverdue(now, limit.toNanos())))
+                .filter(where(progress -> progress.isOverdue(now, limit.toNanos())))
                 .forEach(this::closeAndCount);
     }
 
@@ -106,7 +106,7 @@ final class WatchedConnector extends ServerConnector {
         late.close();
     }
 
-    private static Predicate<EndPoint> where(Predicate<Arrival> state) {
-        return endPoint -> state.test(WatchedEndPoint.arrivalOf(endPoint));
+    private static Predicate<EndPoint> where(Predicate<RequestProgress> state) {
+        return endPoint -> state.test(TimedEndPoint.progressOf(endPoint));
     }
 }
