@@ -57,6 +57,7 @@ class RoomsTest {
                     "jakarta.servlet..",
                     "kotlin.."),
             pure("settings", own("mesh", "bypass"), "java.nio.file"),
+            edge("logging", own("settings"), JACKSON, "ch.qos.logback.."),
             edge("telemetry", own(), "io.micrometer..", "io.prometheus.."),
             edge("cli", own("*"), "picocli..", JACKSON, "org.yaml..", "io.fabric8.."));
 

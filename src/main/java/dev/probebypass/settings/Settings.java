@@ -155,6 +155,8 @@ public final class Settings {
 
     static final Setting<LogLevel> LOG_LEVEL =
             new Setting<>("log-level", Format.word(LogLevel.class), "info", "The least important log lines to write.");
+    static final Setting<LogFormat> LOG_FORMAT = new Setting<>(
+            "log-format", Format.word(LogFormat.class), "text", "How log lines are written; json is one object a line.");
 
     static final List<Setting<?>> ISTIO = List.of(
             ISTIO_REWRITE_PROBES,
@@ -195,7 +197,7 @@ public final class Settings {
                             IDLE_TIMEOUT,
                             DRAIN_DELAY,
                             DRAIN_TIMEOUT)),
-            new SettingGroup("Logging", List.of(LOG_LEVEL)));
+            new SettingGroup("Logging", List.of(LOG_LEVEL, LOG_FORMAT)));
 
     private Settings() {}
 

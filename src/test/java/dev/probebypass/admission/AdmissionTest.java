@@ -11,7 +11,7 @@ import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.cluster.StaticCluster;
 import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.mesh.IstioValues;
-import dev.probebypass.telemetry.LogFile;
+import dev.probebypass.logging.LogFile;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +111,7 @@ class AdmissionTest {
                  "spec": {"containers": [{"name": "app", "readinessProbe": {"httpGet": {"port": 8087}}}]}}""");
 
         assertThat(log.text())
-                .contains("namespace=shop pod=web-1 forged", "kind=annotations", "metadata can't take annotations");
+                .contains("namespace=shop pod=\"web-1 forged\"", "kind=annotations", "metadata can't take annotations");
     }
 
     @Test

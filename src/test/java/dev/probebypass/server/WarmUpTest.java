@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Reviewer;
-import dev.probebypass.telemetry.LogFile;
+import dev.probebypass.logging.LogFile;
 import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
