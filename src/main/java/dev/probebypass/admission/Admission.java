@@ -50,14 +50,14 @@ public final class Admission implements Reviewer {
     /** Every end that a review may have, so that a counter's first step is seen. */
     private void expect() {
         for (Outcome outcome : Outcome.values()) {
-            telemetry.expectReviews(outcome, "");
-            telemetry.expectReviews(outcome, PodReason.NO_PROBE_PORTS.name());
+            telemetry.reviews().expectReviews(outcome, "");
+            telemetry.reviews().expectReviews(outcome, PodReason.NO_PROBE_PORTS.name());
         }
         for (PodReason reason : PodReason.values()) {
-            telemetry.expectReviews(Outcome.UNCHANGED, reason.name());
+            telemetry.reviews().expectReviews(Outcome.UNCHANGED, reason.name());
         }
         for (Reason reason : Reason.values()) {
-            reason.verdicts().forEach(verdict -> telemetry.expectPorts(verdict.word(), reason.name()));
+            reason.verdicts().forEach(verdict -> telemetry.reviews().expectPorts(verdict.word(), reason.name()));
         }
     }
 
@@ -66,7 +66,7 @@ public final class Admission implements Reviewer {
         try {
             Review review = ReviewReader.read(body, length);
             if (review.isOversized()) {
-                telemetry.failed(
+                telemetry.failures().failed(
                         Failure.OVERSIZED,
                         "the pod is passed over, for it has more than %d values"
                                 .formatted(ReviewReader.MOST_TOKENS_OF_A_POD),
@@ -76,7 +76,7 @@ public final class Admission implements Reviewer {
                     .map(pod -> answer(review, pod, deadline))
                     .orElseGet(() -> new Answer(OK, ReviewWriter.allow(review.uid())));
         } catch (MalformedReviewException malformed) {
-            telemetry.rejected(Rejection.MALFORMED);
+            telemetry.server().rejected(Rejection.MALFORMED);
             return new Answer(400, malformed.sentence().getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -85,7 +85,7 @@ public final class Admission implements Reviewer {
         try {
             return new Answer(OK, decide(review, pod, deadline));
         } catch (RuntimeException | StackOverflowError bug) { // further out nobody knows whose pod it is
-            telemetry.failed(Failure.UNEXPECTED, "the review failed, and the pod is passed over", subject(review), bug);
+            telemetry.failures().failed(Failure.UNEXPECTED, "the review failed, and the pod is passed over", subject(review), bug);
             return new Answer(INTERNAL_ERROR, A_BUG.getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -105,10 +105,10 @@ public final class Admission implements Reviewer {
     }
 
     private void count(Plan plan, PodPatch patch) {
-        telemetry.reviewed(
+        telemetry.reviews().reviewed(
                 outcome(plan, patch), plan.reason().map(PodReason::name).orElse(""));
         for (PortDecision port : plan.ports()) {
-            telemetry.decided(port.verdict().word(), port.reason().name());
+            telemetry.reviews().decided(port.verdict().word(), port.reason().name());
         }
         unseen.look(plan);
     }
@@ -125,7 +125,7 @@ public final class Admission implements Reviewer {
     /** Of most reviews there is nothing to say, so nothing is made for it. */
     private void log(Review review, Plan plan, PodPatch patch) {
         if (patch.refusal().isPresent()) {
-            telemetry.failed(Failure.ANNOTATIONS, patch.refusal().get().warning(), subject(review));
+            telemetry.failures().failed(Failure.ANNOTATIONS, patch.refusal().get().warning(), subject(review));
         }
         if (log.isDebugEnabled()) {
             about(subject(review), log.atDebug())

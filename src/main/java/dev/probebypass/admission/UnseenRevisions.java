@@ -1,9 +1,11 @@
 package dev.probebypass.admission;
 
 import dev.probebypass.bypass.Plan;
+import dev.probebypass.telemetry.ReviewMetrics;
 import dev.probebypass.telemetry.Telemetry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
 
 /** Counts the reviews that had to do without the mesh's configuration, and says it once for each revision that can't be seen. */
 final class UnseenRevisions {
@@ -12,15 +14,17 @@ final class UnseenRevisions {
     private static final int MOST = 32;
 
     private final Set<String> said = ConcurrentHashMap.newKeySet();
-    private final Telemetry telemetry;
+    private final ReviewMetrics metrics;
+    private final Logger log;
 
     UnseenRevisions(Telemetry telemetry) {
-        this.telemetry = telemetry;
+        this.metrics = telemetry.reviews();
+        this.log = telemetry.logger(UnseenRevisions.class);
     }
 
     void look(Plan plan) {
         if (plan.missesConfiguration()) {
-            telemetry.meshConfigurationMissing();
+            metrics.meshConfigurationMissing();
             plan.mesh().map(Plan.MeshOfPod::revision).ifPresent(this::say);
         } else if (!said.isEmpty()) {
             plan.mesh()
@@ -32,10 +36,11 @@ final class UnseenRevisions {
 
     private void say(String revision) {
         if (said.size() < MOST && said.add(revision)) {
-            telemetry.warned(
-                    "The configuration of Istio's revision " + revision
-                            + " can't be seen, so ports of its pods are left unless the pod says all that counts: let us read its"
-                            + " ConfigMap (--mesh-namespace, and the permission), or set the --istio-… values that check prints");
+            log.warn(
+                    "The configuration of Istio's revision {} can't be seen, so ports of its pods are left unless the pod"
+                            + " says all that counts: let us read its ConfigMap (--mesh-namespace, and the permission), or"
+                            + " set the --istio-… values that check prints",
+                    revision);
         }
     }
 }

@@ -94,7 +94,7 @@ final class JettyServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) { // Jetty declares no less
-            telemetry.failed(Failure.DRAIN, "requests were cut off when the server stopped", e);
+            telemetry.failures().failed(Failure.DRAIN, "requests were cut off when the server stopped", e);
         }
     }
 

@@ -30,7 +30,7 @@ final class MutateHandler implements Handler {
         this.limits = limits;
         this.telemetry = telemetry;
         this.budget = new AdmissionBudget(limits);
-        telemetry.showInFlight(budget::reviews, budget::bytes);
+        telemetry.server().showInFlight(budget::reviews, budget::bytes);
     }
 
     @Override
@@ -38,14 +38,14 @@ final class MutateHandler implements Handler {
         try {
             answer(context);
         } catch (Exception | StackOverflowError | LinkageError e) { // the thread's end: what comes here is a bug
-            telemetry.failed(Failure.UNEXPECTED, "a review failed, its pod is passed over", e);
+            telemetry.failures().failed(Failure.UNEXPECTED, "a review failed, its pod is passed over", e);
             Reply.text(context, INTERNAL_ERROR, "The review failed for a reason of ours: see the webhook's log.");
         }
     }
 
     /** Answers a request that gets no review, and counts it. */
     void refuse(Context context, Refusal refusal) {
-        telemetry.rejected(refusal.rejection());
+        telemetry.server().rejected(refusal.rejection());
         if (refusal == Refusal.TOO_LARGE || refusal == Refusal.TOO_SLOW || refusal == Refusal.CUT_OFF) {
             context.header(HttpHeader.CONNECTION.asString(), "close"); // the rest of it is not waited for
         }
@@ -84,14 +84,14 @@ final class MutateHandler implements Handler {
                     body.length(), deadline.at(), () -> reviewer.review(body.bytes(), body.length(), deadline));
         } finally {
             budget.endReview();
-            telemetry.reviewTook(System.nanoTime() - start);
+            telemetry.server().reviewTook(System.nanoTime() - start);
         }
         if (answer.isEmpty()) {
             refuse(context, Refusal.OVERLOAD);
             return;
         }
         if (deadline.hasPassed()) {
-            telemetry.deadlineExceeded();
+            telemetry.server().deadlineExceeded();
         }
         reply(context, answer.get());
     }

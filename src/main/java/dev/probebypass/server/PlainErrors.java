@@ -22,7 +22,7 @@ final class PlainErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (HttpStatus.isClientError(response.getStatus())) {
-            telemetry.rejected(Rejection.MALFORMED);
+            telemetry.server().rejected(Rejection.MALFORMED);
         }
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");

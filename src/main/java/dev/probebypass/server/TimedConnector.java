@@ -49,7 +49,7 @@ final class TimedConnector extends ServerConnector {
             @Override
             public void handshakeFailed(Event event, Throwable failure) {
                 if (failure instanceof SSLException) { // not one who left, or was closed because it took too long
-                    telemetry.rejected(Rejection.HANDSHAKE);
+                    telemetry.server().rejected(Rejection.HANDSHAKE);
                 }
             }
         });
@@ -102,7 +102,7 @@ final class TimedConnector extends ServerConnector {
     }
 
     private void closeAndCount(EndPoint late) {
-        telemetry.rejected(Rejection.TOO_SLOW);
+        telemetry.server().rejected(Rejection.TOO_SLOW);
         late.close();
     }
 

@@ -57,8 +57,8 @@ class WarmUpTest {
         AtomicReference<String> metrics = new AtomicReference<>("");
 
         warmUp(telemetry -> (body, length, deadline) -> {
-            telemetry.reviewed(Outcome.PATCHED, "");
-            telemetry.warned("look at this");
+            telemetry.reviews().reviewed(Outcome.PATCHED, "");
+            telemetry.logger(WarmUpTest.class).warn("look at this");
             telemetry.logger(WarmUpTest.class).info("a review");
             metrics.set(telemetry.scrape());
             return TestServer.ECHO.review(body, length, deadline);
