@@ -88,7 +88,7 @@ final class ReviewReader {
             throw oversized;
         } catch (JsonProcessingException invalid) {
             throw new MalformedReviewException(
-                    "The body is not valid JSON: " + Sentences.first(invalid.getOriginalMessage()) + ".");
+                    "The body is not valid JSON: " + OneLine.of(invalid.getOriginalMessage()) + ".");
         } catch (IOException invalid) {
             throw new MalformedReviewException("The body is not valid JSON in UTF-8.");
         }
@@ -111,10 +111,10 @@ final class ReviewReader {
     private void check() throws MalformedReviewException {
         if (!kind.equals(KIND)) {
             throw new MalformedReviewException(
-                    "The body is not an AdmissionReview: its kind is \"" + Sentences.first(kind) + "\".");
+                    "The body is not an AdmissionReview: its kind is \"" + OneLine.of(kind) + "\".");
         }
         if (!apiVersion.equals(API_VERSION)) {
-            throw new MalformedReviewException("AdmissionReview of version \"" + Sentences.first(apiVersion)
+            throw new MalformedReviewException("AdmissionReview of version \"" + OneLine.of(apiVersion)
                     + "\" is not known: set admissionReviewVersions to v1.");
         }
         if (!hasRequest || uid.isEmpty()) {
