@@ -59,6 +59,7 @@ final class RunningServer implements AutoCloseable {
             Listening listening = new Listening(settings, telemetry);
             ManagementServer management = ManagementServer.start(
                     listening.management(),
+                    listening.limits(),
                     Readiness.all(life, cluster.readiness(), certificate.readiness()),
                     telemetry);
             parts.push(management::close);

@@ -1,6 +1,9 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Ticker;
+import dev.probebypass.telemetry.Cause;
 import dev.probebypass.telemetry.Failure;
+import dev.probebypass.telemetry.FailureLog;
 import dev.probebypass.telemetry.Telemetry;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -8,6 +11,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.servlet.JavalinServlet;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -36,7 +40,12 @@ final class JettyServer implements AutoCloseable {
      * @param portFlag the flag that sets the port, for the message when it is taken
      * @param tls plain HTTP without
      */
-    record Plan(ListenAddress address, String portFlag, RequestLimits limits, Optional<SslContextFactory.Server> tls) {}
+    record Plan(
+            ListenAddress address,
+            String portFlag,
+            RequestLimits limits,
+            Optional<SslContextFactory.Server> tls,
+            Ticker ticker) {}
 
     private static final int MAX_PLATFORM_THREADS = 8;
     private static final int MIN_PLATFORM_THREADS = 1;
@@ -44,18 +53,19 @@ final class JettyServer implements AutoCloseable {
     private final Server server;
     private final TimedConnector connector;
     private final ConnectionCloseHandler connectionClose;
-    private final Telemetry telemetry;
+    private final FailureLog failures;
 
     private JettyServer(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
-        this.telemetry = telemetry;
+        this.failures = telemetry.failures();
         this.server = new Server(threads());
-        this.connector = new TimedConnector(server, plan.limits(), telemetry, protocols(plan));
+        this.connector = new TimedConnector(
+                server, plan.limits(), plan.ticker(), telemetry.server(), protocols(plan));
         connector.setHost(plan.address().host());
         connector.setPort(plan.address().port());
         server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors(telemetry));
+        server.setErrorHandler(new PlainErrors(telemetry.server()));
         this.connectionClose = new ConnectionCloseHandler(context(routes));
-        server.setHandler(new RequestProgressHandler(connectionClose));
+        server.setHandler(new RequestProgressHandler(connectionClose, plan.ticker()));
         server.setStopTimeout(plan.limits().drain().toMillis());
     }
 
@@ -94,7 +104,7 @@ final class JettyServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) { // Jetty declares no less
-            telemetry.failures().failed(Failure.DRAIN, "requests were cut off when the server stopped", e);
+            failures.failed(Failure.DRAIN, "requests were cut off when the server stopped", e);
         }
     }
 
@@ -138,7 +148,7 @@ final class JettyServer implements AutoCloseable {
         ListenAddress address = plan.address();
         String why = failure.getCause() instanceof BindException taken && isInUse(taken)
                 ? "port %d on %s is in use".formatted(address.port(), address.host())
-                : "can't listen on port %d of %s (%s)".formatted(address.port(), address.host(), rootMessage(failure));
+                : "can't listen on port %d of %s (%s)".formatted(address.port(), address.host(), describe(failure));
         return new CannotListenException("%s: choose another with %s".formatted(why, plan.portFlag()), failure);
     }
 
@@ -146,8 +156,8 @@ final class JettyServer implements AutoCloseable {
         return String.valueOf(failure.getMessage()).contains("in use");
     }
 
-    private static String rootMessage(IOException failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? failure.toString() : cause.toString();
+    /** Jetty wraps what the system says in the address, which is in the message already. */
+    private static String describe(IOException failure) {
+        return Cause.describe(Objects.requireNonNullElse(failure.getCause(), failure));
     }
 }

@@ -1,5 +1,6 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.telemetry.Telemetry;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -26,9 +27,10 @@ public final class ManagementServer implements AutoCloseable {
      *
      * @throws CannotListenException when the address can't be had
      */
-    public static ManagementServer start(ListenAddress address, Readiness readiness, Telemetry telemetry) {
+    public static ManagementServer start(
+            ListenAddress address, RequestLimits limits, Readiness readiness, Telemetry telemetry) {
         JettyServer.Plan plan =
-                new JettyServer.Plan(address, "--management-port", RequestLimits.DEFAULT, Optional.empty());
+                new JettyServer.Plan(address, "--management-port", limits, Optional.empty(), Ticker.SYSTEM);
         return new ManagementServer(
                 JettyServer.start(plan, configuration -> routes(configuration, readiness, telemetry), telemetry));
     }

@@ -1,5 +1,6 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Deadline;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +35,9 @@ final class RequestBody implements AutoCloseable {
     /**
      * Reads the body, while there is time and room.
      *
-     * @param deadline a reading of {@link System#nanoTime()}
      * @return why it could not be read; empty when it is here
      */
-    Optional<Refusal> readFrom(Request request, long deadline) throws InterruptedException {
+    Optional<Refusal> readFrom(Request request, Deadline deadline) throws InterruptedException {
         long announced = request.getLength();
         if (announced > maxBytes) {
             return Optional.of(Refusal.TOO_LARGE);
@@ -71,10 +71,10 @@ final class RequestBody implements AutoCloseable {
         bytes = new byte[0];
     }
 
-    private static boolean awaitMore(Request request, long deadline) throws InterruptedException {
+    private static boolean awaitMore(Request request, Deadline deadline) throws InterruptedException {
         CountDownLatch more = new CountDownLatch(1);
         request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, more::countDown));
-        return more.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        return more.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private Optional<Refusal> append(Content.Chunk chunk, int most) {

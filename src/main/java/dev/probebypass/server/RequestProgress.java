@@ -2,7 +2,7 @@ package dev.probebypass.server;
 
 /**
  * How far one connection is: quiet between requests, with a request (or the handshake) on its way in, or with one being
- * handled. Times are readings of {@link System#nanoTime()}.
+ * handled. Times are readings of one ticker.
  */
 final class RequestProgress {
 

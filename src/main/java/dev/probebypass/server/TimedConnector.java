@@ -1,7 +1,8 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.telemetry.Rejection;
-import dev.probebypass.telemetry.Telemetry;
+import dev.probebypass.telemetry.ServerMetrics;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -32,24 +33,31 @@ final class TimedConnector extends ServerConnector {
     private static final int LOOKS_PER_LIMIT = 10;
 
     private final Duration limit;
-    private final Telemetry telemetry;
+    private final Ticker ticker;
+    private final ServerMetrics metrics;
 
-    TimedConnector(Server server, RequestLimits limits, Telemetry telemetry, ConnectionFactory... protocols) {
+    TimedConnector(
+            Server server,
+            RequestLimits limits,
+            Ticker ticker,
+            ServerMetrics metrics,
+            ConnectionFactory... protocols) {
         super(server, null, null, null, ACCEPTORS, SELECTORS, protocols);
         this.limit = limits.arrival();
-        this.telemetry = telemetry;
+        this.ticker = ticker;
+        this.metrics = metrics;
         setIdleTimeout(limits.idle().toMillis());
         setShutdownIdleTimeout(-1); // requests in flight keep their time; the quiet connections are closed below
         addBean(new SslHandshakeListener() {
             @Override
             public void handshakeSucceeded(Event event) {
-                TimedEndPoint.progressOf(event.getEndPoint()).handshakeDone(System.nanoTime());
+                TimedEndPoint.progressOf(event.getEndPoint()).handshakeDone(ticker.read());
             }
 
             @Override
             public void handshakeFailed(Event event, Throwable failure) {
                 if (failure instanceof SSLException) { // not one who left, or was closed because it took too long
-                    telemetry.server().rejected(Rejection.HANDSHAKE);
+                    metrics.rejected(Rejection.HANDSHAKE);
                 }
             }
         });
@@ -57,7 +65,7 @@ final class TimedConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        return new TimedEndPoint(channel, selector, key, getScheduler());
+        return new TimedEndPoint(channel, selector, key, getScheduler(), ticker);
     }
 
     @Override
@@ -95,14 +103,14 @@ final class TimedConnector extends ServerConnector {
     }
 
     private void closeOverdue() {
-        long now = System.nanoTime();
+        long now = ticker.read();
         getConnectedEndPoints().stream()
                 .filter(where(progress -> progress.isOverdue(now, limit.toNanos())))
                 .forEach(this::closeAndCount);
     }
 
     private void closeAndCount(EndPoint late) {
-        telemetry.server().rejected(Rejection.TOO_SLOW);
+        metrics.rejected(Rejection.TOO_SLOW);
         late.close();
     }
 

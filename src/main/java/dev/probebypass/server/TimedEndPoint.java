@@ -1,5 +1,6 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Ticker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -17,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** A connection that notes when bytes come in, below TLS: half a TLS record is seen here and nowhere above. */
 final class TimedEndPoint extends SocketChannelEndPoint {
 
-    private final RequestProgress progress = new RequestProgress(System.nanoTime());
+    private final Ticker ticker;
+    private final RequestProgress progress;
 
-    TimedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+    TimedEndPoint(
+            SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, Ticker ticker) {
         super(channel, selector, key, scheduler);
+        this.ticker = ticker;
+        this.progress = new RequestProgress(ticker.read());
     }
 
     /** The connection a request came over. */
@@ -49,7 +54,7 @@ final class TimedEndPoint extends SocketChannelEndPoint {
     /** The parser goes on with what the request before has left in its buffer, and stops within the next one's head. */
     private void lookForFragment(@Nullable Connection connection) {
         if (connection instanceof HttpConnection http && !http.getParser().isIdle()) {
-            progress.fragmentSeen(System.nanoTime());
+            progress.fragmentSeen(ticker.read());
         } else {
             progress.noFragmentSeen();
         }
@@ -59,7 +64,7 @@ final class TimedEndPoint extends SocketChannelEndPoint {
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
         if (filled > 0) {
-            progress.bytes(System.nanoTime());
+            progress.bytes(ticker.read());
         }
         return filled;
     }

@@ -1,6 +1,7 @@
 package dev.probebypass.server;
 
 import dev.probebypass.admission.Reviewer;
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.certificate.ServerCertificate;
 import dev.probebypass.certificate.ServerTls;
 import dev.probebypass.telemetry.Telemetry;
@@ -29,9 +30,19 @@ public final class WebhookServer implements AutoCloseable {
      */
     public static WebhookServer start(
             ServerSettings settings, Supplier<ServerCertificate> certificate, Reviewer reviewer, Telemetry telemetry) {
-        MutateHandler mutate = new MutateHandler(reviewer, settings.limits(), telemetry);
+        return start(settings, certificate, reviewer, telemetry, Ticker.SYSTEM);
+    }
+
+    /** Starts it with a clock of its own. */
+    static WebhookServer start(
+            ServerSettings settings,
+            Supplier<ServerCertificate> certificate,
+            Reviewer reviewer,
+            Telemetry telemetry,
+            Ticker ticker) {
+        MutateHandler mutate = new MutateHandler(reviewer, settings.limits(), ticker, telemetry);
         JettyServer.Plan plan = new JettyServer.Plan(
-                settings.address(), "--port", settings.limits(), Optional.of(tls(settings, certificate)));
+                settings.address(), "--port", settings.limits(), Optional.of(tls(settings, certificate)), ticker);
         return new WebhookServer(JettyServer.start(plan, configuration -> routes(configuration, mutate), telemetry));
     }
 
@@ -67,7 +78,7 @@ public final class WebhookServer implements AutoCloseable {
                 .map(clients -> ServerTls.serving(certificate, clients))
                 .orElseGet(() -> ServerTls.serving(certificate)));
         tls.setNeedClientAuth(settings.clients().isPresent());
-        tls.setIncludeProtocols(settings.minimumTls().accepted());
+        tls.setIncludeProtocols(settings.protocols().toArray(String[]::new));
         tls.setRenegotiationAllowed(false);
         return tls;
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** The table of everything an operator can set. */
 public final class Settings {
 
-    /** What one request's body may hold; no setting, since no pod is larger. */
-    static final String MAX_BODY = "7Mi";
+    /** As users write it. */
+    static final String MAX_BODY = (LimitSettings.MAX_BODY_BYTES >> 20) + "Mi";
 
     private static final IstioValues ASSUMED = IstioValues.ASSUMED;
     private static final int MAX_PORT = 65_535;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
 
-    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3));
+    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3), Ticker.SYSTEM);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Cluster CLUSTER =
             StaticCluster.of(List.of(), List.of(), new IstioSight.Said(IstioValues.ASSUMED));
@@ -184,7 +184,7 @@ class AdmissionTest {
         byte[] body = body("{}");
 
         Answer answer = new Admission(new Planner(Options.DEFAULT), slow, telemetry)
-                .review(body, body.length, Deadline.in(Duration.ofSeconds(1)));
+                .review(body, body.length, Deadline.in(Duration.ofSeconds(1), Ticker.SYSTEM));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(patience.get()).isBetween(Duration.ofMillis(1), Duration.ofMillis(900));

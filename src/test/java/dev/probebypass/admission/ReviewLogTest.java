@@ -118,7 +118,7 @@ class ReviewLogTest {
                 {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "7", "namespace": "shop",
                  "operation": "CREATE", "resource": {"group": "", "version": "v1", "resource": "pods"},
                  "object": {"metadata": {"name": "web-1", %s}, "spec": {"containers": [%s]}}}}""".formatted(metadata, containers).getBytes(StandardCharsets.UTF_8);
-        Answer answer = admission.review(body, body.length, Deadline.in(Duration.ofSeconds(9)));
+        Answer answer = admission.review(body, body.length, Deadline.in(Duration.ofSeconds(9), Ticker.SYSTEM));
         assertThat(answer.status()).isEqualTo(200);
         return log.text();
     }

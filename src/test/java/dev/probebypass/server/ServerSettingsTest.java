@@ -12,21 +12,6 @@ class ServerSettingsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    @Test
-    void hasTheseDefaults() {
-        ServerSettings settings = ServerSettings.at(new ListenAddress("0.0.0.0", 10_250));
-
-        assertThat(settings.minimumTls()).isEqualTo(TlsVersion.TLS_1_3);
-        assertThat(settings.limits())
-                .isEqualTo(new RequestLimits(
-                        7_340_032,
-                        16_777_216,
-                        64,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(120),
-                        Duration.ofSeconds(10)));
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536})
     void refusesWhatIsNoPort(int port) {

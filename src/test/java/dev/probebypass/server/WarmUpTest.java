@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
 
-    private static final ServerSettings SETTINGS = ServerSettings.at(new ListenAddress("192.0.2.1", 10_250));
+    private static final ServerSettings SETTINGS = TestSettings.at(new ListenAddress("192.0.2.1", 10_250));
     private static final byte[] REVIEW = "{}".getBytes(StandardCharsets.UTF_8);
 
     private static void warmUp(Function<Telemetry, Reviewer> reviewer) throws IOException {
@@ -42,7 +42,7 @@ class WarmUpTest {
     @Test
     void needsNeitherTheAddressNorThePortOfTheRealServer() throws IOException {
         try (TestServer real = TestServer.with(TestServer.ECHO)) {
-            ServerSettings taken = ServerSettings.at(new ListenAddress("127.0.0.1", real.port()));
+            ServerSettings taken = TestSettings.at(new ListenAddress("127.0.0.1", real.port()));
 
             WarmUp.run(taken, TestCertificate.LOOPBACK, _ -> TestServer.ECHO, REVIEW);
 
