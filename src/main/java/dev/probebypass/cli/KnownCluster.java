@@ -66,10 +66,12 @@ record KnownCluster(Cluster cluster, Optional<ClusterView> view, Readiness readi
         List<WatchState> states = cluster.states();
         for (int i = 0; i < states.size(); i++) {
             int at = i;
-            telemetry.watches().showSnapshot(
-                    states.get(i).resource(),
-                    () -> cluster.states().get(at).sinceLastContact(),
-                    () -> cluster.states().get(at).synced());
+            telemetry
+                    .watches()
+                    .showSnapshot(
+                            states.get(i).resource(),
+                            () -> cluster.states().get(at).sinceLastContact(),
+                            () -> cluster.states().get(at).synced());
         }
     }
 }

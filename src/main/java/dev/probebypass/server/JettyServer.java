@@ -58,8 +58,7 @@ final class JettyServer implements AutoCloseable {
     private JettyServer(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
         this.failures = telemetry.failures();
         this.server = new Server(threads());
-        this.connector = new TimedConnector(
-                server, plan.limits(), plan.ticker(), telemetry.server(), protocols(plan));
+        this.connector = new TimedConnector(server, plan.limits(), plan.ticker(), telemetry.server(), protocols(plan));
         connector.setHost(plan.address().host());
         connector.setPort(plan.address().port());
         server.addConnector(connector);

@@ -37,11 +37,7 @@ final class TimedConnector extends ServerConnector {
     private final ServerMetrics metrics;
 
     TimedConnector(
-            Server server,
-            RequestLimits limits,
-            Ticker ticker,
-            ServerMetrics metrics,
-            ConnectionFactory... protocols) {
+            Server server, RequestLimits limits, Ticker ticker, ServerMetrics metrics, ConnectionFactory... protocols) {
         super(server, null, null, null, ACCEPTORS, SELECTORS, protocols);
         this.limit = limits.arrival();
         this.ticker = ticker;

@@ -156,7 +156,10 @@ public final class Settings {
     static final Setting<LogLevel> LOG_LEVEL =
             new Setting<>("log-level", Format.word(LogLevel.class), "info", "The least important log lines to write.");
     static final Setting<LogFormat> LOG_FORMAT = new Setting<>(
-            "log-format", Format.word(LogFormat.class), "text", "How log lines are written; json is one object a line.");
+            "log-format",
+            Format.word(LogFormat.class),
+            "text",
+            "How log lines are written; json is one object a line.");
 
     static final List<Setting<?>> ISTIO = List.of(
             ISTIO_REWRITE_PROBES,

@@ -24,8 +24,7 @@ public final class ServerMetrics {
 
     ServerMetrics(Meters meters) {
         this.meters = meters;
-        this.rejections =
-                meters.counters(Metric.REJECTED_REQUESTS, "reason", Rejection.class, Rejection::label);
+        this.rejections = meters.counters(Metric.REJECTED_REQUESTS, "reason", Rejection.class, Rejection::label);
         this.deadlineExceeded = meters.counter(Metric.DEADLINE_EXCEEDED);
         this.reviewDuration = Timer.builder(Metric.REVIEW_DURATION.id())
                 .description(Metric.REVIEW_DURATION.help())

@@ -29,7 +29,8 @@ class ReviewLogTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MESHED = "\"labels\": {\"sidecar.istio.io/inject\": \"true\"}";
     private static final String PROBED = "{\"name\": \"app\", \"readinessProbe\": {\"httpGet\": {\"port\": 8081}}}";
-    private static final String UNNAMED = "{\"name\": \"app\", \"readinessProbe\": {\"httpGet\": {\"port\": \"nope\"}}}";
+    private static final String UNNAMED =
+            "{\"name\": \"app\", \"readinessProbe\": {\"httpGet\": {\"port\": \"nope\"}}}";
 
     /** What the injector adds, in mode audit's or our first call's wake. */
     private static final String SIDECAR = "{\"name\": \"istio-proxy\"}";

@@ -31,9 +31,7 @@ class JsonLinesTest {
     @Test
     void hasTheKeysBesideTheMessage() throws IOException {
         JsonNode object = JSON.readTree(JsonLines.FORMAT.write(Events.event(
-                "reviewed",
-                new KeyValuePair("pod", "wéb 1"),
-                new KeyValuePair("warnings", List.of("one", "two")))));
+                "reviewed", new KeyValuePair("pod", "wéb 1"), new KeyValuePair("warnings", List.of("one", "two")))));
 
         assertThat(object.path("pod").asText()).isEqualTo("wéb 1");
         assertThat(object.path("warnings")).isEqualTo(JSON.readTree("[\"one\", \"two\"]"));

@@ -11,7 +11,8 @@ class TextLinesTest {
     @Test
     void saysTimeLevelLoggerAndMessage() {
         assertThat(TextLines.FORMAT.write(Events.event("Following services")))
-                .matches("2026-01-0\\dT\\d\\d:\\d4:05\\.060(Z|[+-]\\d\\d:\\d\\d) INFO Admission - Following services\n");
+                .matches(
+                        "2026-01-0\\dT\\d\\d:\\d4:05\\.060(Z|[+-]\\d\\d:\\d\\d) INFO Admission - Following services\n");
     }
 
     @Test
@@ -41,6 +42,7 @@ class TextLinesTest {
     @Test
     void keepsStackTraces() {
         assertThat(TextLines.FORMAT.write(Events.failure("failed", new IllegalStateException("boom"))))
-                .contains(" - failed\njava.lang.IllegalStateException: boom\n\tat dev.probebypass.logging.TextLinesTest");
+                .contains(
+                        " - failed\njava.lang.IllegalStateException: boom\n\tat dev.probebypass.logging.TextLinesTest");
     }
 }

@@ -23,7 +23,8 @@ class BugTest {
                     .isTrue();
             assertThat(log.text())
                     .hasLineCount(1)
-                    .contains("kind=unexpected", "error=\"java.lang.IllegalStateException: boom\"", "at=dev.probebypass");
+                    .contains(
+                            "kind=unexpected", "error=\"java.lang.IllegalStateException: boom\"", "at=dev.probebypass");
         }
     }
 

@@ -207,9 +207,7 @@ class SlownessTest {
     }
 
     private static void settle(CompletableFuture<?> response) {
-        response.copy()
-                .completeOnTimeout(null, 100, TimeUnit.MILLISECONDS)
-                .join();
+        response.copy().completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
     }
 
     private static void awaitForever(CountDownLatch latch) {

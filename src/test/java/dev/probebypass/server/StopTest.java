@@ -124,7 +124,8 @@ class StopTest {
             ListenAddress elsewhere = new ListenAddress("192.0.2.1", 0);
 
             assertThatExceptionOfType(CannotListenException.class)
-                    .isThrownBy(() -> ManagementServer.start(elsewhere, TestSettings.LIMITS, Readiness.ALWAYS, telemetry))
+                    .isThrownBy(
+                            () -> ManagementServer.start(elsewhere, TestSettings.LIMITS, Readiness.ALWAYS, telemetry))
                     .withMessageStartingWith("can't listen on port 0 of 192.0.2.1 (java.net.BindException: ");
         }
     }

@@ -76,10 +76,7 @@ class TlsTest {
         AtomicReference<ServerCertificate> current = new AtomicReference<>(first);
         try (Telemetry telemetry = Telemetry.forVersion("test");
                 WebhookServer server = WebhookServer.start(
-                        TestSettings.at(new ListenAddress("127.0.0.1", 0)),
-                        current::get,
-                        TestServer.ECHO,
-                        telemetry);
+                        TestSettings.at(new ListenAddress("127.0.0.1", 0)), current::get, TestServer.ECHO, telemetry);
                 RawClient before = RawClient.tls(server.port())) {
             current.set(second);
 
