@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.event.KeyValuePair;
@@ -29,8 +30,9 @@ final class Events {
                 CONTEXT.getLogger("dev.probebypass.admission.Admission"),
                 Level.INFO,
                 message,
-                thrown.orElse(null),
+                null,
                 null);
+        thrown.map(ThrowableProxy::new).ifPresent(event::setThrowableProxy);
         event.setInstant(Instant.parse("2026-01-02T03:04:05.060Z"));
         for (KeyValuePair pair : pairs) {
             event.addKeyValuePair(pair);
