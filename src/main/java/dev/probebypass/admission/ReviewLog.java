@@ -39,15 +39,21 @@ final class ReviewLog {
         if (patch.refusal().isPresent()) {
             LoggingEventBuilder line = failures.begin(Failure.ANNOTATIONS, log.atError());
             write(line, review, plan, outcome, patch.warnings(plan));
-        } else if (!plan.warnings().isEmpty() && log.isInfoEnabled()) {
-            List<String> news = news(plan, before.get());
-            write(news.isEmpty() ? log.atDebug() : log.atInfo(), review, plan, outcome, news);
+            return;
+        }
+        List<String> news = log.isInfoEnabled() ? news(plan, before) : List.of();
+        if (!news.isEmpty()) {
+            write(log.atInfo(), review, plan, outcome, news);
         } else if (log.isDebugEnabled()) {
             write(log.atDebug(), review, plan, outcome, List.of());
         }
     }
 
-    private static List<String> news(Plan plan, List<String> said) {
+    private static List<String> news(Plan plan, Supplier<List<String>> before) {
+        if (plan.warnings().isEmpty()) {
+            return List.of();
+        }
+        List<String> said = before.get();
         return plan.warnings().stream()
                 .filter(warning -> !said.contains(warning))
                 .toList();

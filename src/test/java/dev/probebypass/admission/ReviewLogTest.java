@@ -32,7 +32,7 @@ class ReviewLogTest {
     private static final String UNNAMED =
             "{\"name\": \"app\", \"readinessProbe\": {\"httpGet\": {\"port\": \"nope\"}}}";
 
-    /** What the injector adds, in mode audit's or our first call's wake. */
+    /** What the injector adds to a pod. */
     private static final String SIDECAR = "{\"name\": \"istio-proxy\"}";
 
     private static final String STATUS = "\"annotations\": {\"sidecar.istio.io/status\": \"{}\"}";
