@@ -27,6 +27,7 @@
 {{- $flags = append $flags (printf "--drain-delay=%ds" (int .Values.drain.delaySeconds)) -}}
 {{- $flags = append $flags (printf "--drain-timeout=%ds" (int .Values.drain.timeoutSeconds)) -}}
 {{- $flags = append $flags (printf "--log-level=%s" .Values.logLevel) -}}
+{{- $flags = append $flags (printf "--log-format=%s" .Values.logFormat) -}}
 {{- toYaml (concat $flags .Values.extraArgs) -}}
 {{- end -}}
 

@@ -66,6 +66,7 @@ class RoomsTest {
                     "jakarta.servlet..",
                     "kotlin.."),
             pure("settings", own("mesh", "meshes", "bypass"), "java.nio.file"),
+            edge("logging", own("settings"), JACKSON, "ch.qos.logback.."),
             edge("telemetry", own(), "io.micrometer..", "io.prometheus.."),
             edge("cli", own("*"), "picocli..", JACKSON, "org.yaml..", "io.fabric8.."));
 

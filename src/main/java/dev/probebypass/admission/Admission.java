@@ -11,15 +11,16 @@ import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.telemetry.Failure;
-import dev.probebypass.telemetry.LogKeys;
+import dev.probebypass.telemetry.FailureLog;
 import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Rejection;
+import dev.probebypass.telemetry.ReviewMetrics;
+import dev.probebypass.telemetry.ServerMetrics;
 import dev.probebypass.telemetry.Subject;
 import dev.probebypass.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.spi.LoggingEventBuilder;
+import java.util.List;
 
 /** Answers AdmissionReviews: reads one, has the planner decide, and writes what it decided. */
 public final class Admission implements Reviewer {
@@ -35,15 +36,19 @@ public final class Admission implements Reviewer {
 
     private final Planner planner;
     private final Cluster cluster;
-    private final Telemetry telemetry;
-    private final Logger log;
+    private final ReviewMetrics metrics;
+    private final ServerMetrics server;
+    private final FailureLog failures;
+    private final ReviewLog log;
     private final UnseenRevisions unseen;
 
     public Admission(Planner planner, Cluster cluster, Telemetry telemetry) {
         this.planner = planner;
         this.cluster = cluster;
-        this.telemetry = telemetry;
-        this.log = telemetry.logger(Admission.class);
+        this.metrics = telemetry.reviews();
+        this.server = telemetry.server();
+        this.failures = telemetry.failures();
+        this.log = new ReviewLog(telemetry);
         this.unseen = new UnseenRevisions(telemetry);
         expect();
     }
@@ -51,14 +56,14 @@ public final class Admission implements Reviewer {
     /** Every end that a review may have, so that a counter's first step is seen. */
     private void expect() {
         for (Outcome outcome : Outcome.values()) {
-            telemetry.expectReviews(outcome, "");
-            telemetry.expectReviews(outcome, PodReason.NO_PROBE_PORTS.name());
+            metrics.expectReviews(outcome, "");
+            metrics.expectReviews(outcome, PodReason.NO_PROBE_PORTS.name());
         }
         for (PodReason reason : PodReason.values()) {
-            telemetry.expectReviews(Outcome.UNCHANGED, reason.name());
+            metrics.expectReviews(Outcome.UNCHANGED, reason.name());
         }
         for (Reason reason : Reason.values()) {
-            reason.verdicts().forEach(verdict -> telemetry.expectPorts(verdict.word(), reason.name()));
+            reason.verdicts().forEach(verdict -> metrics.expectPorts(verdict.word(), reason.name()));
         }
     }
 
@@ -67,7 +72,7 @@ public final class Admission implements Reviewer {
         try {
             Review review = ReviewReader.read(body, length);
             if (review.isOversized()) {
-                telemetry.failed(
+                failures.failed(
                         Failure.OVERSIZED,
                         "the pod is passed over, for it has more than %d values"
                                 .formatted(ReviewReader.MOST_TOKENS_OF_A_POD),
@@ -76,8 +81,8 @@ public final class Admission implements Reviewer {
             return review.pod()
                     .map(pod -> answer(review, pod, deadline))
                     .orElseGet(() -> new Answer(OK, ReviewWriter.allow(review.uid())));
-        } catch (MalformedReview malformed) {
-            telemetry.rejected(Rejection.MALFORMED);
+        } catch (MalformedReviewException malformed) {
+            server.rejected(Rejection.MALFORMED);
             return new Answer(400, malformed.sentence().getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -86,7 +91,7 @@ public final class Admission implements Reviewer {
         try {
             return new Answer(OK, decide(review, pod, deadline));
         } catch (RuntimeException | StackOverflowError bug) { // further out nobody knows whose pod it is
-            telemetry.failed(Failure.UNEXPECTED, "the review failed, and the pod is passed over", subject(review), bug);
+            failures.failed(Failure.UNEXPECTED, "the review failed, and the pod is passed over", subject(review), bug);
             return new Answer(INTERNAL_ERROR, A_BUG.getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -100,19 +105,26 @@ public final class Admission implements Reviewer {
         Snapshot snapshot = cluster.snapshot(namespace, deadline.left().minus(TO_ANSWER));
         Plan plan = planner.plan(pod, snapshot);
         PodPatch patch = PodPatch.of(pod.annotations(), plan.patch());
-        count(plan, patch);
-        log(review, plan, patch);
+        Outcome outcome = outcome(plan, patch);
+        count(plan, outcome);
+        log.write(review, plan, patch, outcome, () -> warningsBeforeInjection(plan, pod, snapshot));
         return ReviewWriter.allow(review.uid(), plan, patch);
     }
 
-    private void count(Plan plan, PodPatch patch) {
-        telemetry.reviewed(
-                outcome(plan, patch), plan.reason().map(PodReason::name).orElse(""));
+    /** Which replica was asked then, nobody knows, but it decided as this one would have. */
+    private List<String> warningsBeforeInjection(Plan plan, Pod pod, Snapshot snapshot) {
+        return plan.mesh().map(Plan.MeshOfPod::isInjected).orElse(false)
+                ? planner.planBeforeInjection(pod, snapshot).warnings()
+                : List.of();
+    }
+
+    private void count(Plan plan, Outcome outcome) {
+        metrics.reviewed(outcome, plan.reason().map(PodReason::name).orElse(""));
         for (PortDecision port : plan.ports()) {
-            telemetry.decided(port.verdict().word(), port.reason().name());
+            metrics.decided(port.verdict().word(), port.reason().name());
         }
         for (OutboundDecision port : plan.outbound()) {
-            telemetry.decided(port.verdict().word(), port.reason().name());
+            metrics.decided(port.verdict().word(), port.reason().name());
         }
         unseen.look(plan);
     }
@@ -124,24 +136,5 @@ public final class Admission implements Reviewer {
         boolean wouldPatch =
                 plan.mode() == Options.Mode.AUDIT && !plan.changes().isEmpty();
         return wouldPatch ? Outcome.AUDITED : Outcome.UNCHANGED;
-    }
-
-    /** Of most reviews there is nothing to say, so nothing is made for it. */
-    private void log(Review review, Plan plan, PodPatch patch) {
-        if (patch.refusal().isPresent()) {
-            telemetry.failed(Failure.ANNOTATIONS, patch.refusal().get().warning(), subject(review));
-        }
-        if (log.isDebugEnabled()) {
-            about(subject(review), log.atDebug())
-                    .addKeyValue(LogKeys.UID, review.uid())
-                    .log(plan.summary());
-        }
-        for (String warning : plan.warnings()) {
-            about(subject(review), log.atInfo()).log(warning);
-        }
-    }
-
-    private static LoggingEventBuilder about(Subject subject, LoggingEventBuilder line) {
-        return line.addKeyValue(LogKeys.NAMESPACE, subject.namespace()).addKeyValue(LogKeys.POD, subject.pod());
     }
 }

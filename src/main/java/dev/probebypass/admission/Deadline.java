@@ -3,24 +3,24 @@ package dev.probebypass.admission;
 import java.time.Duration;
 
 /**
- * When nobody waits for a review's answer any more.
+ * When nobody waits for an answer any more.
  *
- * @param at a reading of {@link System#nanoTime()}
+ * @param at a reading of the ticker
  */
-public record Deadline(long at) {
+public record Deadline(long at, Ticker ticker) {
 
     /** That long from now. */
-    public static Deadline in(Duration time) {
-        return new Deadline(System.nanoTime() + time.toNanos());
+    public static Deadline in(Duration time, Ticker ticker) {
+        return new Deadline(ticker.read() + time.toNanos(), ticker);
     }
 
     /** How long it is until then; negative afterwards. */
     public Duration left() {
-        return Duration.ofNanos(at - System.nanoTime());
+        return Duration.ofNanos(at - ticker.read());
     }
 
     /** Whether an answer comes too late now. */
     public boolean hasPassed() {
-        return System.nanoTime() - at > 0;
+        return ticker.read() - at > 0;
     }
 }

@@ -63,7 +63,7 @@ final class ReviewReader {
         this.readsPods = readsPods;
     }
 
-    static Review read(byte[] body, int length) throws MalformedReview {
+    static Review read(byte[] body, int length) throws MalformedReviewException {
         try {
             return read(body, length, true);
         } catch (BoundedParser.TooManyTokens oversized) {
@@ -72,7 +72,7 @@ final class ReviewReader {
     }
 
     /** Reads it again, for its uid may follow the pod. */
-    private static Review readWithoutPod(byte[] body, int length) throws MalformedReview {
+    private static Review readWithoutPod(byte[] body, int length) throws MalformedReviewException {
         try {
             return read(body, length, false).oversized();
         } catch (BoundedParser.TooManyTokens impossible) {
@@ -81,26 +81,26 @@ final class ReviewReader {
     }
 
     private static Review read(byte[] body, int length, boolean readsPods)
-            throws MalformedReview, BoundedParser.TooManyTokens {
+            throws MalformedReviewException, BoundedParser.TooManyTokens {
         try (JsonParser json = JSON.createParser(body, 0, length)) {
-            return new ReviewReader(json, readsPods).review();
+            return new ReviewReader(json, readsPods).parse();
         } catch (BoundedParser.TooManyTokens oversized) {
             throw oversized;
         } catch (JsonProcessingException invalid) {
-            throw new MalformedReview(
-                    "The body is not valid JSON: " + Sentences.first(invalid.getOriginalMessage()) + ".");
+            throw new MalformedReviewException(
+                    "The body is not valid JSON: " + OneLine.of(invalid.getOriginalMessage()) + ".");
         } catch (IOException invalid) {
-            throw new MalformedReview("The body is not valid JSON in UTF-8.");
+            throw new MalformedReviewException("The body is not valid JSON in UTF-8.");
         }
     }
 
-    private Review review() throws IOException, MalformedReview {
+    private Review parse() throws IOException, MalformedReviewException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new MalformedReview("The body is not an AdmissionReview: it is no JSON object.");
+            throw new MalformedReviewException("The body is not an AdmissionReview: it is no JSON object.");
         }
         Fields.each(json, this::reviewField);
         if (json.nextToken() != null) {
-            throw new MalformedReview("The body is not valid JSON: something follows the AdmissionReview.");
+            throw new MalformedReviewException("The body is not valid JSON: something follows the AdmissionReview.");
         }
         check();
         boolean isPodCreation = concernsPods && operation.equals("CREATE") && subResource.isEmpty();
@@ -108,17 +108,17 @@ final class ReviewReader {
         return new Review(uid, namespace, pod.map(Pod::name).orElse(name), pod, false);
     }
 
-    private void check() throws MalformedReview {
+    private void check() throws MalformedReviewException {
         if (!kind.equals(KIND)) {
-            throw new MalformedReview(
-                    "The body is not an AdmissionReview: its kind is \"" + Sentences.first(kind) + "\".");
+            throw new MalformedReviewException(
+                    "The body is not an AdmissionReview: its kind is \"" + OneLine.of(kind) + "\".");
         }
         if (!apiVersion.equals(API_VERSION)) {
-            throw new MalformedReview("AdmissionReview of version \"" + Sentences.first(apiVersion)
+            throw new MalformedReviewException("AdmissionReview of version \"" + OneLine.of(apiVersion)
                     + "\" is not known: set admissionReviewVersions to v1.");
         }
         if (!hasRequest || uid.isEmpty()) {
-            throw new MalformedReview("The AdmissionReview has no request with a uid.");
+            throw new MalformedReviewException("The AdmissionReview has no request with a uid.");
         }
     }
 

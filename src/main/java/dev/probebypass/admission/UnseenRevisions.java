@@ -1,9 +1,11 @@
 package dev.probebypass.admission;
 
 import dev.probebypass.bypass.Plan;
+import dev.probebypass.telemetry.ReviewMetrics;
 import dev.probebypass.telemetry.Telemetry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
 
 /** Counts the reviews that had to do without the mesh's configuration, and says it once for each revision that can't be seen. */
 final class UnseenRevisions {
@@ -12,15 +14,17 @@ final class UnseenRevisions {
     private static final int MOST = 32;
 
     private final Set<String> said = ConcurrentHashMap.newKeySet();
-    private final Telemetry telemetry;
+    private final ReviewMetrics metrics;
+    private final Logger log;
 
     UnseenRevisions(Telemetry telemetry) {
-        this.telemetry = telemetry;
+        this.metrics = telemetry.reviews();
+        this.log = telemetry.logger(UnseenRevisions.class);
     }
 
     void look(Plan plan) {
         if (plan.missesConfiguration()) {
-            telemetry.meshConfigurationMissing();
+            metrics.meshConfigurationMissing();
             plan.mesh().ifPresent(this::say);
         } else if (!said.isEmpty()) {
             plan.mesh()
@@ -32,10 +36,12 @@ final class UnseenRevisions {
 
     private void say(Plan.MeshOfPod mesh) {
         if (said.size() < MOST && said.add(mesh.revision())) {
-            telemetry.warned(("The configuration of " + mesh.configurationName()
-                            + " can't be seen, so ports of its pods are left unless the pod says all that counts: let us read its"
-                            + " ConfigMap (--mesh-namespace, and the permission), or set the --%s-… values that check prints")
-                    .formatted(mesh.name()));
+            log.warn(
+                    "The configuration of {} can't be seen, so ports of its pods are left unless the pod says all that"
+                            + " counts: let us read its ConfigMap (--mesh-namespace, and the permission), or set the"
+                            + " --{}-… values that check prints",
+                    mesh.configurationName(),
+                    mesh.name());
         }
     }
 }

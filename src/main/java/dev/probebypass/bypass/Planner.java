@@ -10,6 +10,7 @@ import dev.probebypass.pod.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes the plan for a pod. Pure: the same pod, snapshot and options always make the same plan. */
 public final class Planner {
@@ -25,6 +26,21 @@ public final class Planner {
 
     /** Decides about a pod that is about to be created in the snapshot's namespace. */
     public Plan plan(Pod pod, Snapshot snapshot) {
+        return plan(pod, snapshot, Optional::of);
+    }
+
+    /**
+     * Decides about a pod with its sidecar as in the call before the sidecar came. What that call has said can't be told where
+     * it knew less than the pod shows now: then the plan has no warnings about ports.
+     */
+    public Plan planBeforeInjection(Pod pod, Snapshot snapshot) {
+        return plan(
+                pod,
+                snapshot,
+                injected -> Optional.of(injected.beforeInjection()).filter(before -> !before.isInjected()));
+    }
+
+    private Plan plan(Pod pod, Snapshot snapshot, Function<Attachment, Optional<Attachment>> view) {
         AdviceCollector advice = new AdviceCollector();
         if (isOptedOut(pod, snapshot, advice)) {
             return left(PodReason.OPTED_OUT, installation, advice);
@@ -35,6 +51,7 @@ public final class Planner {
             return left(unmeshed.get(), options, advice);
         }
         return attachment(pod, snapshot, options)
+                .flatMap(view)
                 .map(attachment -> new MeshedPodPlanner(options, advice, attachment).plan(pod, snapshot.routes(pod)))
                 .orElseGet(() -> left(PodReason.NOT_IN_MESH, options, advice));
     }

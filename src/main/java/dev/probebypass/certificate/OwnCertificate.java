@@ -161,7 +161,7 @@ public final class OwnCertificate implements Supplier<ServerCertificate> {
         boolean first = leaf == null;
         leaf = new Leaf(issuance.leaf(authority, hosts, validity), authority.certificate());
         if (!first) {
-            telemetry.rotated(CertificateKind.LEAF);
+            telemetry.certificates().rotated(CertificateKind.LEAF);
         }
     }
 

@@ -71,7 +71,7 @@ final class Reloading<C, V> {
             return read;
         } catch (UnusableCertificateException e) {
             if (told.isNews(String.valueOf(e.getMessage()))) {
-                telemetry.failed(Failure.CERTIFICATE, source.complaint(), e);
+                telemetry.failures().failed(Failure.CERTIFICATE, source.complaint(), e);
             }
             return last.again(now);
         }

@@ -39,10 +39,12 @@ public final class ReloadingPemFiles implements Supplier<ServerCertificate> {
     private ServerCertificate parse(PemFiles.Content content) {
         ServerCertificate certificate = files.parse(content);
         if (certificate.hasEndedBy(clock.instant())) {
-            telemetry.warned("the certificate in %s ended on %s: clients will refuse it"
-                    .formatted(
+            telemetry
+                    .logger(ReloadingPemFiles.class)
+                    .warn(
+                            "the certificate in {} ended on {}: clients will refuse it",
                             files.certificate(),
-                            certificate.leaf().getNotAfter().toInstant()));
+                            certificate.leaf().getNotAfter().toInstant());
         }
         return certificate;
     }

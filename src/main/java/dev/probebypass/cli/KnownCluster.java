@@ -60,14 +60,16 @@ record KnownCluster(Cluster cluster, Optional<ClusterView> view, Readiness readi
 
     /** The states are always of the same resources in the same order. */
     private static void show(WatchedCluster cluster, Telemetry telemetry) {
-        telemetry.showStaleness(cluster::staleness);
+        telemetry.watches().showStaleness(cluster::staleness);
         List<WatchState> states = cluster.states();
         for (int i = 0; i < states.size(); i++) {
             int at = i;
-            telemetry.showSnapshot(
-                    states.get(i).resource(),
-                    () -> cluster.states().get(at).sinceLastContact(),
-                    () -> cluster.states().get(at).synced());
+            telemetry
+                    .watches()
+                    .showSnapshot(
+                            states.get(i).resource(),
+                            () -> cluster.states().get(at).sinceLastContact(),
+                            () -> cluster.states().get(at).synced());
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.probebypass.certificate.ClientAuthorities;
 import dev.probebypass.server.ListenAddress;
 import dev.probebypass.server.RequestLimits;
 import dev.probebypass.server.ServerSettings;
-import dev.probebypass.server.TlsVersion;
 import dev.probebypass.settings.LimitSettings;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.telemetry.Telemetry;
@@ -20,17 +19,15 @@ record Listening(ServeSettings settings, Telemetry telemetry) {
     ServerSettings webhook() {
         return new ServerSettings(
                 address(settings.listen().port()),
-                switch (settings.tls().minimum()) {
-                    case TLS_1_2 -> TlsVersion.TLS_1_2;
-                    case TLS_1_3 -> TlsVersion.TLS_1_3;
-                },
-                limits(settings.limits()),
+                settings.tls().minimum().protocols(),
+                limits(),
                 settings.tls()
                         .clientAuthorities()
                         .map(file -> ClientAuthorities.of(file, Clock.systemUTC(), telemetry)));
     }
 
-    private static RequestLimits limits(LimitSettings limits) {
+    RequestLimits limits() {
+        LimitSettings limits = settings.limits();
         return new RequestLimits(
                 LimitSettings.MAX_BODY_BYTES,
                 limits.maxBytesInFlight(),

@@ -61,6 +61,7 @@ final class RunningServer implements AutoCloseable {
             Listening listening = new Listening(settings, telemetry);
             ManagementServer management = ManagementServer.start(
                     listening.management(),
+                    listening.limits(),
                     Readiness.all(life, cluster.readiness(), certificate.readiness()),
                     telemetry);
             parts.push(management::close);
@@ -118,7 +119,7 @@ final class RunningServer implements AutoCloseable {
         Duration delay = settings.limits().drainDelay();
         LOG.info("Stopping, and answering for another {} s", delay.toMillis() / 1000.0);
         life.stop();
-        webhook.sendElsewhere();
+        webhook.startDraining();
         try {
             Thread.sleep(delay);
         } catch (InterruptedException stopWaiting) {

@@ -2,6 +2,7 @@ package dev.probebypass.cli;
 
 import dev.probebypass.certificate.UnusableCertificateException;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
+import dev.probebypass.logging.LogSetup;
 import dev.probebypass.server.CannotListenException;
 import dev.probebypass.settings.ServeSettings;
 
@@ -20,10 +21,7 @@ final class Serve {
      * @return the exit code of the process
      */
     int run(ServeSettings settings) {
-        // Before the first logger is made, which reads it.
-        System.setProperty(
-                "org.slf4j.simpleLogger.log.dev.probebypass",
-                settings.logLevel().word());
+        LogSetup.use(settings.logFormat(), settings.logLevel());
         Stop stop = Stop.onTermination();
         try (RunningServer server = RunningServer.start(settings, terminal)) {
             server.announce(terminal.out());

@@ -66,11 +66,11 @@ public final class ClusterUpkeep implements AutoCloseable {
                         clock),
                 complaints);
         Lookout lookout = Lookout.start(cluster, certificate, telemetry);
-        telemetry.showCertificate(CertificateKind.CA, certificate::authorityEnd);
-        telemetry.showCertificate(CertificateKind.LEAF, certificate::end);
-        telemetry.showUpkeep(() -> !lookout.isRegistered() || certificate.isBundleInSync(), work::leads);
-        telemetry.showRegistration(lookout::isRegistered);
-        telemetry.showOrder(() -> !work.leads() || order.isRight());
+        telemetry.certificates().show(CertificateKind.CA, certificate::authorityEnd);
+        telemetry.certificates().show(CertificateKind.LEAF, certificate::end);
+        telemetry.operator().showUpkeep(() -> !lookout.isRegistered() || certificate.isBundleInSync(), work::leads);
+        telemetry.operator().showRegistration(lookout::isRegistered);
+        telemetry.operator().showOrder(() -> !work.leads() || order.isRight());
         Leadership leadership = Leadership.seek(
                 cluster, work, new Complaints(telemetry, "the Lease can't be had", "the Lease can be had again"));
         return new ClusterUpkeep(

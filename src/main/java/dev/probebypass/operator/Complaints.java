@@ -34,7 +34,7 @@ final class Complaints {
 
     synchronized void report(String why) {
         if (reported.size() < MOST && reported.add(why)) {
-            telemetry.failed(Failure.OPERATOR, problem + ": " + why);
+            telemetry.failures().failed(Failure.OPERATOR, problem + ": " + why);
         }
     }
 

@@ -39,7 +39,7 @@ public final class OrderWatch implements AutoCloseable {
      */
     public static OrderWatch start(ClusterView view, String webhookConfiguration, Telemetry telemetry) {
         OrderWatch watch = new OrderWatch(view, webhookConfiguration, telemetry);
-        telemetry.showOrder(watch.order::isRight);
+        telemetry.operator().showOrder(watch.order::isRight);
         var _ = watch.thread.scheduleWithFixedDelay(watch::look, 0, 60, TimeUnit.SECONDS);
         return watch;
     }

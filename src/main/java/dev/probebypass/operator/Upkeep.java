@@ -162,7 +162,7 @@ final class Upkeep {
         refused.remove(name);
         if (bundle.equals(applied.put(name, bundle))) {
             LOG.warn("The caBundle of {} had been changed by somebody else; it is right again", name);
-            telemetry.bundleRepaired();
+            telemetry.operator().bundleRepaired();
         }
         return true;
     }
@@ -175,7 +175,7 @@ final class Upkeep {
                 state.current().filter(signer -> !before.current().equals(Optional.of(signer)));
         current.ifPresent(signer -> LOG.info("{} signs from now on", signer));
         if (current.isPresent() && before.current().isPresent()) {
-            telemetry.rotated(CertificateKind.CA);
+            telemetry.certificates().rotated(CertificateKind.CA);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.telemetry.Telemetry;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -15,9 +16,9 @@ public final class ManagementServer implements AutoCloseable {
     private static final int UNAVAILABLE = 503;
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final Jetty jetty;
+    private final JettyServer jetty;
 
-    private ManagementServer(Jetty jetty) {
+    private ManagementServer(JettyServer jetty) {
         this.jetty = jetty;
     }
 
@@ -26,10 +27,12 @@ public final class ManagementServer implements AutoCloseable {
      *
      * @throws CannotListenException when the address can't be had
      */
-    public static ManagementServer start(ListenAddress address, Readiness readiness, Telemetry telemetry) {
-        Jetty.Plan plan = new Jetty.Plan(address, "--management-port", RequestLimits.DEFAULT, Optional.empty());
+    public static ManagementServer start(
+            ListenAddress address, RequestLimits limits, Readiness readiness, Telemetry telemetry) {
+        JettyServer.Plan plan =
+                new JettyServer.Plan(address, "--management-port", limits, Optional.empty(), Ticker.SYSTEM);
         return new ManagementServer(
-                Jetty.start(plan, configuration -> routes(configuration, readiness, telemetry), telemetry));
+                JettyServer.start(plan, configuration -> routes(configuration, readiness, telemetry), telemetry));
     }
 
     /** The port it listens on. */

@@ -3,7 +3,10 @@ package dev.probebypass.server;
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Deadline;
 import dev.probebypass.admission.Reviewer;
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.telemetry.Failure;
+import dev.probebypass.telemetry.FailureLog;
+import dev.probebypass.telemetry.ServerMetrics;
 import dev.probebypass.telemetry.Telemetry;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -22,15 +25,19 @@ final class MutateHandler implements Handler {
 
     private final Reviewer reviewer;
     private final RequestLimits limits;
-    private final InFlight inFlight;
-    private final Telemetry telemetry;
+    private final AdmissionBudget budget;
+    private final Ticker ticker;
+    private final ServerMetrics metrics;
+    private final FailureLog failures;
 
-    MutateHandler(Reviewer reviewer, RequestLimits limits, Telemetry telemetry) {
+    MutateHandler(Reviewer reviewer, RequestLimits limits, Ticker ticker, Telemetry telemetry) {
         this.reviewer = reviewer;
         this.limits = limits;
-        this.telemetry = telemetry;
-        this.inFlight = new InFlight(limits);
-        telemetry.showInFlight(inFlight::reviews, inFlight::bytes);
+        this.ticker = ticker;
+        this.metrics = telemetry.server();
+        this.failures = telemetry.failures();
+        this.budget = new AdmissionBudget(limits);
+        metrics.showInFlight(budget::reviews, budget::bytes);
     }
 
     @Override
@@ -38,14 +45,14 @@ final class MutateHandler implements Handler {
         try {
             answer(context);
         } catch (Exception | StackOverflowError | LinkageError e) { // the thread's end: what comes here is a bug
-            telemetry.failed(Failure.UNEXPECTED, "a review failed, its pod is passed over", e);
+            failures.failed(Failure.UNEXPECTED, "a review failed, its pod is passed over", e);
             Reply.text(context, INTERNAL_ERROR, "The review failed for a reason of ours: see the webhook's log.");
         }
     }
 
     /** Answers a request that gets no review, and counts it. */
     void refuse(Context context, Refusal refusal) {
-        telemetry.rejected(refusal.rejection());
+        metrics.rejected(refusal.rejection());
         if (refusal == Refusal.TOO_LARGE || refusal == Refusal.TOO_SLOW || refusal == Refusal.CUT_OFF) {
             context.header(HttpHeader.CONNECTION.asString(), "close"); // the rest of it is not waited for
         }
@@ -58,40 +65,40 @@ final class MutateHandler implements Handler {
             return;
         }
         Request request = ServletContextRequest.getServletContextRequest(context.req());
-        long firstByte = WatchedEndPoint.arrivalOf(request).firstByte();
+        long firstByte = TimedEndPoint.progressOf(request).firstByte();
+        Deadline arrival = new Deadline(firstByte + limits.arrival().toNanos(), ticker);
         Deadline deadline = new Deadline(
-                firstByte + CallTimeout.of(context.queryParam("timeout")).toNanos());
-        try (Body body = new Body(limits.maxBodyBytes(), inFlight)) {
-            Optional<Refusal> refusal =
-                    body.readFrom(request, firstByte + limits.arrival().toNanos());
+                firstByte + CallTimeout.of(context.queryParam("timeout")).toNanos(), ticker);
+        try (RequestBody body = new RequestBody(limits.maxBodyBytes(), budget)) {
+            Optional<Refusal> refusal = body.readFrom(request, arrival);
             if (refusal.isPresent()) {
                 refuse(context, refusal.get());
             } else {
-                review(context, body, deadline);
+                reviewWithinBudget(context, body, deadline);
             }
         }
     }
 
-    private void review(Context context, Body body, Deadline deadline) throws InterruptedException {
-        if (!inFlight.tryBeginReview()) {
+    private void reviewWithinBudget(Context context, RequestBody body, Deadline deadline) throws InterruptedException {
+        if (!budget.tryBeginReview()) {
             refuse(context, Refusal.OVERLOAD);
             return;
         }
-        long start = System.nanoTime();
+        long start = ticker.read();
         Optional<Answer> answer;
         try {
-            answer = inFlight.review(
-                    body.length(), deadline.at(), () -> reviewer.review(body.bytes(), body.length(), deadline));
+            answer = budget.callInTurn(
+                    body.length(), deadline, () -> reviewer.review(body.bytes(), body.length(), deadline));
         } finally {
-            inFlight.endReview();
-            telemetry.reviewTook(System.nanoTime() - start);
+            budget.endReview();
+            metrics.reviewTook(ticker.read() - start);
         }
         if (answer.isEmpty()) {
             refuse(context, Refusal.OVERLOAD);
             return;
         }
         if (deadline.hasPassed()) {
-            telemetry.deadlineExceeded();
+            metrics.deadlineExceeded();
         }
         reply(context, answer.get());
     }

@@ -1,7 +1,7 @@
 package dev.probebypass.server;
 
 import dev.probebypass.telemetry.Rejection;
-import dev.probebypass.telemetry.Telemetry;
+import dev.probebypass.telemetry.ServerMetrics;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -13,16 +13,16 @@ import org.eclipse.jetty.util.Callback;
 /** Answers what Jetty itself can't make sense of: one sentence, where Jetty would write a page with its name. */
 final class PlainErrors implements Request.Handler {
 
-    private final Telemetry telemetry;
+    private final ServerMetrics metrics;
 
-    PlainErrors(Telemetry telemetry) {
-        this.telemetry = telemetry;
+    PlainErrors(ServerMetrics metrics) {
+        this.metrics = metrics;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (HttpStatus.isClientError(response.getStatus())) {
-            telemetry.rejected(Rejection.MALFORMED);
+            metrics.rejected(Rejection.MALFORMED);
         }
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");

@@ -20,13 +20,6 @@ public record RequestLimits(
         Duration idle,
         Duration drain) {
 
-    /**
-     * A body as large as anything etcd can hold several times over, two of which fit; slow callers get 10 s; idle
-     * connections stay longer than the API server's 90 s; a drain outlasts the API server's 3 s for a call.
-     */
-    public static final RequestLimits DEFAULT = new RequestLimits(
-            7 << 20, 16 << 20, 64, Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(10));
-
     public RequestLimits {
         requirePositive("maxBodyBytes", maxBodyBytes);
         requirePositive("maxReviewsInFlight", maxReviewsInFlight);

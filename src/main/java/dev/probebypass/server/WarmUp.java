@@ -3,6 +3,7 @@ package dev.probebypass.server;
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Deadline;
 import dev.probebypass.admission.Reviewer;
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.certificate.ServerCertificate;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class WarmUp {
             Function<Telemetry, Reviewer> reviewer,
             byte[] review)
             throws IOException {
-        Deadline end = Deadline.in(LONGEST);
+        Deadline end = Deadline.in(LONGEST, Ticker.SYSTEM);
         try (Telemetry unheard = Telemetry.unheard();
                 WebhookServer server = WebhookServer.start(
                         settings.onLoopback(), () -> certificate, reviewer.apply(unheard), unheard)) {
@@ -54,7 +55,7 @@ public final class WarmUp {
 
     private static void inProcess(Reviewer reviewer, byte[] review) throws IOException {
         for (int i = 0; i < IN_PROCESS; i++) {
-            Answer answer = reviewer.review(review, review.length, Deadline.in(LONGEST));
+            Answer answer = reviewer.review(review, review.length, Deadline.in(LONGEST, Ticker.SYSTEM));
             requireOk(answer.status());
         }
     }

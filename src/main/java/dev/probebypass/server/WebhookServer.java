@@ -1,6 +1,7 @@
 package dev.probebypass.server;
 
 import dev.probebypass.admission.Reviewer;
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.certificate.ServerCertificate;
 import dev.probebypass.certificate.ServerTls;
 import dev.probebypass.telemetry.Telemetry;
@@ -15,9 +16,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /** The HTTPS server that the API server calls: {@code POST /mutate}, and nothing else. */
 public final class WebhookServer implements AutoCloseable {
 
-    private final Jetty jetty;
+    private final JettyServer jetty;
 
-    private WebhookServer(Jetty jetty) {
+    private WebhookServer(JettyServer jetty) {
         this.jetty = jetty;
     }
 
@@ -29,10 +30,20 @@ public final class WebhookServer implements AutoCloseable {
      */
     public static WebhookServer start(
             ServerSettings settings, Supplier<ServerCertificate> certificate, Reviewer reviewer, Telemetry telemetry) {
-        MutateHandler mutate = new MutateHandler(reviewer, settings.limits(), telemetry);
-        Jetty.Plan plan = new Jetty.Plan(
-                settings.address(), "--port", settings.limits(), Optional.of(tls(settings, certificate)));
-        return new WebhookServer(Jetty.start(plan, configuration -> routes(configuration, mutate), telemetry));
+        return start(settings, certificate, reviewer, telemetry, Ticker.SYSTEM);
+    }
+
+    /** Starts it with a clock of its own. */
+    static WebhookServer start(
+            ServerSettings settings,
+            Supplier<ServerCertificate> certificate,
+            Reviewer reviewer,
+            Telemetry telemetry,
+            Ticker ticker) {
+        MutateHandler mutate = new MutateHandler(reviewer, settings.limits(), ticker, telemetry);
+        JettyServer.Plan plan = new JettyServer.Plan(
+                settings.address(), "--port", settings.limits(), Optional.of(tls(settings, certificate)), ticker);
+        return new WebhookServer(JettyServer.start(plan, configuration -> routes(configuration, mutate), telemetry));
     }
 
     /** The port it listens on. */
@@ -41,8 +52,8 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     /** Goes on answering, also over new connections, but each answer sends its client elsewhere for the next. */
-    public void sendElsewhere() {
-        jetty.leave();
+    public void startDraining() {
+        jetty.startDraining();
     }
 
     /** Accepts no more, lets the requests that are here end, and stops. */
@@ -67,7 +78,7 @@ public final class WebhookServer implements AutoCloseable {
                 .map(clients -> ServerTls.serving(certificate, clients))
                 .orElseGet(() -> ServerTls.serving(certificate)));
         tls.setNeedClientAuth(settings.clients().isPresent());
-        tls.setIncludeProtocols(settings.minimumTls().accepted());
+        tls.setIncludeProtocols(settings.protocols().toArray(String[]::new));
         tls.setRenegotiationAllowed(false);
         return tls;
     }

@@ -20,7 +20,7 @@ public record LimitSettings(
         Duration drainDelay,
         Duration drain) {
 
-    /** Bytes of one request's body: several times what etcd can hold. */
+    /** Bytes of one request's body: several times what etcd can hold. No setting, since no pod is larger. */
     public static final int MAX_BODY_BYTES = 7 << 20;
 
     static LimitSettings read(SettingsReader reader, boolean local) {

@@ -13,6 +13,7 @@ import dev.probebypass.bypass.Options;
  * @param listen where it listens
  * @param limits what requests may cost
  * @param logLevel the least important log lines that are written
+ * @param logFormat how they are written
  */
 public record ServeSettings(
         Options options,
@@ -22,7 +23,8 @@ public record ServeSettings(
         OwnCertificateSettings ownCertificate,
         ListenSettings listen,
         LimitSettings limits,
-        LogLevel logLevel) {
+        LogLevel logLevel,
+        LogFormat logFormat) {
 
     /** Whether the server has a cluster. */
     public enum ClusterMode {
@@ -52,6 +54,7 @@ public record ServeSettings(
                 OwnCertificateSettings.read(reader),
                 ListenSettings.read(reader, local),
                 LimitSettings.read(reader, local),
-                reader.get(Settings.LOG_LEVEL));
+                reader.get(Settings.LOG_LEVEL),
+                reader.get(Settings.LOG_FORMAT));
     }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** The table of everything an operator can set. */
 public final class Settings {
 
-    /** What one request's body may hold; no setting, since no pod is larger. */
-    static final String MAX_BODY = "7Mi";
+    /** As users write it. */
+    static final String MAX_BODY = (LimitSettings.MAX_BODY_BYTES >> 20) + "Mi";
 
     private static final int MAX_PORT = 65_535;
 
@@ -132,6 +132,11 @@ public final class Settings {
 
     static final Setting<LogLevel> LOG_LEVEL =
             new Setting<>("log-level", Format.word(LogLevel.class), "info", "The least important log lines to write.");
+    static final Setting<LogFormat> LOG_FORMAT = new Setting<>(
+            "log-format",
+            Format.word(LogFormat.class),
+            "text",
+            "How log lines are written; json is one object a line.");
 
     private static final List<SettingGroup> DECISION = Stream.concat(
                     Stream.of(
@@ -168,7 +173,7 @@ public final class Settings {
                             IDLE_TIMEOUT,
                             DRAIN_DELAY,
                             DRAIN_TIMEOUT)),
-            new SettingGroup("Logging", List.of(LOG_LEVEL)));
+            new SettingGroup("Logging", List.of(LOG_LEVEL, LOG_FORMAT)));
 
     private Settings() {}
 

@@ -1,21 +1,20 @@
 package dev.probebypass.telemetry;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The counters of one metric with two labels. Each is made when it is first expected; counting again allocates nothing. */
 final class Counters {
 
-    private final MeterRegistry registry;
+    private final Meters meters;
     private final Metric metric;
     private final String firstLabel;
     private final String secondLabel;
     private final Map<String, Map<String, Counter>> byFirst = new ConcurrentHashMap<>();
 
-    Counters(MeterRegistry registry, Metric metric, String firstLabel, String secondLabel) {
-        this.registry = registry;
+    Counters(Meters meters, Metric metric, String firstLabel, String secondLabel) {
+        this.meters = meters;
         this.metric = metric;
         this.firstLabel = firstLabel;
         this.secondLabel = secondLabel;
@@ -30,11 +29,6 @@ final class Counters {
     /** Makes one that is 0 until it is counted. */
     Counter expect(String first, String second) {
         return byFirst.computeIfAbsent(first, _ -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        second,
-                        _ -> Counter.builder(metric.id())
-                                .description(metric.help())
-                                .tags(firstLabel, first, secondLabel, second)
-                                .register(registry));
+                .computeIfAbsent(second, _ -> meters.counter(metric, firstLabel, first, secondLabel, second));
     }
 }

@@ -12,17 +12,14 @@ public final class LogKeys {
     /** The AdmissionReview's uid, as the API server's audit log has it. */
     public static final String UID = "uid";
 
-    /** What became of a review. */
+    /** What became of a review, as in the metric of reviews. */
     public static final String OUTCOME = "outcome";
 
-    /** Why. */
-    public static final String REASON = "reason";
+    /** The decision in one line, as in the audit annotation. */
+    public static final String DECISION = "decision";
 
-    /** One warning the client received. */
-    public static final String WARNING = "warning";
-
-    /** A watched resource, in the plural. */
-    public static final String RESOURCE = "resource";
+    /** The warnings the client received. */
+    public static final String WARNINGS = "warnings";
 
     /** The kind of failure, as in the metric of errors. */
     public static final String KIND = "kind";

@@ -1,6 +1,7 @@
 package dev.probebypass.telemetry;
 
 import java.util.regex.Pattern;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Whom a log line is about. Nobody has checked the names yet when they come here: they are cut to what a name may have, and
@@ -16,6 +17,11 @@ public record Subject(String namespace, String pod) {
     public Subject {
         namespace = harmless(namespace);
         pod = harmless(pod);
+    }
+
+    /** Names it in a log line. */
+    public LoggingEventBuilder addTo(LoggingEventBuilder line) {
+        return line.addKeyValue(LogKeys.NAMESPACE, namespace).addKeyValue(LogKeys.POD, pod);
     }
 
     private static String harmless(String name) {

@@ -8,8 +8,8 @@ import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.Snapshot;
+import dev.probebypass.logging.LogFile;
 import dev.probebypass.mesh.istio.TestMeshes;
-import dev.probebypass.telemetry.LogFile;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
 
-    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3));
+    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3), Ticker.SYSTEM);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Cluster CLUSTER = TestMeshes.cluster(List.of(), Map.of("rewrite-probes", "false"));
 
@@ -109,7 +109,7 @@ class AdmissionTest {
                  "spec": {"containers": [{"name": "app", "readinessProbe": {"httpGet": {"port": 8087}}}]}}""");
 
         assertThat(log.text())
-                .contains("namespace=shop pod=web-1 forged", "kind=annotations", "metadata can't take annotations");
+                .contains("namespace=shop pod=\"web-1 forged\"", "kind=annotations", "metadata can't take annotations");
     }
 
     @Test
@@ -182,7 +182,7 @@ class AdmissionTest {
         byte[] body = body("{}");
 
         Answer answer = new Admission(new Planner(Options.DEFAULT), slow, telemetry)
-                .review(body, body.length, Deadline.in(Duration.ofSeconds(1)));
+                .review(body, body.length, Deadline.in(Duration.ofSeconds(1), Ticker.SYSTEM));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(patience.get()).isBetween(Duration.ofMillis(1), Duration.ofMillis(900));

@@ -19,7 +19,7 @@ class ReviewReaderTest {
     private static final String OBJECT = "\"object\": {\"metadata\": {\"name\": \"checkout\"}}";
 
     @Test
-    void readsAPodThatIsToBeCreated() throws MalformedReview {
+    void readsAPodThatIsToBeCreated() throws MalformedReviewException {
         Review review = read(
                 review("\"uid\": \"1\", \"namespace\": \"shop\", \"operation\": \"CREATE\", " + PODS + ", " + OBJECT));
 
@@ -29,7 +29,7 @@ class ReviewReaderTest {
     }
 
     @Test
-    void readsTheFieldsInAnyOrder() throws MalformedReview {
+    void readsTheFieldsInAnyOrder() throws MalformedReviewException {
         Review review = read("{\"request\": {" + OBJECT + ", " + PODS + ", \"operation\": \"CREATE\", \"uid\": \"1\"}, "
                 + HEAD + ", \"response\": null}");
 
@@ -48,7 +48,7 @@ class ReviewReaderTest {
                 "\"operation\": \"CREATE\", \"resource\": \"pods\"",
                 "\"operation\": 1, " + PODS
             })
-    void readsNoPodFromARequestAboutAnythingElse(String request) throws MalformedReview {
+    void readsNoPodFromARequestAboutAnythingElse(String request) throws MalformedReviewException {
         Review review = read(review("\"uid\": \"1\", " + OBJECT + ", " + request));
 
         assertThat(review.uid()).isEqualTo("1");
@@ -57,14 +57,14 @@ class ReviewReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "\"pod\"", "7", "{\"spec\": 7}"})
-    void readsAnOddObjectAsAPod(String object) throws MalformedReview {
+    void readsAnOddObjectAsAPod(String object) throws MalformedReviewException {
         Review review = read(review("\"uid\": \"1\", \"operation\": \"CREATE\", " + PODS + ", \"object\": " + object));
 
         assertThat(review.pod()).isPresent();
     }
 
     @Test
-    void readsNoPodWhereThereIsNoObject() throws MalformedReview {
+    void readsNoPodWhereThereIsNoObject() throws MalformedReviewException {
         assertThat(read(review("\"uid\": \"1\", \"operation\": \"CREATE\", " + PODS))
                         .pod())
                 .isEmpty();
@@ -105,7 +105,7 @@ class ReviewReaderTest {
     @MethodSource("malformed")
     void refusesInOneShortSentenceWhatIsNoReview(String body, String sentence) {
         assertThatThrownBy(() -> read(body))
-                .isInstanceOf(MalformedReview.class)
+                .isInstanceOf(MalformedReviewException.class)
                 .hasMessageContaining(sentence)
                 .message()
                 .doesNotContain("\n", "com.fasterxml", "(byte[])")
@@ -117,11 +117,11 @@ class ReviewReaderTest {
         byte[] body = review("\"uid\": \"1\", \"userInfo\": \"_\"").getBytes(StandardCharsets.UTF_8);
         body[body.length - 4] = (byte) 0xc0;
 
-        assertThatThrownBy(() -> ReviewReader.read(body, body.length)).isInstanceOf(MalformedReview.class);
+        assertThatThrownBy(() -> ReviewReader.read(body, body.length)).isInstanceOf(MalformedReviewException.class);
     }
 
     @Test
-    void readsNothingBehindTheLength() throws MalformedReview {
+    void readsNothingBehindTheLength() throws MalformedReviewException {
         byte[] body = (review("\"uid\": \"1\"") + "garbage").getBytes(StandardCharsets.UTF_8);
 
         assertThat(ReviewReader.read(body, body.length - "garbage".length()).uid())
@@ -129,7 +129,7 @@ class ReviewReaderTest {
     }
 
     @Test
-    void readsNumbersAndTextsOfAnyLength() throws MalformedReview {
+    void readsNumbersAndTextsOfAnyLength() throws MalformedReviewException {
         Review review = read(review("\"uid\": \"1\", \"options\": {\"n\": " + "9".repeat(5000) + ", \""
                 + "k".repeat(100_000) + "\": 1.0e" + "9".repeat(1200) + "}"));
 
@@ -140,7 +140,7 @@ class ReviewReaderTest {
         return "{" + HEAD + ", \"request\": {" + request + "}}";
     }
 
-    private static Review read(String body) throws MalformedReview {
+    private static Review read(String body) throws MalformedReviewException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return ReviewReader.read(bytes, bytes.length);
     }

@@ -86,6 +86,7 @@ final class ChartIT {
         "image.foo=1, foo",
         "hostNetwork=true, https",
         "extraArgs={log-level=debug}, extraArgs",
+        "logFormat=yaml, logFormat",
         "networkPolicy.apiServerPorts={0}, apiServerPorts",
         "ports.management=10250, ports.management",
         "limits.maxBytesInFlight=90Mi, maxBytesInFlight",

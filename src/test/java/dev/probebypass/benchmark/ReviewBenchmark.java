@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.admission.Admission;
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Deadline;
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.Cluster;
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ReviewBenchmark {
 
-    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3));
+    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3), Ticker.SYSTEM);
 
     /** {@code small} is six reviews of 12 to 18 KB, {@code large} the {@code first} of them blown up to about 1 MB. */
     @Param({"small", "first", "large"})

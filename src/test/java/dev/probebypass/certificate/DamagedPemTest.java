@@ -3,7 +3,7 @@ package dev.probebypass.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.probebypass.telemetry.LogFile;
+import dev.probebypass.logging.LogFile;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -157,7 +157,7 @@ class OwnCertificateTest {
 
     @Test
     void isRenewedAfterTwoThirdsByWhoeverAsks() {
-        telemetry.showCertificate(CertificateKind.LEAF, own::end);
+        telemetry.certificates().show(CertificateKind.LEAF, own::end);
         own.learn(signing(one));
         X509Certificate first = own.get().leaf();
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.probebypass.certificate.SelfSigned;
 import dev.probebypass.certificate.ServerCertificate;
 import dev.probebypass.server.ListenAddress;
-import dev.probebypass.server.ServerSettings;
+import dev.probebypass.server.TestSettings;
 import dev.probebypass.settings.ServeSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ class FirstReviewsTest {
 
         assertThatNoException()
                 .isThrownBy(() -> new FirstReviews(
-                                settings, ServerSettings.at(new ListenAddress("127.0.0.1", 0)), CERTIFICATE)
+                                settings, TestSettings.at(new ListenAddress("127.0.0.1", 0)), CERTIFICATE)
                         .send());
     }
 

@@ -120,15 +120,15 @@ class ReadmeTest {
 
     private static List<String> scraped() {
         try (Telemetry telemetry = Telemetry.forVersion("1.2.3")) {
-            telemetry.reviewed(Outcome.PATCHED, "");
-            telemetry.decided("bypass", "PROBE_PORT");
-            telemetry.showInFlight(() -> 0, () -> 0);
-            telemetry.showSnapshot("services", () -> Duration.ZERO, () -> true);
-            telemetry.showCertificate(CertificateKind.LEAF, Optional::empty);
-            telemetry.showUpkeep(() -> true, () -> true);
-            telemetry.showRegistration(() -> true);
-            telemetry.showOrder(() -> true);
-            telemetry.showStaleness(() -> Map.of("default", Duration.ZERO));
+            telemetry.reviews().reviewed(Outcome.PATCHED, "");
+            telemetry.reviews().decided("bypass", "PROBE_PORT");
+            telemetry.server().showInFlight(() -> 0, () -> 0);
+            telemetry.watches().showSnapshot("services", () -> Duration.ZERO, () -> true);
+            telemetry.certificates().show(CertificateKind.LEAF, Optional::empty);
+            telemetry.operator().showUpkeep(() -> true, () -> true);
+            telemetry.operator().showRegistration(() -> true);
+            telemetry.operator().showOrder(() -> true);
+            telemetry.watches().showStaleness(() -> Map.of("default", Duration.ZERO));
             return telemetry
                     .scrape()
                     .lines()

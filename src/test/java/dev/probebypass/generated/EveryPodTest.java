@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.probebypass.admission.Admission;
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Deadline;
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.Snapshot;
@@ -31,7 +32,7 @@ class EveryPodTest {
 
     private static final String EXCLUDED = "traffic.sidecar.istio.io/excludeInboundPorts";
     private static final String RECORD = "probe-bypass.dev/bypassed-ports";
-    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3));
+    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3), Ticker.SYSTEM);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Telemetry TELEMETRY = Telemetry.forVersion("test");
 

@@ -127,6 +127,34 @@ class GoldenTest {
         }
     }
 
+    /** What is logged of the call with the sidecar: all that the first has not said, and no more where the mesh is seen. */
+    @ParameterizedTest
+    @MethodSource("casesToInject")
+    void tellsWithTheSidecarWhatWasSaidBeforeItCame(Case golden) {
+        List<String> first = WAY.ask(golden, golden.pod()).warnings();
+        JsonNode patched = patched(golden);
+
+        assertThat(List.of(Injector.withInitContainer(golden), Injector.withCni(golden)))
+                .allSatisfy(injector -> {
+                    JsonNode pod = injector.inject(patched);
+                    List<String> said = InProcess.warningsBeforeInjection(golden, pod);
+                    List<String> second = WAY.ask(golden, pod).warnings();
+
+                    assertThat(said).noneMatch(without(first, second)::contains);
+                    if (!isUnseen(golden) && !cameTooLate(golden)) {
+                        assertThat(said).containsAll(second);
+                    }
+                });
+    }
+
+    private static boolean cameTooLate(Case golden) {
+        return InProcess.plan(golden, golden.pod()).ports().stream().anyMatch(port -> port.reason() == Reason.TOO_LATE);
+    }
+
+    private static List<String> without(List<String> taken, List<String> from) {
+        return from.stream().filter(each -> !taken.contains(each)).toList();
+    }
+
     private static boolean isUnseen(Case golden) {
         return InProcess.plan(golden, golden.pod())
                 .mesh()

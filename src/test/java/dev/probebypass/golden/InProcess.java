@@ -15,6 +15,7 @@ import dev.probebypass.pod.PodReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The rooms themselves, without a server around them. */
 final class InProcess implements Way {
@@ -32,6 +33,13 @@ final class InProcess implements Way {
     /** The whole plan, reasons included, which no caller of the webhook sees. */
     static Plan plan(Case situation, JsonNode pod) {
         return new Planner(situation.options()).plan(read(pod), situation.snapshot());
+    }
+
+    /** What the call before the sidecar came has warned of, as the call after it tells. */
+    static List<String> warningsBeforeInjection(Case situation, JsonNode pod) {
+        return new Planner(situation.options())
+                .planBeforeInjection(read(pod), situation.snapshot())
+                .warnings();
     }
 
     static PodPatch patch(JsonNode pod, Plan plan) {

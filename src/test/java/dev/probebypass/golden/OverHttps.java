@@ -9,7 +9,7 @@ import dev.probebypass.bypass.Planner;
 import dev.probebypass.certificate.SelfSigned;
 import dev.probebypass.certificate.ServerCertificate;
 import dev.probebypass.server.ListenAddress;
-import dev.probebypass.server.ServerSettings;
+import dev.probebypass.server.TestSettings;
 import dev.probebypass.server.WebhookServer;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class OverHttps implements Way, AutoCloseable {
 
     private OverHttps(ServerCertificate certificate) {
         server = WebhookServer.start(
-                ServerSettings.at(new ListenAddress("127.0.0.1", 0)),
+                TestSettings.at(new ListenAddress("127.0.0.1", 0)),
                 () -> certificate,
                 (body, length, deadline) -> situation.get().review(body, length, deadline),
                 telemetry);

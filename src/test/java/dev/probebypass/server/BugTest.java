@@ -2,7 +2,7 @@ package dev.probebypass.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probebypass.telemetry.LogFile;
+import dev.probebypass.logging.LogFile;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,8 @@ class BugTest {
                     .isTrue();
             assertThat(log.text())
                     .hasLineCount(1)
-                    .contains("kind=unexpected", "error=java.lang.IllegalStateException: boom", "at=dev.probebypass");
+                    .contains(
+                            "kind=unexpected", "error=\"java.lang.IllegalStateException: boom\"", "at=dev.probebypass");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.probebypass.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.admission.Deadline;
+import dev.probebypass.admission.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,10 +15,17 @@ class DeadlineTest {
     private final AtomicReference<Duration> left = new AtomicReference<>(Duration.ZERO);
 
     private TestServer server() {
-        return TestServer.with((body, length, deadline) -> {
-            left.set(deadline.left());
-            return TestServer.ECHO.review(body, length, deadline);
-        });
+        return server(Ticker.SYSTEM);
+    }
+
+    private TestServer server(Ticker clock) {
+        return TestServer.with(
+                TestSettings.LIMITS,
+                (body, length, deadline) -> {
+                    left.set(deadline.left());
+                    return TestServer.ECHO.review(body, length, deadline);
+                },
+                clock);
     }
 
     @Test
@@ -44,10 +52,12 @@ class DeadlineTest {
 
     @Test
     void beginsWithTheRequestsFirstByte() throws IOException {
-        try (TestServer server = server();
+        SettableTicker clock = new SettableTicker();
+        try (TestServer server = server(clock);
                 RawClient client = RawClient.tls(server.port())) {
             client.send(RawClient.postHead("Content-Length: 2").replace("/mutate", "/mutate?timeout=400ms"));
-            assertThat(client.isOpenAfter(Duration.ofMillis(500))).isTrue();
+            TestServer.eventually(() -> server.shows("probe_bypass_bytes_in_flight 2.0"));
+            clock.advance(Duration.ofMillis(500));
             client.send("{}");
 
             assertThat(client.read().status()).isEqualTo(200);
@@ -58,10 +68,14 @@ class DeadlineTest {
 
     @Test
     void countsAnAnswerThatComesTooLate() throws IOException {
-        try (TestServer server = TestServer.with((body, length, deadline) -> {
-                    TestServer.eventually(deadline::hasPassed);
-                    return TestServer.ECHO.review(body, length, deadline);
-                });
+        SettableTicker clock = new SettableTicker();
+        try (TestServer server = TestServer.with(
+                        TestSettings.LIMITS,
+                        (body, length, deadline) -> {
+                            clock.advance(Duration.ofMillis(101));
+                            return TestServer.ECHO.review(body, length, deadline);
+                        },
+                        clock);
                 RawClient client = RawClient.tls(server.port())) {
             client.send(RawClient.post("{}").replace("/mutate", "/mutate?timeout=100ms"));
 
@@ -72,7 +86,7 @@ class DeadlineTest {
 
     @Test
     void leavesNoTimeOnceItHasPassed() {
-        Deadline passed = Deadline.in(Duration.ofSeconds(-1));
+        Deadline passed = Deadline.in(Duration.ofSeconds(-1), Ticker.SYSTEM);
 
         assertThat(passed.hasPassed()).isTrue();
         assertThat(passed.left()).isNegative();

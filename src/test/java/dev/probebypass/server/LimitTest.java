@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Reviewer;
-import dev.probebypass.telemetry.LogFile;
+import dev.probebypass.logging.LogFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

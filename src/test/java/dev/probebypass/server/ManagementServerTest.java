@@ -15,6 +15,7 @@ class ManagementServerTest {
     private final Telemetry telemetry = Telemetry.forVersion("1.2.3");
     private final ManagementServer server = ManagementServer.start(
             new ListenAddress("127.0.0.1", 0),
+            TestSettings.LIMITS,
             Readiness.all(
                     Readiness.when(synced::get, "the Services have not been read yet"),
                     Readiness.when(warm::get, "not warm")),

@@ -1,6 +1,5 @@
 package dev.probebypass.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
@@ -11,21 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerSettingsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-
-    @Test
-    void hasTheseDefaults() {
-        ServerSettings settings = ServerSettings.at(new ListenAddress("0.0.0.0", 10_250));
-
-        assertThat(settings.minimumTls()).isEqualTo(TlsVersion.TLS_1_3);
-        assertThat(settings.limits())
-                .isEqualTo(new RequestLimits(
-                        7_340_032,
-                        16_777_216,
-                        64,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(120),
-                        Duration.ofSeconds(10)));
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536})

@@ -2,6 +2,7 @@ package dev.probebypass.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.admission.Reviewer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,13 +12,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A request must be here one second after its first byte, and a byte every 200 ms does not help. */
+/** A request must be here one second after its first byte, and a byte every 200 ms does not help. The clock is the test's. */
 class SlownessTest {
+
+    private static final RequestLimits ONE_SECOND = new RequestLimits(
+            7 << 20, 24 << 20, 64, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     private static final Duration BETWEEN_BYTES = Duration.ofMillis(200);
     private static final int BYTES_IN_TWICE_THE_LIMIT = 10;
 
-    private final TestServer server = TestServer.with(TestServer.ONE_SECOND, TestServer.ECHO);
+    /** The server looks for what is late ten times in the limit, by the machine's clock. */
+    private static final Duration A_LOOK_OF_THE_SERVER = Duration.ofMillis(250);
+
+    private final SettableTicker clock = new SettableTicker();
+    private final TestServer server = TestServer.with(ONE_SECOND, TestServer.ECHO, clock);
 
     @AfterEach
     void stop() {
@@ -50,7 +58,8 @@ class SlownessTest {
         try (RawClient client = RawClient.tls(server.port())) {
             client.send("POST /mu");
 
-            assertThat(client.isOpenAfter(Duration.ofSeconds(2))).isFalse();
+            assertThat(isOpenAfter(Duration.ofMillis(900), client)).isTrue();
+            assertThat(isOpenAfter(Duration.ofMillis(1_100), client)).isFalse();
         }
     }
 
@@ -60,7 +69,8 @@ class SlownessTest {
             client.send(RawClient.post("{}") + "POST /mu");
 
             assertThat(client.read().status()).isEqualTo(200);
-            assertThat(client.isOpenAfter(Duration.ofSeconds(3))).isFalse();
+            assertThat(isOpenAfter(Duration.ofMillis(900), client)).isTrue();
+            assertThat(isOpenAfter(Duration.ofMillis(1_100), client)).isFalse();
             assertThat(server.counted("too_slow", 1)).isTrue();
         }
     }
@@ -73,7 +83,7 @@ class SlownessTest {
             int sent = 0;
             do {
                 transport.sendNow(record[sent++]);
-            } while (sent < BYTES_IN_TWICE_THE_LIMIT && client.isOpenAfter(BETWEEN_BYTES));
+            } while (sent < BYTES_IN_TWICE_THE_LIMIT && isOpenAfter(BETWEEN_BYTES, client));
 
             assertThat(sent).isBetween(2, BYTES_IN_TWICE_THE_LIMIT - 1);
         }
@@ -93,42 +103,47 @@ class SlownessTest {
     @Test
     void closesAConnectionThatSaysNothingAtAll() throws IOException {
         try (RawClient client = RawClient.plain(server.port())) {
-            assertThat(client.isOpenAfter(Duration.ofSeconds(2))).isFalse();
+            assertThat(isOpenAfter(Duration.ofMillis(900), client)).isTrue();
+            assertThat(isOpenAfter(Duration.ofMillis(1_100), client)).isFalse();
         }
     }
 
     @Test
     void answersABodyThatTricklesWith408AndCloses() throws IOException {
-        try (RawClient client = RawClient.tls(server.port())) {
+        try (TestServer patient = TestServer.with(TestSettings.LIMITS, TestServer.ECHO, clock);
+                RawClient client = RawClient.tls(patient.port())) {
             client.send(RawClient.postHead("Content-Length: 1000"));
-            long start = System.nanoTime();
+            TestServer.eventually(() -> patient.shows("probe_bypass_bytes_in_flight 1000.0"));
             var response = CompletableFuture.supplyAsync(client::readUnchecked);
             int sent = 0;
             while (!response.isDone() && sent++ < BYTES_IN_TWICE_THE_LIMIT) {
                 client.send(" ");
+                clock.advance(Duration.ofSeconds(2));
                 settle(response);
             }
 
+            assertThat(sent).isBetween(2, BYTES_IN_TWICE_THE_LIMIT - 1);
             assertThat(response.join().status()).isEqualTo(408);
             assertThat(response.join().headers()).containsEntry("connection", "close");
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
             assertThat(client.isOpenAfter(Duration.ofSeconds(5))).isFalse();
-            assertThat(server.counted("too_slow", 1)).isTrue();
-            TestServer.eventually(() -> server.shows("probe_bypass_bytes_in_flight 0.0"));
+            assertThat(patient.counted("too_slow", 1)).isTrue();
+            TestServer.eventually(() -> patient.shows("probe_bypass_bytes_in_flight 0.0"));
         }
     }
 
     @Test
     void countsABodysTimeFromTheFirstByteOfItsHead() throws IOException {
-        try (RawClient client = RawClient.tls(server.port())) {
+        try (TestServer patient = TestServer.with(TestSettings.LIMITS, TestServer.ECHO, clock);
+                RawClient client = RawClient.tls(patient.port())) {
             client.send("POST /mutate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n");
-            assertThat(client.isOpenAfter(Duration.ofMillis(700))).isTrue();
+            assertThat(client.isOpenAfter(A_LOOK_OF_THE_SERVER)).isTrue();
+            clock.advance(Duration.ofSeconds(7));
             client.send("Content-Length: 1000\r\n\r\n");
-            long start = System.nanoTime();
+            TestServer.eventually(() -> patient.shows("probe_bypass_bytes_in_flight 1000.0"));
+            clock.advance(Duration.ofSeconds(4));
+            client.send(" ");
 
             assertThat(client.read().status()).isEqualTo(408);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
         }
     }
 
@@ -137,7 +152,7 @@ class SlownessTest {
         try (RawClient client = RawClient.tls(server.port())) {
             client.send(RawClient.post("[1]")).read();
 
-            assertThat(client.isOpenAfter(Duration.ofMillis(2_500))).isTrue();
+            assertThat(isOpenAfter(Duration.ofMillis(2_500), client)).isTrue();
             assertThat(client.send(RawClient.post("[2]")).read().body()).isEqualTo("[2]");
         }
     }
@@ -145,43 +160,54 @@ class SlownessTest {
     @Test
     void keepsAConnectionThatIsOpenedBeforeItIsNeeded() throws IOException {
         try (RawClient client = RawClient.tls(server.port())) {
-            assertThat(client.isOpenAfter(Duration.ofMillis(2_500))).isTrue();
+            assertThat(isOpenAfter(Duration.ofMillis(2_500), client)).isTrue();
             assertThat(client.send(RawClient.post("{}")).read().body()).isEqualTo("{}");
         }
     }
 
     @Test
     void aReviewMayTakeLongerThanItsRequest() throws IOException {
+        var inReview = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        try (TestServer slow = TestServer.with(TestServer.ONE_SECOND, (body, length, deadline) -> {
-                    awaitForever(goOn);
-                    return TestServer.ECHO.review(body, length, deadline);
-                });
+        Reviewer waiting = (body, length, deadline) -> {
+            inReview.countDown();
+            awaitForever(goOn);
+            return TestServer.ECHO.review(body, length, deadline);
+        };
+        try (TestServer slow = TestServer.with(ONE_SECOND, waiting, clock);
                 RawClient client = RawClient.tls(slow.port())) {
             client.send(RawClient.post("{}"));
+            awaitForever(inReview);
 
-            assertThat(client.isOpenAfter(Duration.ofSeconds(2))).isTrue();
+            assertThat(isOpenAfter(Duration.ofSeconds(2), client)).isTrue();
             goOn.countDown();
             assertThat(client.read().status()).isEqualTo(200);
         }
     }
 
     /** Sends a byte at a time until the server closes or the text ends; returns how many bytes it took. */
-    private static int trickle(RawClient client, String text) throws IOException {
+    private int trickle(RawClient client, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         for (int sent = 0; sent < BYTES_IN_TWICE_THE_LIMIT; sent++) {
             client.send(new byte[] {bytes[sent]});
-            if (!client.isOpenAfter(BETWEEN_BYTES)) {
+            if (!isOpenAfter(BETWEEN_BYTES, client)) {
                 return sent + 1;
             }
         }
         return BYTES_IN_TWICE_THE_LIMIT;
     }
 
+    /** Whether the server, having seen what was sent, leaves a connection open when so much time has passed. */
+    private boolean isOpenAfter(Duration time, RawClient client) throws IOException {
+        if (!client.isOpenAfter(A_LOOK_OF_THE_SERVER)) {
+            return false;
+        }
+        clock.advance(time);
+        return client.isOpenAfter(A_LOOK_OF_THE_SERVER);
+    }
+
     private static void settle(CompletableFuture<?> response) {
-        response.copy()
-                .completeOnTimeout(null, BETWEEN_BYTES.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        response.copy().completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
     }
 
     private static void awaitForever(CountDownLatch latch) {

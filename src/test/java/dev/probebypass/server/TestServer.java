@@ -2,9 +2,11 @@ package dev.probebypass.server;
 
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Reviewer;
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,10 +19,6 @@ final class TestServer implements AutoCloseable {
     static final Reviewer ECHO = (body, length, _) ->
             new Answer(200, new String(body, 0, length, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
 
-    /** As shipped, but for slow callers: those get one second. */
-    static final RequestLimits ONE_SECOND = new RequestLimits(
-            7 << 20, 24 << 20, 64, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10));
-
     private static final ListenAddress LOOPBACK = new ListenAddress("127.0.0.1", 0);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -28,25 +26,34 @@ final class TestServer implements AutoCloseable {
     private final WebhookServer server;
 
     private TestServer(ServerSettings settings, Reviewer reviewer) {
+        this(settings, reviewer, Ticker.SYSTEM);
+    }
+
+    private TestServer(ServerSettings settings, Reviewer reviewer, Ticker ticker) {
         this.telemetry = Telemetry.forVersion("test");
-        this.server = WebhookServer.start(settings, () -> TestCertificate.LOOPBACK, reviewer, telemetry);
+        this.server = WebhookServer.start(settings, () -> TestCertificate.LOOPBACK, reviewer, telemetry, ticker);
     }
 
     static TestServer with(Reviewer reviewer) {
-        return with(RequestLimits.DEFAULT, reviewer);
+        return with(TestSettings.LIMITS, reviewer);
     }
 
     static TestServer with(RequestLimits limits, Reviewer reviewer) {
-        return new TestServer(new ServerSettings(LOOPBACK, TlsVersion.TLS_1_3, limits, Optional.empty()), reviewer);
+        return new TestServer(new ServerSettings(LOOPBACK, TestSettings.TLS_1_3, limits, Optional.empty()), reviewer);
     }
 
-    static TestServer accepting(TlsVersion minimum) {
-        return new TestServer(new ServerSettings(LOOPBACK, minimum, RequestLimits.DEFAULT, Optional.empty()), ECHO);
+    static TestServer with(RequestLimits limits, Reviewer reviewer, Ticker ticker) {
+        return new TestServer(
+                new ServerSettings(LOOPBACK, TestSettings.TLS_1_3, limits, Optional.empty()), reviewer, ticker);
+    }
+
+    static TestServer accepting(List<String> protocols) {
+        return new TestServer(new ServerSettings(LOOPBACK, protocols, TestSettings.LIMITS, Optional.empty()), ECHO);
     }
 
     static TestServer demanding(X509ExtendedTrustManager clients) {
         return new TestServer(
-                new ServerSettings(LOOPBACK, TlsVersion.TLS_1_3, RequestLimits.DEFAULT, Optional.of(clients)), ECHO);
+                new ServerSettings(LOOPBACK, TestSettings.TLS_1_3, TestSettings.LIMITS, Optional.of(clients)), ECHO);
     }
 
     static void eventually(BooleanSupplier holds) {
@@ -63,8 +70,8 @@ final class TestServer implements AutoCloseable {
         return server.port();
     }
 
-    void sendElsewhere() {
-        server.sendElsewhere();
+    void startDraining() {
+        server.startDraining();
     }
 
     /** A line of {@code /metrics}, such as {@code probe_bypass_bytes_in_flight 0.0}. */

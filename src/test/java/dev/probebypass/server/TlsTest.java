@@ -20,14 +20,14 @@ class TlsTest {
 
     @Test
     void refusesTls12() {
-        try (TestServer server = TestServer.accepting(TlsVersion.TLS_1_3)) {
+        try (TestServer server = TestServer.accepting(TestSettings.TLS_1_3)) {
             assertThatThrownBy(() -> RawClient.tls(server.port(), "TLSv1.2")).isInstanceOf(SSLHandshakeException.class);
         }
     }
 
     @Test
     void acceptsTls12AndTls13ByChoice() throws IOException {
-        try (TestServer server = TestServer.accepting(TlsVersion.TLS_1_2);
+        try (TestServer server = TestServer.accepting(TestSettings.TLS_1_2);
                 RawClient old = RawClient.tls(server.port(), "TLSv1.2");
                 RawClient current = RawClient.tls(server.port(), "TLSv1.3")) {
             assertThat(old.send(RawClient.post("{}")).read().status()).isEqualTo(200);
@@ -76,10 +76,7 @@ class TlsTest {
         AtomicReference<ServerCertificate> current = new AtomicReference<>(first);
         try (Telemetry telemetry = Telemetry.forVersion("test");
                 WebhookServer server = WebhookServer.start(
-                        ServerSettings.at(new ListenAddress("127.0.0.1", 0)),
-                        current::get,
-                        TestServer.ECHO,
-                        telemetry);
+                        TestSettings.at(new ListenAddress("127.0.0.1", 0)), current::get, TestServer.ECHO, telemetry);
                 RawClient before = RawClient.tls(server.port())) {
             current.set(second);
 

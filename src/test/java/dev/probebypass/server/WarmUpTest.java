@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Reviewer;
-import dev.probebypass.telemetry.LogFile;
+import dev.probebypass.logging.LogFile;
 import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
 
-    private static final ServerSettings SETTINGS = ServerSettings.at(new ListenAddress("192.0.2.1", 10_250));
+    private static final ServerSettings SETTINGS = TestSettings.at(new ListenAddress("192.0.2.1", 10_250));
     private static final byte[] REVIEW = "{}".getBytes(StandardCharsets.UTF_8);
 
     private static void warmUp(Function<Telemetry, Reviewer> reviewer) throws IOException {
@@ -42,7 +42,7 @@ class WarmUpTest {
     @Test
     void needsNeitherTheAddressNorThePortOfTheRealServer() throws IOException {
         try (TestServer real = TestServer.with(TestServer.ECHO)) {
-            ServerSettings taken = ServerSettings.at(new ListenAddress("127.0.0.1", real.port()));
+            ServerSettings taken = TestSettings.at(new ListenAddress("127.0.0.1", real.port()));
 
             WarmUp.run(taken, TestCertificate.LOOPBACK, _ -> TestServer.ECHO, REVIEW);
 
@@ -57,8 +57,8 @@ class WarmUpTest {
         AtomicReference<String> metrics = new AtomicReference<>("");
 
         warmUp(telemetry -> (body, length, deadline) -> {
-            telemetry.reviewed(Outcome.PATCHED, "");
-            telemetry.warned("look at this");
+            telemetry.reviews().reviewed(Outcome.PATCHED, "");
+            telemetry.logger(WarmUpTest.class).warn("look at this");
             telemetry.logger(WarmUpTest.class).info("a review");
             metrics.set(telemetry.scrape());
             return TestServer.ECHO.review(body, length, deadline);

@@ -50,7 +50,8 @@ class ServeSettingsTest {
                                 Duration.ofSeconds(120),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(10)),
-                        LogLevel.INFO));
+                        LogLevel.INFO,
+                        LogFormat.TEXT));
     }
 
     @Test
@@ -87,6 +88,7 @@ class ServeSettingsTest {
                 .andFlag("--drain-delay", "0s")
                 .andFlag("--drain-timeout", "1h")
                 .andFlag("--log-level", "debug")
+                .andFlag("--log-format", "json")
                 .given());
 
         assertThat(settings)
@@ -125,7 +127,8 @@ class ServeSettingsTest {
                                 Duration.ofMinutes(2),
                                 Duration.ZERO,
                                 Duration.ofHours(1)),
-                        LogLevel.DEBUG));
+                        LogLevel.DEBUG,
+                        LogFormat.JSON));
     }
 
     @Test

@@ -24,10 +24,10 @@ class TelemetryTest {
 
     @Test
     void countsReviewsByOutcomeAndReason() {
-        telemetry.reviewed(Outcome.UNCHANGED, "OPTED_OUT");
-        telemetry.reviewed(Outcome.UNCHANGED, "OPTED_OUT");
-        telemetry.reviewed(Outcome.PATCHED, "");
-        telemetry.reviewed(Outcome.AUDITED, "");
+        telemetry.reviews().reviewed(Outcome.UNCHANGED, "OPTED_OUT");
+        telemetry.reviews().reviewed(Outcome.UNCHANGED, "OPTED_OUT");
+        telemetry.reviews().reviewed(Outcome.PATCHED, "");
+        telemetry.reviews().reviewed(Outcome.AUDITED, "");
 
         assertThat(telemetry.scrape())
                 .contains(
@@ -38,7 +38,7 @@ class TelemetryTest {
 
     @Test
     void countsPortsByVerdictAndReason() {
-        telemetry.decided("bypass", "PROBE_PORT");
+        telemetry.reviews().decided("bypass", "PROBE_PORT");
 
         assertThat(telemetry.scrape())
                 .contains("probe_bypass_ports_total{reason=\"PROBE_PORT\",verdict=\"bypass\"} 1.0\n");
@@ -46,7 +46,7 @@ class TelemetryTest {
 
     @Test
     void sortsReviewsIntoBucketsFromHalfAMillisecondToThreeSeconds() {
-        telemetry.reviewTook(TimeUnit.MICROSECONDS.toNanos(700));
+        telemetry.server().reviewTook(TimeUnit.MICROSECONDS.toNanos(700));
 
         assertThat(telemetry.scrape())
                 .contains(
@@ -59,7 +59,7 @@ class TelemetryTest {
     @Test
     void showsWhatIsInFlightNow() {
         AtomicInteger reviews = new AtomicInteger(2);
-        telemetry.showInFlight(reviews::get, () -> 4_096);
+        telemetry.server().showInFlight(reviews::get, () -> 4_096);
 
         reviews.set(3);
 
@@ -69,7 +69,7 @@ class TelemetryTest {
 
     @Test
     void showsEveryRejectionBeforeTheFirst() {
-        telemetry.rejected(Rejection.OVERLOAD);
+        telemetry.server().rejected(Rejection.OVERLOAD);
 
         assertThat(telemetry.scrape())
                 .contains(
@@ -85,7 +85,7 @@ class TelemetryTest {
 
     @Test
     void countsFailuresByKind() {
-        telemetry.failed(Failure.ANNOTATIONS, "full", new IllegalStateException("no room"));
+        telemetry.failures().failed(Failure.ANNOTATIONS, "full", new IllegalStateException("no room"));
 
         assertThat(telemetry.scrape())
                 .contains(
@@ -95,8 +95,8 @@ class TelemetryTest {
 
     @Test
     void showsTheAgeOfWhatIsWatched() {
-        telemetry.showSnapshot("services", () -> Duration.ofMillis(1_500), () -> true);
-        telemetry.showSnapshot("namespaces", () -> Duration.ZERO, () -> false);
+        telemetry.watches().showSnapshot("services", () -> Duration.ofMillis(1_500), () -> true);
+        telemetry.watches().showSnapshot("namespaces", () -> Duration.ZERO, () -> false);
 
         assertThat(telemetry.scrape())
                 .contains(
@@ -109,7 +109,7 @@ class TelemetryTest {
     void showsHowStaleWhatIsKnownOfEachRevisionIsAndForgetsThoseThatAreGone() {
         AtomicReference<Map<String, Duration>> revisions =
                 new AtomicReference<>(Map.of("default", Duration.ZERO, "canary", Duration.ofMillis(1_500)));
-        telemetry.showStaleness(revisions::get);
+        telemetry.watches().showStaleness(revisions::get);
 
         assertThat(telemetry.scrape())
                 .contains(
@@ -122,10 +122,10 @@ class TelemetryTest {
 
     @Test
     void showsWhenCertificatesEndAndCountsTheirRotations() {
-        telemetry.showCertificate(CertificateKind.CA, Optional::empty);
-        telemetry.showCertificate(CertificateKind.LEAF, () -> Optional.of(Instant.ofEpochSecond(1_800_000_000)));
+        telemetry.certificates().show(CertificateKind.CA, Optional::empty);
+        telemetry.certificates().show(CertificateKind.LEAF, () -> Optional.of(Instant.ofEpochSecond(1_800_000_000)));
 
-        telemetry.rotated(CertificateKind.LEAF);
+        telemetry.certificates().rotated(CertificateKind.LEAF);
 
         assertThat(telemetry.scrape())
                 .contains(
@@ -137,10 +137,10 @@ class TelemetryTest {
 
     @Test
     void showsHowTheUpkeepFares() {
-        telemetry.showUpkeep(() -> true, () -> true);
-        telemetry.showOrder(() -> false);
+        telemetry.operator().showUpkeep(() -> true, () -> true);
+        telemetry.operator().showOrder(() -> false);
 
-        telemetry.bundleRepaired();
+        telemetry.operator().bundleRepaired();
 
         assertThat(telemetry.scrape())
                 .contains(
@@ -152,14 +152,14 @@ class TelemetryTest {
 
     @Test
     void countsAnswersThatCameTooLate() {
-        telemetry.deadlineExceeded();
+        telemetry.server().deadlineExceeded();
 
         assertThat(telemetry.scrape()).contains("probe_bypass_deadline_exceeded_total 1.0\n");
     }
 
     @Test
     void countsReviewsWithoutTheMeshsConfiguration() {
-        telemetry.meshConfigurationMissing();
+        telemetry.reviews().meshConfigurationMissing();
 
         assertThat(telemetry.scrape()).contains("probe_bypass_mesh_configuration_missing_total 1.0\n");
     }
@@ -187,13 +187,13 @@ class TelemetryTest {
 
     @Test
     void explainsEachMetric() {
-        telemetry.expectReviews(Outcome.PATCHED, "");
-        telemetry.expectPorts("bypass", "PROBE_PORT");
-        telemetry.showInFlight(() -> 0, () -> 0);
-        telemetry.showSnapshot("services", () -> Duration.ZERO, () -> true);
-        telemetry.showCertificate(CertificateKind.LEAF, Optional::empty);
-        telemetry.showUpkeep(() -> true, () -> true);
-        telemetry.showOrder(() -> true);
+        telemetry.reviews().expectReviews(Outcome.PATCHED, "");
+        telemetry.reviews().expectPorts("bypass", "PROBE_PORT");
+        telemetry.server().showInFlight(() -> 0, () -> 0);
+        telemetry.watches().showSnapshot("services", () -> Duration.ZERO, () -> true);
+        telemetry.certificates().show(CertificateKind.LEAF, Optional::empty);
+        telemetry.operator().showUpkeep(() -> true, () -> true);
+        telemetry.operator().showOrder(() -> true);
 
         assertThat(telemetry.scrape().lines().filter(line -> line.startsWith("# HELP ")))
                 .hasSizeGreaterThan(Metric.values().length)
@@ -202,9 +202,9 @@ class TelemetryTest {
 
     @Test
     void showsWhatIsExpectedBeforeTheFirst() {
-        telemetry.expectReviews(Outcome.AUDITED, "");
-        telemetry.expectPorts("bypass", "PROBE_PORT");
-        telemetry.reviewed(Outcome.AUDITED, "");
+        telemetry.reviews().expectReviews(Outcome.AUDITED, "");
+        telemetry.reviews().expectPorts("bypass", "PROBE_PORT");
+        telemetry.reviews().reviewed(Outcome.AUDITED, "");
 
         assertThat(telemetry.scrape())
                 .contains(

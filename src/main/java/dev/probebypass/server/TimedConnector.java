@@ -1,7 +1,8 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Ticker;
 import dev.probebypass.telemetry.Rejection;
-import dev.probebypass.telemetry.Telemetry;
+import dev.probebypass.telemetry.ServerMetrics;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.eclipse.jetty.server.ServerConnector;
  * <p>Jetty's own idle timeout starts anew with every byte, so a byte now and then would keep a request on its way for ever;
  * and it can't be short, because between requests a connection is to stay open.
  */
-final class WatchedConnector extends ServerConnector {
+final class TimedConnector extends ServerConnector {
 
     /** With none, the selector would accept, and go on doing so while the server stops. */
     private static final int ACCEPTORS = 1;
@@ -32,24 +33,27 @@ final class WatchedConnector extends ServerConnector {
     private static final int LOOKS_PER_LIMIT = 10;
 
     private final Duration limit;
-    private final Telemetry telemetry;
+    private final Ticker ticker;
+    private final ServerMetrics metrics;
 
-    WatchedConnector(Server server, RequestLimits limits, Telemetry telemetry, ConnectionFactory... protocols) {
+    TimedConnector(
+            Server server, RequestLimits limits, Ticker ticker, ServerMetrics metrics, ConnectionFactory... protocols) {
         super(server, null, null, null, ACCEPTORS, SELECTORS, protocols);
         this.limit = limits.arrival();
-        this.telemetry = telemetry;
+        this.ticker = ticker;
+        this.metrics = metrics;
         setIdleTimeout(limits.idle().toMillis());
         setShutdownIdleTimeout(-1); // requests in flight keep their time; the quiet connections are closed below
         addBean(new SslHandshakeListener() {
             @Override
             public void handshakeSucceeded(Event event) {
-                WatchedEndPoint.arrivalOf(event.getEndPoint()).handshakeDone(System.nanoTime());
+                TimedEndPoint.progressOf(event.getEndPoint()).handshakeDone(ticker.read());
             }
 
             @Override
             public void handshakeFailed(Event event, Throwable failure) {
                 if (failure instanceof SSLException) { // not one who left, or was closed because it took too long
-                    telemetry.rejected(Rejection.HANDSHAKE);
+                    metrics.rejected(Rejection.HANDSHAKE);
                 }
             }
         });
@@ -57,7 +61,7 @@ final class WatchedConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        return new WatchedEndPoint(channel, selector, key, getScheduler());
+        return new TimedEndPoint(channel, selector, key, getScheduler(), ticker);
     }
 
     @Override
@@ -91,22 +95,22 @@ final class WatchedConnector extends ServerConnector {
     }
 
     private void closeQuiet() {
-        getConnectedEndPoints().stream().filter(where(Arrival::isQuiet)).forEach(EndPoint::close);
+        getConnectedEndPoints().stream().filter(where(RequestProgress::isQuiet)).forEach(EndPoint::close);
     }
 
     private void closeOverdue() {
-        long now = System.nanoTime();
+        long now = ticker.read();
         getConnectedEndPoints().stream()
-                .filter(where(arrival -> arrival.isOverdue(now, limit.toNanos())))
+                .filter(where(progress -> progress.isOverdue(now, limit.toNanos())))
                 .forEach(this::closeAndCount);
     }
 
     private void closeAndCount(EndPoint late) {
-        telemetry.rejected(Rejection.TOO_SLOW);
+        metrics.rejected(Rejection.TOO_SLOW);
         late.close();
     }
 
-    private static Predicate<EndPoint> where(Predicate<Arrival> state) {
-        return endPoint -> state.test(WatchedEndPoint.arrivalOf(endPoint));
+    private static Predicate<EndPoint> where(Predicate<RequestProgress> state) {
+        return endPoint -> state.test(TimedEndPoint.progressOf(endPoint));
     }
 }

@@ -1,6 +1,7 @@
 package dev.probebypass.server;
 
 import dev.probebypass.admission.Answer;
+import dev.probebypass.admission.Deadline;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -10,10 +11,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * How much is being worked on at once. What does not fit is refused at once; only large bodies wait for their turn, and they leave
- * room for the usual ones, so that whoever sends them does not keep pods from being reviewed.
+ * The reviews and the bytes of request bodies that may be in memory at once. What does not fit is refused at once; only
+ * large bodies wait for their turn, and they leave room for the usual ones, so that whoever sends them does not keep pods
+ * from being reviewed.
  */
-final class InFlight {
+final class AdmissionBudget {
 
     /** What the beginning of a body may hold; most bodies are no larger. */
     static final int BEGINNING = 64 << 10;
@@ -28,7 +30,7 @@ final class InFlight {
     private final ReentrantLock growing = new ReentrantLock();
     private final ReentrantLock readingLarge = new ReentrantLock();
 
-    InFlight(RequestLimits limits) {
+    AdmissionBudget(RequestLimits limits) {
         this.maxBytes = limits.maxBytesInFlight();
         this.maxReviews = limits.maxReviewsInFlight();
         this.forBeginnings = (int) Math.min((long) maxReviews * BEGINNING, maxBytes - limits.maxBodyBytes());
@@ -63,14 +65,13 @@ final class InFlight {
     /**
      * Reviews a body. One large body is read at a time, for its texts are in memory several times meanwhile.
      *
-     * @param deadline a reading of {@link System#nanoTime()}
-     * @return empty if a large one had to wait until then
+     * @return empty if a large one had to wait until the deadline
      */
-    Optional<Answer> review(int bytes, long deadline, Supplier<Answer> review) throws InterruptedException {
+    Optional<Answer> callInTurn(int bytes, Deadline deadline, Supplier<Answer> review) throws InterruptedException {
         if (bytes <= LARGE) {
             return Optional.of(review.get());
         }
-        if (!readingLarge.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        if (!readingLarge.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
             return Optional.empty();
         }
         try {

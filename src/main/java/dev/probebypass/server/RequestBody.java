@@ -1,5 +1,6 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Deadline;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,16 +12,16 @@ import org.eclipse.jetty.util.thread.Invocable;
  * The body of one request, in one buffer that grows with what has come in: who announces much and sends little holds little.
  * Its bytes count as in flight until it is closed.
  */
-final class Body implements AutoCloseable {
+final class RequestBody implements AutoCloseable {
 
     private final int maxBytes;
-    private final InFlight inFlight;
+    private final AdmissionBudget budget;
     private byte[] bytes = {};
     private int length;
 
-    Body(int maxBytes, InFlight inFlight) {
+    RequestBody(int maxBytes, AdmissionBudget budget) {
         this.maxBytes = maxBytes;
-        this.inFlight = inFlight;
+        this.budget = budget;
     }
 
     byte[] bytes() {
@@ -34,17 +35,16 @@ final class Body implements AutoCloseable {
     /**
      * Reads the body, while there is time and room.
      *
-     * @param deadline a reading of {@link System#nanoTime()}
      * @return why it could not be read; empty when it is here
      */
-    Optional<Refusal> readFrom(Request request, long deadline) throws InterruptedException {
+    Optional<Refusal> readFrom(Request request, Deadline deadline) throws InterruptedException {
         long announced = request.getLength();
         if (announced > maxBytes) {
             return Optional.of(Refusal.TOO_LARGE);
         }
         int most = announced < 0 ? maxBytes : (int) announced;
-        int beginning = Math.min(InFlight.BEGINNING, most);
-        if (!inFlight.tryHoldBeginning(beginning)) {
+        int beginning = Math.min(AdmissionBudget.BEGINNING, most);
+        if (!budget.tryHoldBeginning(beginning)) {
             return Optional.of(Refusal.OVERLOAD);
         }
         bytes = new byte[beginning];
@@ -67,14 +67,14 @@ final class Body implements AutoCloseable {
 
     @Override
     public void close() {
-        inFlight.free(bytes.length);
+        budget.free(bytes.length);
         bytes = new byte[0];
     }
 
-    private static boolean awaitMore(Request request, long deadline) throws InterruptedException {
+    private static boolean awaitMore(Request request, Deadline deadline) throws InterruptedException {
         CountDownLatch more = new CountDownLatch(1);
         request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, more::countDown));
-        return more.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        return more.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private Optional<Refusal> append(Content.Chunk chunk, int most) {
@@ -100,10 +100,10 @@ final class Body implements AutoCloseable {
             return true;
         }
         int capacity = Math.min(most, Math.max(needed, 2 * bytes.length));
-        if (!inFlight.tryHoldMore(capacity - bytes.length)) {
+        if (!budget.tryHoldMore(capacity - bytes.length)) {
             return false;
         }
-        bytes = inFlight.grow(bytes, capacity);
+        bytes = budget.grow(bytes, capacity);
         return true;
     }
 }

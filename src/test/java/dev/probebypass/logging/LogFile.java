@@ -1,17 +1,17 @@
-package dev.probebypass.telemetry;
+package dev.probebypass.logging;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** What has been logged since this was made. The build sends the log of tests to a file. */
 public final class LogFile {
 
-    private static final String SETTING = "org.slf4j.simpleLogger.logFile";
+    private static final String SETTING = "log.file";
 
     private final Path file;
     private final int start;
@@ -23,8 +23,12 @@ public final class LogFile {
 
     public static LogFile fromHere() {
         LoggerFactory.getLogger(LogFile.class); // the first logger empties the file
-        return new LogFile(Path.of(Objects.requireNonNull(
-                System.getProperty(SETTING), "set " + SETTING + " to a file, as the build does")));
+        return new LogFile(path().map(Path::of)
+                .orElseThrow(() -> new IllegalStateException("set " + SETTING + " to a file, as the build does")));
+    }
+
+    static Optional<String> path() {
+        return Optional.ofNullable(System.getProperty(SETTING));
     }
 
     public String text() {

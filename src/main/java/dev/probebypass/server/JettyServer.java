@@ -1,6 +1,9 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Ticker;
+import dev.probebypass.telemetry.Cause;
 import dev.probebypass.telemetry.Failure;
+import dev.probebypass.telemetry.FailureLog;
 import dev.probebypass.telemetry.Telemetry;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -8,6 +11,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.servlet.JavalinServlet;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -28,7 +32,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * One Jetty with one connector and Javalin's routes. Requests run on virtual threads; a few platform threads select and
  * schedule. Javalin would set a Jetty up by itself, but with sessions, WebSockets and statistics, which nobody asked for.
  */
-final class Jetty implements AutoCloseable {
+final class JettyServer implements AutoCloseable {
 
     /**
      * What to start.
@@ -36,26 +40,31 @@ final class Jetty implements AutoCloseable {
      * @param portFlag the flag that sets the port, for the message when it is taken
      * @param tls plain HTTP without
      */
-    record Plan(ListenAddress address, String portFlag, RequestLimits limits, Optional<SslContextFactory.Server> tls) {}
+    record Plan(
+            ListenAddress address,
+            String portFlag,
+            RequestLimits limits,
+            Optional<SslContextFactory.Server> tls,
+            Ticker ticker) {}
 
     private static final int MAX_PLATFORM_THREADS = 8;
     private static final int MIN_PLATFORM_THREADS = 1;
 
     private final Server server;
-    private final WatchedConnector connector;
-    private final FarewellHandler farewell;
-    private final Telemetry telemetry;
+    private final TimedConnector connector;
+    private final ConnectionCloseHandler connectionClose;
+    private final FailureLog failures;
 
-    private Jetty(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
-        this.telemetry = telemetry;
+    private JettyServer(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
+        this.failures = telemetry.failures();
         this.server = new Server(threads());
-        this.connector = new WatchedConnector(server, plan.limits(), telemetry, protocols(plan));
+        this.connector = new TimedConnector(server, plan.limits(), plan.ticker(), telemetry.server(), protocols(plan));
         connector.setHost(plan.address().host());
         connector.setPort(plan.address().port());
         server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors(telemetry));
-        this.farewell = new FarewellHandler(context(routes));
-        server.setHandler(new ArrivalHandler(farewell));
+        server.setErrorHandler(new PlainErrors(telemetry.server()));
+        this.connectionClose = new ConnectionCloseHandler(context(routes));
+        server.setHandler(new RequestProgressHandler(connectionClose, plan.ticker()));
         server.setStopTimeout(plan.limits().drain().toMillis());
     }
 
@@ -64,8 +73,8 @@ final class Jetty implements AutoCloseable {
      *
      * @throws CannotListenException when the address can't be had
      */
-    static Jetty start(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
-        Jetty jetty = new Jetty(plan, routes, telemetry);
+    static JettyServer start(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
+        JettyServer jetty = new JettyServer(plan, routes, telemetry);
         try {
             jetty.server.start();
             return jetty;
@@ -84,8 +93,8 @@ final class Jetty implements AutoCloseable {
     }
 
     /** Goes on as before, but every answer ends its connection. */
-    void leave() {
-        farewell.leave();
+    void startDraining() {
+        connectionClose.startDraining();
     }
 
     /** Stops accepting, lets requests end, and stops. */
@@ -94,7 +103,7 @@ final class Jetty implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) { // Jetty declares no less
-            telemetry.failed(Failure.DRAIN, "requests were cut off when the server stopped", e);
+            failures.failed(Failure.DRAIN, "requests were cut off when the server stopped", e);
         }
     }
 
@@ -111,9 +120,8 @@ final class Jetty implements AutoCloseable {
     private static ConnectionFactory[] protocols(Plan plan) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
-        // Jetty would add one that answers 400 to whoever calls by a name that is not in the certificate. Which name
-        // will do
-        // is for the client to say: the warm-up says localhost, and so does whoever forwards a port.
+        // Without false it would answer 400 to whoever calls by a name that is not in the certificate. Which name will
+        // do is the client's to say: the warm-up says localhost, and so does whoever forwards a port.
         configuration.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
         return plan.tls()
@@ -139,7 +147,7 @@ final class Jetty implements AutoCloseable {
         ListenAddress address = plan.address();
         String why = failure.getCause() instanceof BindException taken && isInUse(taken)
                 ? "port %d on %s is in use".formatted(address.port(), address.host())
-                : "can't listen on port %d of %s (%s)".formatted(address.port(), address.host(), rootMessage(failure));
+                : "can't listen on port %d of %s (%s)".formatted(address.port(), address.host(), describe(failure));
         return new CannotListenException("%s: choose another with %s".formatted(why, plan.portFlag()), failure);
     }
 
@@ -147,8 +155,8 @@ final class Jetty implements AutoCloseable {
         return String.valueOf(failure.getMessage()).contains("in use");
     }
 
-    private static String rootMessage(IOException failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? failure.toString() : cause.toString();
+    /** Jetty wraps what the system says in the address, which is in the message already. */
+    private static String describe(IOException failure) {
+        return Cause.describe(Objects.requireNonNullElse(failure.getCause(), failure));
     }
 }

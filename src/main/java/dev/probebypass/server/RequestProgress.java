@@ -2,9 +2,9 @@ package dev.probebypass.server;
 
 /**
  * How far one connection is: quiet between requests, with a request (or the handshake) on its way in, or with one being
- * handled. Times are readings of {@link System#nanoTime()}.
+ * handled. Times are readings of one ticker.
  */
-final class Arrival {
+final class RequestProgress {
 
     private enum Phase {
         QUIET,
@@ -18,7 +18,7 @@ final class Arrival {
     private boolean holdsFragment;
 
     /** A connection just made: its handshake is on its way in. */
-    Arrival(long now) {
+    RequestProgress(long now) {
         this.firstByte = now;
     }
 

@@ -13,17 +13,17 @@ import org.eclipse.jetty.util.Callback;
  * Says {@code Connection: close} with every answer once it is told to. The API server keeps connections for 90 s, and
  * would send its next review over one that is about to be closed.
  */
-final class FarewellHandler extends Handler.Wrapper {
+final class ConnectionCloseHandler extends Handler.Wrapper {
 
-    private final AtomicBoolean leaving = new AtomicBoolean();
+    private final AtomicBoolean draining = new AtomicBoolean();
 
-    FarewellHandler(Handler next) {
+    ConnectionCloseHandler(Handler next) {
         super(next);
     }
 
     /** From here on answers end their connections, those to requests that are here already among them. */
-    void leave() {
-        leaving.set(true);
+    void startDraining() {
+        draining.set(true);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class FarewellHandler extends Handler.Wrapper {
 
         @Override
         public void write(boolean last, ByteBuffer content, Callback callback) {
-            if (leaving.get() && !isCommitted()) {
+            if (draining.get() && !isCommitted()) {
                 getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
             }
             super.write(last, content, callback);

@@ -1,5 +1,6 @@
 package dev.probebypass.server;
 
+import dev.probebypass.admission.Ticker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -15,43 +16,47 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that notes when bytes come in, below TLS: half a TLS record is seen here and nowhere above. */
-final class WatchedEndPoint extends SocketChannelEndPoint {
+final class TimedEndPoint extends SocketChannelEndPoint {
 
-    private final Arrival arrival = new Arrival(System.nanoTime());
+    private final Ticker ticker;
+    private final RequestProgress progress;
 
-    WatchedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+    TimedEndPoint(
+            SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, Ticker ticker) {
         super(channel, selector, key, scheduler);
+        this.ticker = ticker;
+        this.progress = new RequestProgress(ticker.read());
     }
 
     /** The connection a request came over. */
-    static Arrival arrivalOf(Request request) {
-        return arrivalOf(request.getConnectionMetaData().getConnection().getEndPoint());
+    static RequestProgress progressOf(Request request) {
+        return progressOf(request.getConnectionMetaData().getConnection().getEndPoint());
     }
 
-    static Arrival arrivalOf(EndPoint endPoint) {
+    static RequestProgress progressOf(EndPoint endPoint) {
         EndPoint bottom = endPoint;
         while (bottom instanceof EndPoint.Wrapper wrapper) {
             bottom = wrapper.unwrap();
         }
-        return ((WatchedEndPoint) bottom).arrival();
+        return ((TimedEndPoint) bottom).progress();
     }
 
     /** How far this connection is, now. */
-    Arrival arrival() {
+    RequestProgress progress() {
         if (getConnection() instanceof SslConnection tls) {
             Connection http = tls.getSslEndPoint().getConnection();
-            arrival.decrypted(http == null ? 0 : http.getBytesIn());
+            progress.decrypted(http == null ? 0 : http.getBytesIn());
             lookForFragment(http);
         }
-        return arrival;
+        return progress;
     }
 
     /** The parser goes on with what the request before has left in its buffer, and stops within the next one's head. */
     private void lookForFragment(@Nullable Connection connection) {
         if (connection instanceof HttpConnection http && !http.getParser().isIdle()) {
-            arrival.fragmentSeen(System.nanoTime());
+            progress.fragmentSeen(ticker.read());
         } else {
-            arrival.noFragmentSeen();
+            progress.noFragmentSeen();
         }
     }
 
@@ -59,7 +64,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
         if (filled > 0) {
-            arrival.bytes(System.nanoTime());
+            progress.bytes(ticker.read());
         }
         return filled;
     }

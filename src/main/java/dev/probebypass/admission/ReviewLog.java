@@ -1,0 +1,77 @@
+package dev.probebypass.admission;
+
+import dev.probebypass.bypass.Plan;
+import dev.probebypass.telemetry.Failure;
+import dev.probebypass.telemetry.FailureLog;
+import dev.probebypass.telemetry.LogKeys;
+import dev.probebypass.telemetry.Outcome;
+import dev.probebypass.telemetry.Subject;
+import dev.probebypass.telemetry.Telemetry;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line for a review: at level error if the pod can't be patched, at info if there are warnings, else at debug. Of most
+ * reviews there is nothing to say, so nothing is made for it.
+ */
+final class ReviewLog {
+
+    private static final String MESSAGE = "reviewed a pod";
+    private static final int LONGEST_UID = 64;
+    private static final int LONGEST_DECISION = 1_024;
+
+    private final FailureLog failures;
+    private final Logger log;
+
+    ReviewLog(Telemetry telemetry) {
+        this.failures = telemetry.failures();
+        this.log = telemetry.logger(Admission.class);
+    }
+
+    /**
+     * Writes the line.
+     *
+     * @param before the warnings that the call before the sidecar came has given, and logged
+     */
+    void write(Review review, Plan plan, PodPatch patch, Outcome outcome, Supplier<List<String>> before) {
+        if (patch.refusal().isPresent()) {
+            LoggingEventBuilder line = failures.begin(Failure.ANNOTATIONS, log.atError());
+            write(line, review, plan, outcome, patch.warnings(plan));
+            return;
+        }
+        List<String> news = log.isInfoEnabled() ? news(plan, before) : List.of();
+        if (!news.isEmpty()) {
+            write(log.atInfo(), review, plan, outcome, news);
+        } else if (log.isDebugEnabled()) {
+            write(log.atDebug(), review, plan, outcome, List.of());
+        }
+    }
+
+    private static List<String> news(Plan plan, Supplier<List<String>> before) {
+        if (plan.warnings().isEmpty()) {
+            return List.of();
+        }
+        List<String> said = before.get();
+        return plan.warnings().stream()
+                .filter(warning -> !said.contains(warning))
+                .toList();
+    }
+
+    private static void write(
+            LoggingEventBuilder line, Review review, Plan plan, Outcome outcome, List<String> warnings) {
+        Subject subject = new Subject(review.namespace(), review.podName());
+        LineBudget budget = new LineBudget();
+        budget.cut(subject.namespace(), LineBudget.LINE);
+        budget.cut(subject.pod(), LineBudget.LINE);
+        LoggingEventBuilder keys = subject.addTo(line)
+                .addKeyValue(LogKeys.UID, budget.cut(review.uid(), LONGEST_UID))
+                .addKeyValue(LogKeys.OUTCOME, outcome.label())
+                .addKeyValue(LogKeys.DECISION, budget.cut(plan.summary(), LONGEST_DECISION));
+        if (!warnings.isEmpty()) {
+            keys = keys.addKeyValue(LogKeys.WARNINGS, budget.fitting(warnings));
+        }
+        keys.log(MESSAGE);
+    }
+}

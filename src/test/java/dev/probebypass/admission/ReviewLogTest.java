@@ -1,0 +1,125 @@
+package dev.probebypass.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.Planner;
+import dev.probebypass.logging.LogFile;
+import dev.probebypass.logging.LogSetup;
+import dev.probebypass.mesh.istio.TestMeshes;
+import dev.probebypass.settings.LogFormat;
+import dev.probebypass.settings.LogLevel;
+import dev.probebypass.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One line for a review, with its warnings in it. */
+class ReviewLogTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MESHED = "\"labels\": {\"sidecar.istio.io/inject\": \"true\"}";
+    private static final String PROBED = "{\"name\": \"app\", \"readinessProbe\": {\"httpGet\": {\"port\": 8081}}}";
+    private static final String UNNAMED =
+            "{\"name\": \"app\", \"readinessProbe\": {\"httpGet\": {\"port\": \"nope\"}}}";
+
+    /** What the injector adds to a pod. */
+    private static final String SIDECAR = "{\"name\": \"istio-proxy\"}";
+
+    private static final String STATUS = "\"annotations\": {\"sidecar.istio.io/status\": \"{}\"}";
+
+    private final Telemetry telemetry = Telemetry.forVersion("test");
+    private final Admission admission = new Admission(
+            new Planner(Options.DEFAULT),
+            TestMeshes.cluster(List.of(), Map.of("rewrite-probes", "false")),
+            telemetry);
+
+    @AfterEach
+    void close() {
+        LogSetup.use(LogFormat.TEXT, LogLevel.INFO);
+        telemetry.close();
+    }
+
+    @Test
+    void saysNothingOfAReviewWithoutWarnings() {
+        assertThat(logged(MESHED, PROBED)).isEmpty();
+    }
+
+    @Test
+    void isThereAtLevelDebug() {
+        LogSetup.use(LogFormat.TEXT, LogLevel.DEBUG);
+
+        assertThat(logged(MESHED, PROBED))
+                .hasLineCount(1)
+                .contains(
+                        " DEBUG Admission - reviewed a pod namespace=shop pod=web-1 uid=7 outcome=patched",
+                        "8081=bypass:PROBE_PORT");
+    }
+
+    @Test
+    void holdsTheWarnings() {
+        assertThat(logged(MESHED, UNNAMED))
+                .hasLineCount(1)
+                .contains(" INFO Admission - reviewed a pod namespace=shop pod=web-1 uid=7 outcome=unchanged")
+                .contains("UNRESOLVED_PORT_NAME")
+                .containsPattern("warnings=\\[\"probe-bypass: [^\"]+(\\\\\"[^\"]*)*\"]\n");
+    }
+
+    @Test
+    void doesNotRepeatWhatWasSaidBeforeTheSidecarCame() {
+        assertThat(logged(MESHED + ", " + STATUS, UNNAMED + ", " + SIDECAR)).isEmpty();
+    }
+
+    @Test
+    void saysWhatOnlyTheSidecarMadeTrue() {
+        String init = "\"initContainers\": [{\"name\": \"istio-init\", \"args\": [\"istio-iptables\", \"-b\", \"*\"]}]";
+
+        String line = logged(MESHED + ", " + STATUS, PROBED + ", " + SIDECAR + "], " + init + ", \"x\": [");
+
+        assertThat(line).hasLineCount(1).contains("TOO_LATE", "warnings=[\"probe-bypass: ");
+    }
+
+    @Test
+    void hasAtMostFourKibibytes() throws IOException {
+        LogSetup.use(LogFormat.JSON, LogLevel.INFO);
+        String containers = IntStream.range(0, 30)
+                .mapToObj(i -> "{\"name\": \"app%1$d\", \"readinessProbe\": {\"httpGet\": {\"port\": \"%2$s-%1$d\"}}}"
+                        .formatted(i, "né\\\"".repeat(80)))
+                .collect(Collectors.joining(", "));
+
+        String line = logged("\"name\": \"%s\", ".formatted("\u20ac".repeat(300)) + MESHED, containers);
+
+        assertThat(line).hasLineCount(1);
+        assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(3_000, 4_096);
+        JsonNode warnings = JSON.readTree(line).path("warnings");
+        assertThat(warnings.get(warnings.size() - 1).asText()).matches("and \\d+ more");
+    }
+
+    @Test
+    void isAtLevelErrorWhereThePodCanNotBePatched() {
+        assertThat(logged(MESHED + ", \"annotations\": \"x\"", PROBED))
+                .hasLineCount(1)
+                .contains(" ERROR Admission - reviewed a pod kind=annotations namespace=shop pod=web-1")
+                .contains("metadata can't take annotations");
+        assertThat(telemetry.scrape()).contains("probe_bypass_errors_total{kind=\"annotations\"} 1.0\n");
+    }
+
+    private String logged(String metadata, String containers) {
+        LogFile log = LogFile.fromHere();
+        byte[] body = """
+                {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "7", "namespace": "shop",
+                 "operation": "CREATE", "resource": {"group": "", "version": "v1", "resource": "pods"},
+                 "object": {"metadata": {"name": "web-1", %s}, "spec": {"containers": [%s]}}}}""".formatted(metadata, containers).getBytes(StandardCharsets.UTF_8);
+        Answer answer = admission.review(body, body.length, Deadline.in(Duration.ofSeconds(9), Ticker.SYSTEM));
+        assertThat(answer.status()).isEqualTo(200);
+        return log.text();
+    }
+}
