@@ -17,44 +17,12 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Says whether a cluster's pods get our annotation, by a dry run. */
 record Check(Terminal terminal) {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    /** What to check, how long, and how to say it. */
-    private record Request(String namespace, Duration timeout, boolean asJson) {
-
-        static Request of(Map<String, List<String>> flags, List<Problem> problems) {
-            String namespace = last(flags, CommandSpecs.NAMESPACE).orElse("default");
-            if (!namespace.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
-                problems.add(new Problem("-n " + namespace, "use the name of a namespace"));
-            }
-            String timeout = last(flags, CommandSpecs.TIMEOUT).orElse("30s");
-            if (!timeout.matches("[0-9]{1,5}s")) {
-                problems.add(new Problem(CommandSpecs.TIMEOUT + "=" + timeout, "use seconds such as 30s"));
-            }
-            String output = last(flags, CommandSpecs.OUTPUT).orElse("text");
-            if (!List.of("text", "json").contains(output)) {
-                problems.add(new Problem("-o " + output, "use text or json"));
-            }
-            return problems.isEmpty()
-                    ? new Request(
-                            namespace,
-                            Duration.ofSeconds(Long.parseLong(timeout.substring(0, timeout.length() - 1))),
-                            output.equals("json"))
-                    : new Request("", Duration.ZERO, false);
-        }
-
-        private static Optional<String> last(Map<String, List<String>> flags, String flag) {
-            return Optional.ofNullable(flags.get(flag)).map(List::getLast);
-        }
-    }
 
     /**
      * What is said beside the verdict.
@@ -65,27 +33,20 @@ record Check(Terminal terminal) {
     private record Details(List<RevisionTrial.Row> rows, List<String> notes) {}
 
     int run(Given given) {
-        List<Problem> problems = new ArrayList<>();
-        Request request = Request.of(given.flags(), problems);
-        switch (CheckSettings.read(given)) {
-            case Outcome.Accepted<CheckSettings>(CheckSettings settings)
-            when problems.isEmpty() -> {
-                return check(request, settings);
-            }
-            case Outcome.Accepted<CheckSettings> _ -> {}
-            case Outcome.Refused<CheckSettings>(List<Problem> others) -> problems.addAll(others);
-        }
-        return wrong(Problems.text(problems));
+        return switch (CheckSettings.read(given)) {
+            case Outcome.Accepted<CheckSettings>(CheckSettings settings) -> check(settings);
+            case Outcome.Refused<CheckSettings>(List<Problem> problems) -> wrong(Problems.text(problems));
+        };
     }
 
-    private int check(Request request, CheckSettings settings) {
+    private int check(CheckSettings settings) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
             RevisionTrial revisions = new RevisionTrial(
-                    client, request.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
-            Trial trial = new Trial(client, request.namespace(), settings.webhookConfiguration(), revisions);
-            Trial.Result result = await(trial, Instant.now().plus(request.timeout()));
+                    client, settings.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
+            Trial trial = new Trial(client, settings.namespace(), settings.webhookConfiguration(), revisions);
+            Trial.Result result = await(trial, Instant.now().plus(settings.timeout()));
             return say(
-                    request,
+                    settings,
                     result,
                     new Details(
                             result instanceof Trial.Result.Patched ? revisions.run() : List.of(),
@@ -111,17 +72,19 @@ record Check(Terminal terminal) {
         return result;
     }
 
-    private int say(Request request, Trial.Result result, Details details) {
+    private int say(CheckSettings settings, Trial.Result result, Details details) {
         String sentence = switch (result) {
             case Trial.Result.Patched(String ports) ->
                 "probe-bypass answers: a new pod in %s got excludeInboundPorts \"%s\"."
-                        .formatted(request.namespace(), ports);
+                        .formatted(settings.namespace(), ports);
             case Trial.Result.Failed(String problem, boolean _) -> problem;
         };
         boolean ok = result instanceof Trial.Result.Patched
                 && details.rows().stream().allMatch(RevisionTrial.Row::isGood);
-        terminal.out()
-                .print(request.asJson() ? json(request.namespace(), ok, sentence, details) : text(sentence, details));
+        terminal.out().print(switch (settings.output()) {
+            case TEXT -> text(sentence, details);
+            case JSON -> json(settings.namespace(), ok, sentence, details);
+        });
         terminal.out().flush();
         return ok ? ExitCodes.OK : ExitCodes.FAILED;
     }

@@ -40,6 +40,12 @@ public record Format<T>(String label, String accepted, Function<String, Optional
     /** A path; whether there is a file is for the one who opens it. */
     static final Format<Path> FILE = new Format<>("FILE", "the path of a file", Format::path);
 
+    /** What to read; whether it is there is for the one who opens it. */
+    static final Format<String> SOURCE = new Format<>(
+            "FILE|DIR|-",
+            "a file, a directory, or - for standard input",
+            text -> path(text).map(path -> text));
+
     static final Format<PortList> PORTS =
             new Format<>("PORTS", "port numbers from 1 to 65535 with commas between them", Format::ports);
 

@@ -35,13 +35,31 @@ final class SettingsReader {
 
     /** The value of a setting that has no default. */
     <T> Optional<T> find(Setting<T> setting) {
-        Optional<T> variable = variable(setting).flatMap(value -> parse(setting, setting.variable(), value));
-        Optional<T> flag = flag(setting).flatMap(value -> parse(setting, setting.flag(), value));
+        Optional<T> variable = variable(setting).flatMap(value -> parse(setting.format(), setting.variable(), value));
+        Optional<T> flag = flag(setting.flag()).flatMap(value -> parse(setting.format(), setting.flag(), value));
         return flag.or(() -> variable);
     }
 
+    /** The value of a command's own option, else its default, which also takes the place of a wrong one. */
+    <T> T get(CommandOption<T> option) {
+        return flag(option.flag())
+                .flatMap(value -> parse(option.format(), option.flag(), value))
+                .orElseGet(option::byDefault);
+    }
+
+    /** The values of a command's own option that may be given several times, without those that are wrong. */
+    <T> List<T> all(CommandOption<T> option) {
+        return values(option.flag()).stream()
+                .flatMap(value -> parse(option.format(), option.flag(), value).stream())
+                .toList();
+    }
+
     boolean isSaid(Setting<?> setting) {
-        return flag(setting).isPresent() || variable(setting).isPresent();
+        return flag(setting.flag()).isPresent() || variable(setting).isPresent();
+    }
+
+    boolean isSaid(CommandOption<?> option) {
+        return !values(option.flag()).isEmpty();
     }
 
     /** A variable that is not ours, empty if it is not set or says nothing. */
@@ -51,18 +69,22 @@ final class SettingsReader {
 
     /** Notes that a setting does not go together with another. */
     void problem(Setting<?> setting, String advice) {
-        String said = flag(setting)
+        String said = flag(setting.flag())
                 .map(value -> setting.flag() + "=" + value)
                 .or(() -> variable(setting).map(value -> setting.variable() + "=" + value))
                 .orElseGet(() -> setting.flag() + "=" + setting.fallback());
         problems.add(new Problem(said, advice));
     }
 
-    private <T> Optional<T> parse(Setting<T> setting, String name, String value) {
-        Optional<T> parsed = setting.format().parse(value);
+    /** Notes that an option is missing. */
+    void problem(CommandOption<?> option, String advice) {
+        problems.add(new Problem(option.flag(), advice));
+    }
+
+    private <T> Optional<T> parse(Format<T> format, String name, String value) {
+        Optional<T> parsed = format.parse(value);
         if (parsed.isEmpty()) {
-            problems.add(
-                    new Problem(name + "=" + value, "use " + setting.format().accepted()));
+            problems.add(new Problem(name + "=" + value, "use " + format.accepted()));
         }
         return parsed;
     }
@@ -72,12 +94,16 @@ final class SettingsReader {
                 .filter(value -> !ServiceLinks.include(setting.variable(), value));
     }
 
-    private Optional<String> flag(Setting<?> setting) {
-        List<String> values = given.flags().getOrDefault(setting.flag(), List.of());
+    private Optional<String> flag(String flag) {
+        List<String> values = values(flag);
         if (values.size() > 1) {
-            problems.add(new Problem(setting.flag() + "=" + String.join(", ", values), "give it once"));
+            problems.add(new Problem(flag + "=" + String.join(", ", values), "give it once"));
         }
         return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
+    }
+
+    private List<String> values(String flag) {
+        return given.flags().getOrDefault(flag, List.of());
     }
 
     /** What was said to somebody who is not here: arguments without an option, variables without a setting. */

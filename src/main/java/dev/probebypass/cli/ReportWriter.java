@@ -7,46 +7,35 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import dev.probebypass.bypass.Options;
+import dev.probebypass.settings.ExplainSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
-/** How a report is written. */
-enum OutputFormat implements Options.Word {
-    TABLE,
-    JSON,
-    YAML,
-    PATCH;
+/** Writes a report in any of its forms. */
+record ReportWriter(Terminal terminal) {
 
     private static final String INDENT = "  ";
 
-    @Override
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** Writes a report; notes are no part of what programs read. */
-    void write(Report report, Terminal terminal) {
-        if (this != TABLE) {
-            notes(report.assumptions(), terminal);
+    void write(Report report, ExplainSettings.Output output) {
+        if (output == ExplainSettings.Output.TABLE) {
+            new TableReport(Page.on(terminal)).write(report);
+            return;
         }
-        switch (this) {
-            case TABLE -> new TableReport(Page.on(terminal)).write(report);
-            case JSON -> document(json(), generator -> new DataReport(generator).write(report), terminal);
-            case YAML -> document(yaml(), generator -> new DataReport(generator).write(report), terminal);
-            case PATCH ->
-                document(json(), generator -> new PatchReport(generator).write(report.explanations()), terminal);
+        notes(report.assumptions());
+        switch (output) {
+            case TABLE -> {}
+            case JSON -> document(json(), generator -> new DataReport(generator).write(report));
+            case YAML -> document(yaml(), generator -> new DataReport(generator).write(report));
+            case PATCH -> document(json(), generator -> new PatchReport(generator).write(report.explanations()));
         }
-        if (this != TABLE) {
-            notes(report.notes(), terminal);
-        }
+        notes(report.notes());
     }
 
-    private static void notes(List<String> notes, Terminal terminal) {
+    private void notes(List<String> notes) {
         notes.forEach(note -> terminal.err().print("probe-bypass: note: " + note + "\n"));
     }
 
@@ -55,7 +44,7 @@ enum OutputFormat implements Options.Word {
         void to(JsonGenerator generator) throws IOException;
     }
 
-    private static void document(JsonFactory format, Writing writing, Terminal terminal) {
+    private void document(JsonFactory format, Writing writing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator generator = format.createGenerator(bytes)) {
             generator.setPrettyPrinter(lines());
