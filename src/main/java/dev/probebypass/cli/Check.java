@@ -8,8 +8,8 @@ import dev.probebypass.operator.OtherRegistrations;
 import dev.probebypass.operator.RevisionTrial;
 import dev.probebypass.operator.Trial;
 import dev.probebypass.settings.CheckSettings;
-import dev.probebypass.settings.Given;
-import dev.probebypass.settings.Outcome;
+import dev.probebypass.settings.RawInput;
+import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -32,10 +32,10 @@ record Check(Terminal terminal) {
      */
     private record Details(List<RevisionTrial.Row> rows, List<String> notes) {}
 
-    int run(Given given) {
-        return switch (CheckSettings.read(given)) {
-            case Outcome.Accepted<CheckSettings>(CheckSettings settings) -> check(settings);
-            case Outcome.Refused<CheckSettings>(List<Problem> problems) -> wrong(Problems.text(problems));
+    int run(RawInput input) {
+        return switch (CheckSettings.read(input)) {
+            case Parsed.Accepted<CheckSettings>(CheckSettings settings) -> check(settings);
+            case Parsed.Refused<CheckSettings>(List<Problem> problems) -> wrong(Problems.text(problems));
         };
     }
 

@@ -2,7 +2,7 @@ package dev.probebypass.cli;
 
 import dev.probebypass.settings.CommandOption;
 import dev.probebypass.settings.CommandOptions;
-import dev.probebypass.settings.Given;
+import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.Setting;
 import dev.probebypass.settings.SettingGroup;
 import dev.probebypass.settings.Settings;
@@ -53,13 +53,13 @@ final class CommandSpecs {
     }
 
     /** What was said to a command. */
-    static Given given(ParseResult command, Map<String, String> environment) {
+    static RawInput input(ParseResult command, Map<String, String> environment) {
         Map<String, List<String>> flags = new HashMap<>();
         command.matchedOptions().forEach(option -> flags.put(option.longestName(), values(option)));
         List<String> options = command.commandSpec().options().stream()
                 .map(OptionSpec::longestName)
                 .toList();
-        return new Given(flags, command.unmatched(), options, environment);
+        return new RawInput(flags, command.unmatched(), options, environment);
     }
 
     /** An option that needs a value and has none counts as one with an empty value. */
@@ -142,7 +142,7 @@ final class CommandSpecs {
     }
 
     private static OptionSpec option(Setting<?> setting) {
-        return values(OptionSpec.builder(setting.flag()), setting.format().label(), setting.alone())
+        return values(OptionSpec.builder(setting.flag()), setting.type().label(), setting.alone())
                 .description(description(setting.description(), setting.fallback()))
                 .build();
     }
@@ -151,7 +151,7 @@ final class CommandSpecs {
         OptionSpec.Builder names = option.letter().isEmpty()
                 ? OptionSpec.builder(option.flag())
                 : OptionSpec.builder("-" + option.letter(), option.flag());
-        return values(names, option.format().label(), "")
+        return values(names, option.type().label(), "")
                 .description(description(option.description(), option.fallback()))
                 .build();
     }

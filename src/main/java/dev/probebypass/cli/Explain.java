@@ -4,8 +4,8 @@ import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.StaticCluster;
 import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.settings.ExplainSettings;
-import dev.probebypass.settings.Given;
-import dev.probebypass.settings.Outcome;
+import dev.probebypass.settings.RawInput;
+import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.List;
 /** Explains what would become of the pods in manifests. */
 record Explain(Terminal terminal, LiveCluster live) {
 
-    int run(Given given) {
-        return switch (ExplainSettings.read(given)) {
-            case Outcome.Accepted<ExplainSettings>(ExplainSettings settings) -> explain(settings);
-            case Outcome.Refused<ExplainSettings>(List<Problem> problems) -> failed(List.of(Problems.text(problems)));
+    int run(RawInput input) {
+        return switch (ExplainSettings.read(input)) {
+            case Parsed.Accepted<ExplainSettings>(ExplainSettings settings) -> explain(settings);
+            case Parsed.Refused<ExplainSettings>(List<Problem> problems) -> failed(List.of(Problems.text(problems)));
         };
     }
 

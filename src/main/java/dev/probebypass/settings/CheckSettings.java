@@ -43,9 +43,9 @@ public record CheckSettings(
     }
 
     /** Reads them. */
-    public static Outcome<CheckSettings> read(Given given) {
+    public static Parsed<CheckSettings> read(RawInput input) {
         return SettingsReader.read(
-                given,
+                input,
                 reader -> new CheckSettings(
                         reader.get(CommandOptions.CHECK_NAMESPACE),
                         reader.get(CommandOptions.CHECK_TIMEOUT),

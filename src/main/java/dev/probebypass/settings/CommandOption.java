@@ -6,11 +6,11 @@ package dev.probebypass.settings;
  *
  * @param letter the short form without its dash; empty for none
  * @param name the long form without its dashes
- * @param format what it takes
+ * @param type what it takes
  * @param fallback what holds where nobody says anything, as somebody would write it; empty for nothing
  * @param description one sentence
  */
-public record CommandOption<T>(String letter, String name, Format<T> format, String fallback, String description) {
+public record CommandOption<T>(String letter, String name, ValueType<T> type, String fallback, String description) {
 
     /** The flag. */
     public String flag() {
@@ -18,6 +18,6 @@ public record CommandOption<T>(String letter, String name, Format<T> format, Str
     }
 
     T byDefault() {
-        return format.parse(fallback).orElseThrow(() -> new IllegalStateException("the default of " + name));
+        return type.parse(fallback).orElseThrow(() -> new IllegalStateException("the default of " + name));
     }
 }

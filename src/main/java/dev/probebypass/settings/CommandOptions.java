@@ -9,20 +9,20 @@ public final class CommandOptions {
     static final CommandOption<String> SOURCE = new CommandOption<>(
             "f",
             "filename",
-            Format.SOURCE,
+            ValueType.SOURCE,
             "",
             "YAML or JSON: a file, all files below a directory, or - for standard input. May be given several times.");
     static final CommandOption<ExplainSettings.Output> EXPLAIN_OUTPUT =
-            new CommandOption<>("o", "output", Format.word(ExplainSettings.Output.class), "table", "How to write it.");
+            new CommandOption<>("o", "output", ValueType.choice(ExplainSettings.Output.class), "table", "How to write it.");
     static final CommandOption<String> EXPLAIN_NAMESPACE = new CommandOption<>(
-            "n", "namespace", Format.NAMESPACE_NAME, "default", "The namespace of what names none.");
+            "n", "namespace", ValueType.NAMESPACE_NAME, "default", "The namespace of what names none.");
 
     static final CommandOption<String> CHECK_NAMESPACE =
-            new CommandOption<>("n", "namespace", Format.NAMESPACE_NAME, "default", "The namespace of the pod.");
+            new CommandOption<>("n", "namespace", ValueType.NAMESPACE_NAME, "default", "The namespace of the pod.");
     static final CommandOption<Duration> CHECK_TIMEOUT = new CommandOption<>(
-            "", "timeout", Format.TIME_OR_NONE, "30s", "How long to try again while it may come right.");
+            "", "timeout", ValueType.TIME_OR_NONE, "30s", "How long to try again while it may come right.");
     static final CommandOption<CheckSettings.Output> CHECK_OUTPUT =
-            new CommandOption<>("o", "output", Format.word(CheckSettings.Output.class), "text", "How to write it.");
+            new CommandOption<>("o", "output", ValueType.choice(CheckSettings.Output.class), "text", "How to write it.");
 
     private CommandOptions() {}
 

@@ -38,9 +38,9 @@ public record ExplainSettings(
     }
 
     /** Reads them. */
-    public static Outcome<ExplainSettings> read(Given given) {
+    public static Parsed<ExplainSettings> read(RawInput input) {
         return SettingsReader.read(
-                given,
+                input,
                 reader -> new ExplainSettings(
                         sources(reader),
                         reader.get(CommandOptions.EXPLAIN_NAMESPACE),

@@ -15,7 +15,7 @@ class CommandOptionsTest {
 
     @Test
     void explainHasADefaultForAllButItsInput() {
-        ExplainSettings settings = explained(Said.flag("--filename", "deploy/").andFlag("--filename", "-"));
+        ExplainSettings settings = explained(CliInput.flag("--filename", "deploy/").andFlag("--filename", "-"));
 
         assertThat(settings)
                 .isEqualTo(new ExplainSettings(
@@ -28,8 +28,8 @@ class CommandOptionsTest {
 
     @Test
     void checkHasADefaultForEverything() {
-        assertThat(CheckSettings.read(Said.nothing()))
-                .isEqualTo(new Outcome.Accepted<>(new CheckSettings(
+        assertThat(CheckSettings.read(CliInput.nothing()))
+                .isEqualTo(new Parsed.Accepted<>(new CheckSettings(
                         "default",
                         Duration.ofSeconds(30),
                         CheckSettings.Output.TEXT,
@@ -41,9 +41,9 @@ class CommandOptionsTest {
     @ParameterizedTest
     @CsvSource({"1m, 60000", "500ms, 500", "0s, 0", "90s, 90000"})
     void aTimeoutIsWrittenAsSettingsAre(String text, long millis) {
-        assertThat(CheckSettings.read(Said.flag("--timeout", text).given()))
+        assertThat(CheckSettings.read(CliInput.flag("--timeout", text).input()))
                 .isInstanceOfSatisfying(
-                        Outcome.Accepted.class,
+                        Parsed.Accepted.class,
                         accepted -> assertThat(accepted.settings())
                                 .extracting("timeout")
                                 .isEqualTo(Duration.ofMillis(millis)));
@@ -59,19 +59,19 @@ class CommandOptionsTest {
                 "--output | table | use text or json",
             })
     void checkSaysWhatItTakes(String flag, String value, String advice) {
-        assertThat(CheckSettings.read(Said.flag(flag, value).given()))
-                .isEqualTo(new Outcome.Refused<CheckSettings>(List.of(new Problem(flag + "=" + value, advice))));
+        assertThat(CheckSettings.read(CliInput.flag(flag, value).input()))
+                .isEqualTo(new Parsed.Refused<CheckSettings>(List.of(new Problem(flag + "=" + value, advice))));
     }
 
     @Test
     void explainSaysWhatItTakes() {
-        Given given = Said.flag("--filename", "")
+        RawInput input = CliInput.flag("--filename", "")
                 .andFlag("--namespace", "a.b")
                 .andFlag("--output", "text")
-                .given();
+                .input();
 
-        assertThat(ExplainSettings.read(given))
-                .isEqualTo(new Outcome.Refused<ExplainSettings>(List.of(
+        assertThat(ExplainSettings.read(input))
+                .isEqualTo(new Parsed.Refused<ExplainSettings>(List.of(
                         new Problem("--filename=", "use a file, a directory, or - for standard input"),
                         new Problem("--namespace=a.b", "use the name of a namespace"),
                         new Problem("--output=text", "use table, json, yaml or patch"))));
@@ -79,20 +79,20 @@ class CommandOptionsTest {
 
     @Test
     void noVariableReachesTheOptionsOfACommand() {
-        Said said = Said.flag("--filename", "-").andVariable("PROBE_BYPASS_NAMESPACE", "of-the-server");
+        CliInput said = CliInput.flag("--filename", "-").andVariable("PROBE_BYPASS_NAMESPACE", "of-the-server");
 
         assertThat(explained(said).namespace()).isEqualTo("default");
         assertThat(CheckSettings.read(
-                        Said.variable("PROBE_BYPASS_NAMESPACE", "of-the-server").given()))
-                .isEqualTo(CheckSettings.read(Said.nothing()));
+                        CliInput.variable("PROBE_BYPASS_NAMESPACE", "of-the-server").input()))
+                .isEqualTo(CheckSettings.read(CliInput.nothing()));
     }
 
     @ParameterizedTest
     @CsvSource({"PROBE_BYPASS_FILENAME", "PROBE_BYPASS_OUTPUT", "PROBE_BYPASS_TIMEOUT"})
     void aVariableForAnOptionOfACommandIsNoSetting(String variable) {
-        assertThat(CheckSettings.read(Said.variable(variable, "1s").given()))
+        assertThat(CheckSettings.read(CliInput.variable(variable, "1s").input()))
                 .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
+                        Parsed.Refused.class,
                         refused -> assertThat(refused.problems().toString())
                                 .contains(variable + "=1s: is no setting"));
     }
@@ -102,13 +102,13 @@ class CommandOptionsTest {
         assertThat(Stream.of(CommandOptions.ofExplain(), CommandOptions.ofCheck())
                         .flatMap(List::stream)
                         .filter(option -> !option.equals(CommandOptions.SOURCE)))
-                .allSatisfy(option -> assertThat(option.format().parse(option.fallback())).isPresent());
+                .allSatisfy(option -> assertThat(option.type().parse(option.fallback())).isPresent());
     }
 
-    private static ExplainSettings explained(Said said) {
-        return switch (ExplainSettings.read(said.given())) {
-            case Outcome.Accepted<ExplainSettings>(ExplainSettings settings) -> settings;
-            case Outcome.Refused<ExplainSettings>(List<Problem> problems) -> throw new AssertionError(problems);
+    private static ExplainSettings explained(CliInput said) {
+        return switch (ExplainSettings.read(said.input())) {
+            case Parsed.Accepted<ExplainSettings>(ExplainSettings settings) -> settings;
+            case Parsed.Refused<ExplainSettings>(List<Problem> problems) -> throw new AssertionError(problems);
         };
     }
 }

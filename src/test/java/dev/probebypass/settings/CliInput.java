@@ -6,42 +6,42 @@ import java.util.List;
 import java.util.Map;
 
 /** Flags and variables, as tests write them. */
-final class Said {
+final class CliInput {
 
     private final Map<String, List<String>> flags = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
 
-    static Given nothing() {
-        return new Said().given();
+    static RawInput nothing() {
+        return new CliInput().input();
     }
 
-    static Said flag(String name, String value) {
-        return new Said().andFlag(name, value);
+    static CliInput flag(String name, String value) {
+        return new CliInput().andFlag(name, value);
     }
 
-    static Said variable(String name, String value) {
-        return new Said().andVariable(name, value);
+    static CliInput variable(String name, String value) {
+        return new CliInput().andVariable(name, value);
     }
 
-    Said andFlag(String name, String value) {
+    CliInput andFlag(String name, String value) {
         flags.computeIfAbsent(name, flag -> new ArrayList<>()).add(value);
         return this;
     }
 
-    Said andVariable(String name, String value) {
+    CliInput andVariable(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
-    Given given() {
-        return given(List.of());
+    RawInput input() {
+        return input(List.of());
     }
 
-    Given given(List<String> unmatched) {
+    RawInput input(List<String> unmatched) {
         List<String> options = Settings.ofServe().stream()
                 .flatMap(group -> group.settings().stream())
                 .<String>map(Setting::flag)
                 .toList();
-        return new Given(flags, unmatched, options, environment);
+        return new RawInput(flags, unmatched, options, environment);
     }
 }

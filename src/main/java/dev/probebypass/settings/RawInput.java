@@ -11,13 +11,13 @@ import java.util.Map;
  * @param options the command's options, with their dashes
  * @param environment all of it
  */
-public record Given(
+public record RawInput(
         Map<String, List<String>> flags,
         List<String> unmatched,
         List<String> options,
         Map<String, String> environment) {
 
-    public Given {
+    public RawInput {
         flags = Map.copyOf(flags);
         unmatched = List.copyOf(unmatched);
         options = List.copyOf(options);

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param accepted completes the sentence "use …"
  * @param parser empty for what is not accepted
  */
-public record Format<T>(String label, String accepted, Function<String, Optional<T>> parser) {
+public record ValueType<T>(String label, String accepted, Function<String, Optional<T>> parser) {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Duration DAY = Duration.ofDays(1);
@@ -35,49 +35,49 @@ public record Format<T>(String label, String accepted, Function<String, Optional
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Map<String, Integer> SHIFTS = Map.of("", 0, "Ki", 10, "Mi", 20, "Gi", 30);
 
-    static final Format<Boolean> BOOLEAN = new Format<>("true|false", "true or false", Format::truth);
+    static final ValueType<Boolean> BOOLEAN = new ValueType<>("true|false", "true or false", ValueType::truth);
 
     /** A path; whether there is a file is for the one who opens it. */
-    static final Format<Path> FILE = new Format<>("FILE", "the path of a file", Format::path);
+    static final ValueType<Path> FILE = new ValueType<>("FILE", "the path of a file", ValueType::path);
 
     /** What to read; whether it is there is for the one who opens it. */
-    static final Format<String> SOURCE = new Format<>(
+    static final ValueType<String> SOURCE = new ValueType<>(
             "FILE|DIR|-",
             "a file, a directory, or - for standard input",
             text -> path(text).map(path -> text));
 
-    static final Format<PortList> PORTS =
-            new Format<>("PORTS", "port numbers from 1 to 65535 with commas between them", Format::ports);
+    static final ValueType<PortList> PORTS =
+            new ValueType<>("PORTS", "port numbers from 1 to 65535 with commas between them", ValueType::ports);
 
-    static final Format<String> PORTS_OR_ALL =
-            new Format<>("*|PORTS", "* or port numbers from 1 to 65535 with commas between them", Format::portsOrAll);
+    static final ValueType<String> PORTS_OR_ALL =
+            new ValueType<>("*|PORTS", "* or port numbers from 1 to 65535 with commas between them", ValueType::portsOrAll);
 
-    static final Format<String> HOST_NAME = matching("HOST", "a host name or an IP address", HOST);
+    static final ValueType<String> HOST_NAME = matching("HOST", "a host name or an IP address", HOST);
 
-    static final Format<List<String>> HOST_NAMES =
-            new Format<>("HOSTS", "host names and IP addresses with commas between them", Format::hosts);
+    static final ValueType<List<String>> HOST_NAMES =
+            new ValueType<>("HOSTS", "host names and IP addresses with commas between them", ValueType::hosts);
 
     /** An address that the API server may be told to call: no user, no query, no fragment. */
-    static final Format<String> URL = matching("URL", "an address such as https://HOST:PORT/mutate", ADDRESS);
+    static final ValueType<String> URL = matching("URL", "an address such as https://HOST:PORT/mutate", ADDRESS);
 
-    static final Format<String> NAMESPACE_NAME = matching("NAME", "the name of a namespace", NAMESPACE);
+    static final ValueType<String> NAMESPACE_NAME = matching("NAME", "the name of a namespace", NAMESPACE);
 
-    static final Format<String> SERVICE_NAME = matching("NAME", "the name of a Service", NAMESPACE);
+    static final ValueType<String> SERVICE_NAME = matching("NAME", "the name of a Service", NAMESPACE);
 
-    static final Format<List<String>> NAMESPACE_NAMES =
-            new Format<>("NAMES", "names of namespaces with commas between them", text -> names(text, NAMESPACE));
+    static final ValueType<List<String>> NAMESPACE_NAMES =
+            new ValueType<>("NAMES", "names of namespaces with commas between them", text -> names(text, NAMESPACE));
 
-    static final Format<String> OBJECT_NAME = matching("NAME", "the name of an object", OBJECT);
+    static final ValueType<String> OBJECT_NAME = matching("NAME", "the name of an object", OBJECT);
 
-    static final Format<Duration> TIME = new Format<>(
+    static final ValueType<Duration> TIME = new ValueType<>(
             "TIME",
             "a duration such as 10s, 500ms or 2m, up to 24h",
             text -> duration(text, DAY).filter(Duration::isPositive));
 
-    static final Format<Duration> TIME_OR_NONE = new Format<>(
+    static final ValueType<Duration> TIME_OR_NONE = new ValueType<>(
             "TIME", "a duration such as 10s, 500ms or 2m, up to 24h, or 0s for none", text -> duration(text, DAY));
 
-    static final Format<Duration> LIFE = new Format<>(
+    static final ValueType<Duration> LIFE = new ValueType<>(
             "TIME",
             "a duration such as 365d, 12h or 30m, up to 3650d",
             text -> duration(text, TEN_YEARS).filter(Duration::isPositive));
@@ -95,25 +95,25 @@ public record Format<T>(String label, String accepted, Function<String, Optional
         return parser.apply(text);
     }
 
-    static Format<Integer> number(int from, int to) {
-        return new Format<>(
+    static ValueType<Integer> number(int from, int to) {
+        return new ValueType<>(
                 "NUMBER",
                 "a number from %d to %d".formatted(from, to),
                 text -> text.matches("[0-9]{1,9}") ? within(from, Long.parseLong(text), to) : Optional.empty());
     }
 
-    static Format<Integer> size(String least) {
+    static ValueType<Integer> size(String least) {
         int from = bytes(least).map(Math::toIntExact).orElseThrow();
-        return new Format<>(
+        return new ValueType<>(
                 "SIZE",
                 "a size from %s to 2047Mi, such as 24Mi".formatted(least),
                 text -> bytes(text).flatMap(bytes -> within(from, bytes, Integer.MAX_VALUE)));
     }
 
-    static <E extends Enum<E> & Options.Word> Format<E> word(Class<E> type) {
+    static <E extends Enum<E> & Options.Word> ValueType<E> choice(Class<E> type) {
         String words =
                 Arrays.stream(type.getEnumConstants()).map(Options.Word::word).collect(Collectors.joining("|"));
-        return new Format<>(words, sentence(words), text -> Options.parse(type, text));
+        return new ValueType<>(words, sentence(words), text -> Options.parse(type, text));
     }
 
     private static String sentence(String words) {
@@ -121,8 +121,8 @@ public record Format<T>(String label, String accepted, Function<String, Optional
         return words.substring(0, last).replace("|", ", ") + " or " + words.substring(last + 1);
     }
 
-    private static Format<String> matching(String label, String accepted, Pattern pattern) {
-        return new Format<>(label, accepted, text -> Optional.of(text).filter(pattern.asMatchPredicate()));
+    private static ValueType<String> matching(String label, String accepted, Pattern pattern) {
+        return new ValueType<>(label, accepted, text -> Optional.of(text).filter(pattern.asMatchPredicate()));
     }
 
     private static Optional<Boolean> truth(String text) {
