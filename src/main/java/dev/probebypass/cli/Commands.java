@@ -17,13 +17,13 @@ final class Commands {
 
     private final Terminal terminal;
     private final ToIntFunction<ServeSettings> server;
-    private final LiveCluster cluster;
+    private final ClusterConnector cluster;
 
     /**
      * @param server serves until it is told to stop, and says how the process ends
      * @param cluster reaches the one that {@code explain --kubeconfig} names
      */
-    Commands(Terminal terminal, ToIntFunction<ServeSettings> server, LiveCluster cluster) {
+    Commands(Terminal terminal, ToIntFunction<ServeSettings> server, ClusterConnector cluster) {
         this.terminal = terminal;
         this.server = server;
         this.cluster = cluster;

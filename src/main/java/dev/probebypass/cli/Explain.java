@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Explains what would become of the pods in manifests. */
-record Explain(Terminal terminal, LiveCluster live) {
+record Explain(Terminal terminal, ClusterConnector connector) {
 
     int run(RawInput input) {
         return switch (ExplainSettings.read(input)) {
@@ -26,15 +26,15 @@ record Explain(Terminal terminal, LiveCluster live) {
                     Manifests.of(ManifestReader.read(settings.sources(), terminal.in()), settings.namespace());
             new ReportWriter(terminal).write(report(manifests, settings), settings.output());
             return ExitCodes.OK;
-        } catch (UnreadableInput unreadable) {
+        } catch (UnreadableInputException unreadable) {
             return failed(unreadable.problems());
         }
     }
 
-    private Report report(Manifests manifests, ExplainSettings settings) throws UnreadableInput {
+    private Report report(Manifests manifests, ExplainSettings settings) throws UnreadableInputException {
         boolean isLive = settings.cluster().kubeconfig().isPresent();
         Cluster cluster = isLive
-                ? live.open(settings.cluster())
+                ? connector.open(settings.cluster())
                 : StaticCluster.of(
                         manifests.objects(),
                         settings.cluster().meshNamespaces(),
@@ -42,14 +42,14 @@ record Explain(Terminal terminal, LiveCluster live) {
         Explainer explainer = new Explainer(cluster, settings.options());
         List<Explanation> explanations =
                 manifests.pods().stream().map(explainer::explain).toList();
-        Notes notes = new Notes(
+        Assumptions assumptions = new Assumptions(
                 cluster,
                 settings.options(),
                 isLive ? "the cluster" : "the input",
                 settings.cluster().meshNamespaces());
         List<String> others = new ArrayList<>(manifests.notes());
-        others.addAll(notes.about(explanations));
-        return new Report(notes.assumptions(explanations), explanations, others);
+        others.addAll(assumptions.about(explanations));
+        return new Report(assumptions.assumptions(explanations), explanations, others);
     }
 
     private int failed(List<String> messages) {

@@ -30,14 +30,14 @@ final class JsonDocuments {
 
     private JsonDocuments() {}
 
-    static List<JsonNode> read(String text) throws Invalid {
+    static List<JsonNode> read(String text) throws InvalidDocumentException {
         List<JsonNode> documents = new ArrayList<>();
         try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(text)) {
             while (values.hasNextValue()) {
                 documents.add(values.nextValue());
             }
         } catch (JsonProcessingException invalid) {
-            throw new Invalid(documents.size() + 1, problem(invalid));
+            throw new InvalidDocumentException(documents.size() + 1, problem(invalid));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -34,13 +34,13 @@ final class ManifestReader {
      * Reads everything.
      *
      * @param sources files, directories, or {@code -}
-     * @throws UnreadableInput with a line for each thing that can't be read
+     * @throws UnreadableInputException with a line for each thing that can't be read
      */
-    static List<Document> read(List<String> sources, InputStream standardInput) throws UnreadableInput {
+    static List<Document> read(List<String> sources, InputStream standardInput) throws UnreadableInputException {
         ManifestReader reader = new ManifestReader(standardInput);
         sources.forEach(reader::source);
         if (!reader.problems.isEmpty()) {
-            throw new UnreadableInput(reader.problems);
+            throw new UnreadableInputException(reader.problems);
         }
         return reader.documents;
     }
@@ -85,28 +85,28 @@ final class ManifestReader {
             for (int index = 0; index < contents.size(); index++) {
                 documents.add(new Document(file, index + 1, contents.get(index)));
             }
-        } catch (Invalid invalid) {
+        } catch (InvalidDocumentException invalid) {
             String hint = text.contains("{{") ? TEMPLATE_HINT : "";
             problems.add("%s, document %d: %s%s".formatted(file, invalid.document(), invalid.getMessage(), hint));
         }
     }
 
     /** Like kubectl: what starts with a brace is JSON, unless it turns out to be YAML that does. */
-    private static List<JsonNode> contents(String text) throws Invalid {
+    private static List<JsonNode> contents(String text) throws InvalidDocumentException {
         if (!text.stripLeading().startsWith("{")) {
             return YamlDocuments.read(text);
         }
         try {
             return JsonDocuments.read(text);
-        } catch (Invalid invalid) {
+        } catch (InvalidDocumentException invalid) {
             return yamlThatLooksLikeJson(text, invalid);
         }
     }
 
-    private static List<JsonNode> yamlThatLooksLikeJson(String text, Invalid asJson) throws Invalid {
+    private static List<JsonNode> yamlThatLooksLikeJson(String text, InvalidDocumentException asJson) throws InvalidDocumentException {
         try {
             return YamlDocuments.read(text);
-        } catch (Invalid alsoInvalid) {
+        } catch (InvalidDocumentException alsoInvalid) {
             throw asJson;
         }
     }

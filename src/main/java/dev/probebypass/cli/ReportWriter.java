@@ -22,7 +22,7 @@ record ReportWriter(Terminal terminal) {
     /** Writes a report; notes are no part of what programs read. */
     void write(Report report, ExplainSettings.Output output) {
         if (output == ExplainSettings.Output.TABLE) {
-            new TableReport(Page.on(terminal)).write(report);
+            new TableReport(TextTable.on(terminal)).write(report);
             return;
         }
         notes(report.assumptions());

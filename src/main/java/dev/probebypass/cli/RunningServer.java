@@ -24,25 +24,25 @@ final class RunningServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final ServeSettings settings;
-    private final ShownCertificate certificate;
+    private final CertificateSource certificate;
     private final ServerSettings how;
     private final WebhookServer webhook;
     private final ManagementServer management;
-    private final Life life;
+    private final ServerPhase phase;
     private final Deque<Runnable> parts;
 
     private RunningServer(
-            ServeSettings settings, ShownCertificate certificate, Servers servers, Deque<Runnable> parts) {
+            ServeSettings settings, CertificateSource certificate, Servers servers, Deque<Runnable> parts) {
         this.settings = settings;
         this.certificate = certificate;
         this.how = servers.how();
         this.webhook = servers.webhook();
         this.management = servers.management();
-        this.life = servers.life();
+        this.phase = servers.phase();
         this.parts = parts;
     }
 
-    private record Servers(ServerSettings how, WebhookServer webhook, ManagementServer management, Life life) {}
+    private record Servers(ServerSettings how, WebhookServer webhook, ManagementServer management, ServerPhase phase) {}
 
     /** Starts all of it. The servers listen while the cluster is still being read. */
     static RunningServer start(ServeSettings settings, Terminal terminal) throws UnusableClientConfigurationException {
@@ -50,22 +50,22 @@ final class RunningServer implements AutoCloseable {
         try {
             Telemetry telemetry = Telemetry.forVersion(Version.number());
             parts.push(telemetry::close);
-            KnownCluster cluster = KnownCluster.of(settings, terminal.environment(), telemetry);
+            ClusterConnection cluster = ClusterConnection.of(settings, terminal.environment(), telemetry);
             parts.push(cluster.end());
-            ShownCertificate certificate = ShownCertificate.of(settings, cluster, terminal, telemetry);
+            CertificateSource certificate = CertificateSource.of(settings, cluster, terminal, telemetry);
             parts.push(certificate.end());
             Admission admission = new Admission(new Planner(settings.options()), cluster.cluster(), telemetry);
-            Life life = new Life();
-            Listening listening = new Listening(settings, telemetry);
+            ServerPhase phase = new ServerPhase();
+            ServerSettingsMapper mapper = new ServerSettingsMapper(settings, telemetry);
             ManagementServer management = ManagementServer.start(
-                    listening.management(),
-                    Readiness.all(life, cluster.readiness(), certificate.readiness()),
+                    mapper.management(),
+                    Readiness.all(phase, cluster.readiness(), certificate.readiness()),
                     telemetry);
             parts.push(management::close);
-            ServerSettings how = listening.webhook();
+            ServerSettings how = mapper.webhook();
             WebhookServer webhook = WebhookServer.start(how, certificate.supplier(), admission, telemetry);
             parts.push(webhook::close);
-            return new RunningServer(settings, certificate, new Servers(how, webhook, management, life), parts);
+            return new RunningServer(settings, certificate, new Servers(how, webhook, management, phase), parts);
         } catch (RuntimeException | UnusableClientConfigurationException failed) {
             parts.forEach(Runnable::run);
             throw failed;
@@ -105,7 +105,7 @@ final class RunningServer implements AutoCloseable {
         } catch (IOException | RuntimeException failed) { // whatever it was, real reviews may fare better
             LOG.warn("The warm-up failed, so the first reviews will take longer: {}", Cause.describe(failed));
         }
-        life.serve();
+        phase.serve();
     }
 
     /**
@@ -115,7 +115,7 @@ final class RunningServer implements AutoCloseable {
     void drain() {
         Duration delay = settings.limits().drainDelay();
         LOG.info("Stopping, and answering for another {} s", delay.toMillis() / 1000.0);
-        life.stop();
+        phase.stop();
         webhook.sendElsewhere();
         try {
             Thread.sleep(delay);

@@ -4,7 +4,7 @@ import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.bypass.Verdict;
-import dev.probebypass.cli.Page.Cell;
+import dev.probebypass.cli.TextTable.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,25 +13,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people. */
-record TableReport(Page page) {
+record TableReport(TextTable table) {
 
     private static final int INDENT = 2;
     private static final String PREFIX = "probe-bypass: ";
 
     void write(Report report) {
         for (String assumption : report.assumptions()) {
-            page.paragraph(0, Ink.PLAIN, "note: " + assumption);
-            page.blank();
+            table.paragraph(0, AnsiStyle.PLAIN, "note: " + assumption);
+            table.blank();
         }
         for (Explanation explanation : report.explanations()) {
             one(explanation);
-            page.blank();
+            table.blank();
         }
         for (String note : report.notes()) {
-            page.paragraph(0, Ink.PLAIN, "note: " + note);
+            table.paragraph(0, AnsiStyle.PLAIN, "note: " + note);
         }
         if (!report.explanations().isEmpty()) {
-            page.paragraph(0, Ink.BOLD, count(report.explanations()));
+            table.paragraph(0, AnsiStyle.BOLD, count(report.explanations()));
         }
     }
 
@@ -43,15 +43,15 @@ record TableReport(Page page) {
 
     private void one(Explanation explanation) {
         Plan plan = explanation.plan();
-        page.paragraph(0, Ink.BOLD, heading(explanation));
-        plan.reason().ifPresent(reason -> page.paragraph(INDENT, Ink.PLAIN, reason.explanation()));
+        table.paragraph(0, AnsiStyle.BOLD, heading(explanation));
+        plan.reason().ifPresent(reason -> table.paragraph(INDENT, AnsiStyle.PLAIN, reason.explanation()));
         if (!plan.ports().isEmpty()) {
             ports(plan.ports());
         }
         plan.changes().forEach((key, value) -> change(explanation, key, value));
         explanation
                 .warnings()
-                .forEach(warning -> page.paragraph(INDENT, Ink.YELLOW, "warning: " + unprefixed(warning)));
+                .forEach(warning -> table.paragraph(INDENT, AnsiStyle.YELLOW, "warning: " + unprefixed(warning)));
     }
 
     private static String heading(Explanation explanation) {
@@ -70,10 +70,10 @@ record TableReport(Page page) {
     private void ports(List<PortDecision> decisions) {
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(Stream.of("CONTAINER", "PROBE", "HANDLER", "PORT", "VERDICT", "REASON")
-                .map(title -> new Cell(title, Ink.FAINT))
+                .map(title -> new Cell(title, AnsiStyle.FAINT))
                 .toList());
         decisions.forEach(decision -> rows.add(row(decision)));
-        page.table(INDENT, rows);
+        table.rows(INDENT, rows);
     }
 
     private static List<Cell> row(PortDecision decision) {
@@ -81,29 +81,29 @@ record TableReport(Page page) {
                 subject(decision.subject().container()),
                 subject(decision.subject().probe()),
                 subject(decision.subject().handler()),
-                new Cell(decision.portText(), Ink.PLAIN),
-                new Cell(decision.verdict().word(), ink(decision.verdict())),
-                new Cell(decision.reason() + ": " + decision.reason().explanation(), Ink.PLAIN));
+                new Cell(decision.portText(), AnsiStyle.PLAIN),
+                new Cell(decision.verdict().word(), style(decision.verdict())),
+                new Cell(decision.reason() + ": " + decision.reason().explanation(), AnsiStyle.PLAIN));
     }
 
     /** A port that the user named belongs to no probe. */
     private static Cell subject(String text) {
-        return new Cell(text.isEmpty() ? "-" : text, Ink.PLAIN);
+        return new Cell(text.isEmpty() ? "-" : text, AnsiStyle.PLAIN);
     }
 
-    private static Ink ink(Verdict verdict) {
+    private static AnsiStyle style(Verdict verdict) {
         return switch (verdict) {
-            case BYPASS -> Ink.GREEN;
-            case LEAVE -> Ink.YELLOW;
-            case FINE -> Ink.PLAIN;
+            case BYPASS -> AnsiStyle.GREEN;
+            case LEAVE -> AnsiStyle.YELLOW;
+            case FINE -> AnsiStyle.PLAIN;
         };
     }
 
     private void change(Explanation explanation, String key, Optional<String> value) {
         Map<String, String> now = explanation.pod().annotations().kept();
-        page.paragraph(
+        table.paragraph(
                 INDENT,
-                explanation.isPatched() ? Ink.GREEN : Ink.FAINT,
+                explanation.isPatched() ? AnsiStyle.GREEN : AnsiStyle.FAINT,
                 "%s %s: %s → %s"
                         .formatted(
                                 explanation.isPatched() ? "annotation" : "would set",

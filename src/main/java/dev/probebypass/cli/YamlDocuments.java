@@ -26,7 +26,7 @@ final class YamlDocuments {
     private YamlDocuments() {}
 
     /** The documents in order, {@code null} ones for blank documents. */
-    static List<JsonNode> read(String text) throws Invalid {
+    static List<JsonNode> read(String text) throws InvalidDocumentException {
         List<JsonNode> documents = new ArrayList<>();
         try {
             Composer composer = composer(text);
@@ -35,9 +35,9 @@ final class YamlDocuments {
                 documents.add(YamlNodes.json(composer.getNode(), mostNodes));
             }
         } catch (MarkedYAMLException invalid) {
-            throw new Invalid(documents.size() + 1, YamlNodes.problem(invalid));
+            throw new InvalidDocumentException(documents.size() + 1, YamlNodes.problem(invalid));
         } catch (YAMLException invalid) {
-            throw new Invalid(documents.size() + 1, FirstLine.of(invalid));
+            throw new InvalidDocumentException(documents.size() + 1, FirstLine.of(invalid));
         }
         return documents;
     }

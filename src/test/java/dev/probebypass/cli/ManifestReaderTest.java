@@ -57,7 +57,7 @@ class ManifestReaderTest {
             })
     void saysWhereADocumentIsWrong(String text, String problem) {
         assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
-                .isInstanceOf(UnreadableInput.class)
+                .isInstanceOf(UnreadableInputException.class)
                 .hasMessage("standard input, " + problem);
     }
 
@@ -89,7 +89,7 @@ class ManifestReaderTest {
         assertThatThrownBy(() -> ManifestReader.read(
                         List.of(directory.toString(), missing.toString(), directory + "/empty"), nothing()))
                 .isInstanceOfSatisfying(
-                        UnreadableInput.class,
+                        UnreadableInputException.class,
                         unreadable -> assertThat(unreadable.problems())
                                 .satisfiesExactly(
                                         bad -> assertThat(bad).contains("bad.yaml, document 1: ", "(1:5)"),
@@ -119,7 +119,7 @@ class ManifestReaderTest {
         assertThatThrownBy(() -> read(text.toString())).hasMessageContaining("aliases make the document too large");
     }
 
-    private static List<Document> read(String text) throws UnreadableInput {
+    private static List<Document> read(String text) throws UnreadableInputException {
         return ManifestReader.read(List.of("-"), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -17,8 +17,8 @@ final class Session {
 
     private final Map<String, String> environment = new HashMap<>();
     private final List<ServeSettings> served = new ArrayList<>();
-    private LiveCluster live = settings -> {
-        throw new UnreadableInput(List.of("no cluster"));
+    private ClusterConnector connector = settings -> {
+        throw new UnreadableInputException(List.of("no cluster"));
     };
     private byte[] input = new byte[0];
     private boolean interactive;
@@ -46,7 +46,7 @@ final class Session {
     }
 
     Session withCluster(Cluster cluster) {
-        live = (ClusterSettings settings) -> cluster;
+        connector = (ClusterSettings settings) -> cluster;
         return this;
     }
 
@@ -60,7 +60,7 @@ final class Session {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new ByteArrayInputStream(input), stream(out), stream(err), Map.copyOf(environment), interactive);
-        int exitCode = new Commands(terminal, this::serve, live).run(arguments);
+        int exitCode = new Commands(terminal, this::serve, connector).run(arguments);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

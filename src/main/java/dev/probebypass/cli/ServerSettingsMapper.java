@@ -11,7 +11,7 @@ import dev.probebypass.telemetry.Telemetry;
 import java.time.Clock;
 
 /** Where the two servers listen, and how, in the words of the room that does it. */
-record Listening(ServeSettings settings, Telemetry telemetry) {
+record ServerSettingsMapper(ServeSettings settings, Telemetry telemetry) {
 
     ListenAddress management() {
         return address(settings.listen().managementPort());

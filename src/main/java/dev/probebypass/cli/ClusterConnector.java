@@ -5,12 +5,12 @@ import dev.probebypass.settings.ClusterSettings;
 
 /** Reaches the cluster that a kubeconfig names. */
 @FunctionalInterface
-interface LiveCluster {
+interface ClusterConnector {
 
     /**
      * Looks at the cluster as it is now.
      *
-     * @throws UnreadableInput if it can't be reached
+     * @throws UnreadableInputException if it can't be reached
      */
-    Cluster open(ClusterSettings settings) throws UnreadableInput;
+    Cluster open(ClusterSettings settings) throws UnreadableInputException;
 }

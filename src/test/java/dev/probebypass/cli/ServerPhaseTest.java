@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class LifeTest {
+class ServerPhaseTest {
 
-    private final Life life = new Life();
+    private final ServerPhase life = new ServerPhase();
 
     @Test
     void isReadyOnceItIsWarm() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How far the process is between its start and its end. */
-final class Life implements Readiness {
+final class ServerPhase implements Readiness {
 
     private enum Phase {
         WARMING_UP,

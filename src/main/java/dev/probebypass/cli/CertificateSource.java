@@ -30,11 +30,11 @@ import java.util.function.Supplier;
  * @param file where the one that vouches for itself is, while the server runs
  * @param end to be run when nobody asks any more
  */
-record ShownCertificate(Supplier<ServerCertificate> supplier, Readiness readiness, Optional<Path> file, Runnable end) {
+record CertificateSource(Supplier<ServerCertificate> supplier, Readiness readiness, Optional<Path> file, Runnable end) {
 
     private static final Duration LIFE = Duration.ofDays(7);
 
-    static ShownCertificate of(ServeSettings settings, KnownCluster cluster, Terminal terminal, Telemetry telemetry) {
+    static CertificateSource of(ServeSettings settings, ClusterConnection cluster, Terminal terminal, Telemetry telemetry) {
         if (settings.tls().files().isPresent()) {
             Runnable end = cluster.view()
                     .map(view ->
@@ -44,27 +44,27 @@ record ShownCertificate(Supplier<ServerCertificate> supplier, Readiness readines
             return fromFiles(settings.tls().files().get(), end, telemetry);
         }
         return cluster.view()
-                .map(view -> managed(ManagedCertificate.start(settings.ownCertificate(), view, terminal, telemetry)))
+                .map(view -> managed(SelfManagedCertificate.start(settings.ownCertificate(), view, terminal, telemetry)))
                 .orElseGet(() -> selfSigned(settings.listen().host()));
     }
 
-    private static ShownCertificate managed(ManagedCertificate managed) {
-        return new ShownCertificate(
+    private static CertificateSource managed(SelfManagedCertificate managed) {
+        return new CertificateSource(
                 managed.certificate(), managed.certificate()::unmet, Optional.empty(), managed.upkeep()::close);
     }
 
-    private static ShownCertificate fromFiles(TlsSettings.Files files, Runnable end, Telemetry telemetry) {
+    private static CertificateSource fromFiles(TlsSettings.Files files, Runnable end, Telemetry telemetry) {
         PemFiles pem = new PemFiles(files.certificate(), files.key());
-        return new ShownCertificate(
+        return new CertificateSource(
                 ReloadingPemFiles.of(pem, Clock.systemUTC(), telemetry), Readiness.ALWAYS, Optional.empty(), end);
     }
 
-    private static ShownCertificate selfSigned(String host) {
+    private static CertificateSource selfSigned(String host) {
         List<String> hosts = List.of("localhost", "127.0.0.1", "::1", host);
         ServerCertificate certificate = new SelfSigned(Clock.systemUTC(), new SecureRandom())
                 .forHosts(hosts.stream().distinct().toList(), LIFE);
         Path file = write(certificate);
-        return new ShownCertificate(
+        return new CertificateSource(
                 () -> certificate,
                 Readiness.ALWAYS,
                 Optional.of(file),

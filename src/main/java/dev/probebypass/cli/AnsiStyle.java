@@ -1,7 +1,7 @@
 package dev.probebypass.cli;
 
 /** How a text looks on a terminal. */
-enum Ink {
+enum AnsiStyle {
     PLAIN(""),
     BOLD("1"),
     FAINT("2"),
@@ -10,7 +10,7 @@ enum Ink {
 
     private final String code;
 
-    Ink(String code) {
+    AnsiStyle(String code) {
         this.code = code;
     }
 

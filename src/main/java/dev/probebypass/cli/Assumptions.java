@@ -17,13 +17,13 @@ import java.util.stream.Stream;
  * @param place where it was looked for
  * @param meshNamespaces where Istio's configuration would be
  */
-record Notes(Cluster cluster, Options options, String place, List<String> meshNamespaces) {
+record Assumptions(Cluster cluster, Options options, String place, List<String> meshNamespaces) {
 
     /** What the explanations rest on that nobody has seen. */
     List<String> assumptions(List<Explanation> explanations) {
         String missing = explanations.stream()
                 .map(Explanation::plan)
-                .flatMap(Notes::assumedRevision)
+                .flatMap(Assumptions::assumedRevision)
                 .map(ObjectReader::configMapOf)
                 .distinct()
                 .sorted()

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a live cluster once, for a command that ends soon. */
-record SeenCluster(Map<String, String> environment) implements LiveCluster {
+record OneShotCluster(Map<String, String> environment) implements ClusterConnector {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Override
-    public Cluster open(ClusterSettings settings) throws UnreadableInput {
+    public Cluster open(ClusterSettings settings) throws UnreadableInputException {
         try {
             WatchedCluster cluster = WatchedCluster.of(
                     Clients.of(settings.kubeconfig(), Version.number(), environment),
@@ -34,20 +34,20 @@ record SeenCluster(Map<String, String> environment) implements LiveCluster {
             await(cluster, synced);
             return cluster;
         } catch (UnusableClientConfigurationException unusable) {
-            throw new UnreadableInput(List.of(String.valueOf(unusable.getMessage())));
+            throw new UnreadableInputException(List.of(String.valueOf(unusable.getMessage())));
         }
     }
 
-    private static void await(WatchedCluster cluster, CompletableFuture<@Nullable Void> synced) throws UnreadableInput {
+    private static void await(WatchedCluster cluster, CompletableFuture<@Nullable Void> synced) throws UnreadableInputException {
         try {
             synced.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException late) {
-            throw new UnreadableInput(cluster.unmet().stream()
+            throw new UnreadableInputException(cluster.unmet().stream()
                     .map(missing -> "the cluster can't be read: " + missing)
                     .toList());
         } catch (InterruptedException stopWaiting) {
             Thread.currentThread().interrupt();
-            throw new UnreadableInput(List.of("interrupted while the cluster was being read"));
+            throw new UnreadableInputException(List.of("interrupted while the cluster was being read"));
         }
     }
 }

@@ -27,12 +27,12 @@ import java.util.Optional;
  * @param readiness whether it is known well enough
  * @param end to be run when nobody asks any more
  */
-record KnownCluster(Cluster cluster, Optional<ClusterView> view, Readiness readiness, Runnable end) {
+record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness readiness, Runnable end) {
 
-    static KnownCluster of(ServeSettings settings, Map<String, String> environment, Telemetry telemetry)
+    static ClusterConnection of(ServeSettings settings, Map<String, String> environment, Telemetry telemetry)
             throws UnusableClientConfigurationException {
         return switch (settings.clusterMode()) {
-            case LOCAL -> new KnownCluster(local(settings.cluster()), Optional.empty(), Readiness.ALWAYS, () -> {});
+            case LOCAL -> new ClusterConnection(local(settings.cluster()), Optional.empty(), Readiness.ALWAYS, () -> {});
             case WATCHED -> watched(settings.cluster(), environment, telemetry);
         };
     }
@@ -42,7 +42,7 @@ record KnownCluster(Cluster cluster, Optional<ClusterView> view, Readiness readi
         return StaticCluster.of(List.of(), settings.meshNamespaces(), IstioSight.saidOrAssumed(settings.istio()));
     }
 
-    private static KnownCluster watched(ClusterSettings settings, Map<String, String> environment, Telemetry telemetry)
+    private static ClusterConnection watched(ClusterSettings settings, Map<String, String> environment, Telemetry telemetry)
             throws UnusableClientConfigurationException {
         KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), environment);
         WatchedCluster cluster = WatchedCluster.of(
@@ -54,7 +54,7 @@ record KnownCluster(Cluster cluster, Optional<ClusterView> view, Readiness readi
         cluster.start();
         ClusterView view = new ClusterView(
                 client, revision -> cluster.istio().sight(revision).values().map(IstioValues::usesPlugin));
-        return new KnownCluster(cluster, Optional.of(view), cluster::unmet, () -> {
+        return new ClusterConnection(cluster, Optional.of(view), cluster::unmet, () -> {
             cluster.close();
             client.close();
         });

@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A page of text that no line leaves. */
-record Page(PrintStream out, int width, boolean hasColours) {
+record TextTable(PrintStream out, int width, boolean hasColours) {
 
     private static final String GAP = "  ";
 
     /** A cell of a table. */
-    record Cell(String text, Ink ink) {}
+    record Cell(String text, AnsiStyle style) {}
 
-    static Page on(Terminal terminal) {
-        return new Page(terminal.out(), terminal.width(), terminal.hasColours());
+    static TextTable on(Terminal terminal) {
+        return new TextTable(terminal.out(), terminal.width(), terminal.hasColours());
     }
 
     void blank() {
@@ -22,16 +22,16 @@ record Page(PrintStream out, int width, boolean hasColours) {
     }
 
     /** A paragraph: its later lines are indented two columns more than its first one. */
-    void paragraph(int indent, Ink ink, String text) {
+    void paragraph(int indent, AnsiStyle style, String text) {
         int hanging = indent + GAP.length();
         List<String> lines = Wrapping.lines(text, width - hanging);
         for (int index = 0; index < lines.size(); index++) {
-            line(" ".repeat(index == 0 ? indent : hanging) + paint(ink, lines.get(index)));
+            line(" ".repeat(index == 0 ? indent : hanging) + paint(style, lines.get(index)));
         }
     }
 
     /** A table: each column as wide as it needs to be, the last one as wide as the page allows. */
-    void table(int indent, List<List<Cell>> rows) {
+    void rows(int indent, List<List<Cell>> rows) {
         int[] widths = widths(indent, rows);
         for (List<Cell> row : rows) {
             row(indent, row, widths);
@@ -75,15 +75,15 @@ record Page(PrintStream out, int width, boolean hasColours) {
             for (int column = 0; column < widths.length; column++) {
                 List<String> lines = cells.get(column);
                 String text = index < lines.size() ? lines.get(index) : "";
-                line.append(paint(row.get(column).ink(), text));
+                line.append(paint(row.get(column).style(), text));
                 line.append(" ".repeat(widths[column] - text.length())).append(GAP);
             }
             line(line.toString().stripTrailing());
         }
     }
 
-    private String paint(Ink ink, String text) {
-        return hasColours ? ink.paint(text) : text;
+    private String paint(AnsiStyle style, String text) {
+        return hasColours ? style.paint(text) : text;
     }
 
     /** Ends a line as other programs expect it, on every system. */

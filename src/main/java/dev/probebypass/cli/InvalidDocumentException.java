@@ -1,14 +1,14 @@
 package dev.probebypass.cli;
 
 /** A document that can't be read. The message says what is wrong, and at which line and column where that is known. */
-final class Invalid extends Exception {
+final class InvalidDocumentException extends Exception {
 
     private final int document;
 
     /**
      * @param document which one of its text, from 1
      */
-    Invalid(int document, String message) {
+    InvalidDocumentException(int document, String message) {
         super(message, null, false, false);
         this.document = document;
     }

@@ -12,9 +12,9 @@ import java.time.Clock;
 import java.util.UUID;
 
 /** The certificate that the server signs for itself, with all that keeps it accepted. */
-record ManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
+record SelfManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
 
-    static ManagedCertificate start(
+    static SelfManagedCertificate start(
             OwnCertificateSettings settings, ClusterView view, Terminal terminal, Telemetry telemetry) {
         OwnCertificate certificate = OwnCertificate.of(
                 OwnCertificate.Plan.forService(
@@ -25,7 +25,7 @@ record ManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
                 Clock.systemUTC(),
                 new SecureRandom(),
                 telemetry);
-        return new ManagedCertificate(
+        return new SelfManagedCertificate(
                 certificate, ClusterUpkeep.start(view, upkeep(settings, terminal), certificate, telemetry));
     }
 
