@@ -35,7 +35,7 @@ record Check(Terminal terminal) {
     int run(RawInput input) {
         return switch (CheckSettings.read(input)) {
             case Parsed.Accepted<CheckSettings>(CheckSettings settings) -> check(settings);
-            case Parsed.Refused<CheckSettings>(List<Problem> problems) -> wrong(Problems.text(problems));
+            case Parsed.Refused<CheckSettings>(List<Problem> problems) -> wrong(Problem.text(problems));
         };
     }
 

@@ -1,10 +1,11 @@
 package dev.probebypass.cli;
 
-import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
+import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.settings.Spelling;
+import dev.probebypass.telemetry.OneLine;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
@@ -35,7 +36,7 @@ final class Commands {
         try {
             return run(commandLine, commandLine.parseArgs(arguments));
         } catch (ParameterException wrong) {
-            return failed(FirstLine.of(wrong));
+            return failed(OneLine.of(wrong));
         }
     }
 
@@ -93,7 +94,7 @@ final class Commands {
     private int serve(RawInput input) {
         return switch (ServeSettings.read(input)) {
             case Parsed.Accepted<ServeSettings>(ServeSettings settings) -> server.applyAsInt(settings);
-            case Parsed.Refused<ServeSettings>(List<Problem> problems) -> failed(Problems.text(problems));
+            case Parsed.Refused<ServeSettings>(List<Problem> problems) -> failed(Problem.text(problems));
         };
     }
 

@@ -16,7 +16,7 @@ record Explain(Terminal terminal, ClusterConnector connector) {
     int run(RawInput input) {
         return switch (ExplainSettings.read(input)) {
             case Parsed.Accepted<ExplainSettings>(ExplainSettings settings) -> explain(settings);
-            case Parsed.Refused<ExplainSettings>(List<Problem> problems) -> failed(List.of(Problems.text(problems)));
+            case Parsed.Refused<ExplainSettings>(List<Problem> problems) -> failed(List.of(Problem.text(problems)));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.probebypass.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.telemetry.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ final class ManifestReader {
         } catch (AccessDeniedException denied) {
             problems.add(denied.getFile() + ": it may not be read");
         } catch (IOException | InvalidPathException unreadable) {
-            problems.add("%s: it can't be read: %s".formatted(source, FirstLine.of(unreadable)));
+            problems.add("%s: it can't be read: %s".formatted(source, OneLine.of(unreadable)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.probebypass.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.telemetry.OneLine;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class YamlDocuments {
         } catch (MarkedYAMLException invalid) {
             throw new InvalidDocumentException(documents.size() + 1, YamlNodes.problem(invalid));
         } catch (YAMLException invalid) {
-            throw new InvalidDocumentException(documents.size() + 1, FirstLine.of(invalid));
+            throw new InvalidDocumentException(documents.size() + 1, OneLine.of(invalid));
         }
         return documents;
     }
