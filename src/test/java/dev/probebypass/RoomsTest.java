@@ -58,7 +58,8 @@ class RoomsTest {
                     "kotlin.."),
             pure("settings", own("mesh", "bypass"), "java.nio.file"),
             edge("telemetry", own(), "io.micrometer..", "io.prometheus.."),
-            edge("cli", own("*"), "picocli..", JACKSON, "org.yaml..", "io.fabric8.."));
+            edge("manifests", own("telemetry"), JACKSON, "org.yaml.."),
+            edge("cli", own("*"), "picocli..", JACKSON, "io.fabric8.."));
 
     /** One row of the table: a room, the rooms it may use, and packages of the JDK and of libraries. */
     record Room(String folder, List<String> rooms, List<String> packages) {

@@ -10,7 +10,7 @@ interface ClusterConnector {
     /**
      * Looks at the cluster as it is now.
      *
-     * @throws UnreadableInputException if it can't be reached
+     * @throws UnreachableClusterException if it can't be reached
      */
-    Cluster open(ClusterSettings settings) throws UnreadableInputException;
+    Cluster open(ClusterSettings settings) throws UnreachableClusterException;
 }

@@ -2,9 +2,9 @@ package dev.probebypass.cli;
 
 import dev.probebypass.operator.KeptNames;
 import dev.probebypass.operator.ServerArguments;
-import dev.probebypass.settings.RawInput;
-import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.OwnCertificateSettings;
+import dev.probebypass.settings.Parsed;
+import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.ServeSettings;
 import java.util.List;
 import java.util.Map;

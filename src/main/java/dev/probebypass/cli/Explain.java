@@ -2,11 +2,13 @@ package dev.probebypass.cli;
 
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.StaticCluster;
+import dev.probebypass.manifests.Manifests;
+import dev.probebypass.manifests.UnreadableInputException;
 import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.settings.ExplainSettings;
-import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
+import dev.probebypass.settings.RawInput;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,16 +24,17 @@ record Explain(Terminal terminal, ClusterConnector connector) {
 
     private int explain(ExplainSettings settings) {
         try {
-            Manifests manifests =
-                    Manifests.of(ManifestReader.read(settings.sources(), terminal.in()), settings.namespace());
+            Manifests manifests = Manifests.read(settings.sources(), terminal.in(), settings.namespace());
             new ReportWriter(terminal).write(report(manifests, settings), settings.output());
             return ExitCodes.OK;
         } catch (UnreadableInputException unreadable) {
             return failed(unreadable.problems());
+        } catch (UnreachableClusterException unreachable) {
+            return failed(unreachable.problems());
         }
     }
 
-    private Report report(Manifests manifests, ExplainSettings settings) throws UnreadableInputException {
+    private Report report(Manifests manifests, ExplainSettings settings) throws UnreachableClusterException {
         boolean isLive = settings.cluster().kubeconfig().isPresent();
         Cluster cluster = isLive
                 ? connector.open(settings.cluster())

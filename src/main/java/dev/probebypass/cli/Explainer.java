@@ -9,6 +9,7 @@ import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.Cluster;
+import dev.probebypass.manifests.PodSource;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PodReader;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.probebypass.cli;
 import dev.probebypass.admission.PodPatch;
 import dev.probebypass.bypass.Keys;
 import dev.probebypass.bypass.Plan;
+import dev.probebypass.manifests.PodSource;
 import dev.probebypass.mesh.Istio;
 import dev.probebypass.pod.Pod;
 import java.util.List;

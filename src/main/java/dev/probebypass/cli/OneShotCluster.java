@@ -23,7 +23,7 @@ record OneShotCluster(Map<String, String> environment) implements ClusterConnect
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Override
-    public Cluster open(ClusterSettings settings) throws UnreadableInputException {
+    public Cluster open(ClusterSettings settings) throws UnreachableClusterException {
         try {
             WatchedCluster cluster = WatchedCluster.of(
                     Clients.of(settings.kubeconfig(), Version.number(), environment),
@@ -34,20 +34,20 @@ record OneShotCluster(Map<String, String> environment) implements ClusterConnect
             await(cluster, synced);
             return cluster;
         } catch (UnusableClientConfigurationException unusable) {
-            throw new UnreadableInputException(List.of(String.valueOf(unusable.getMessage())));
+            throw new UnreachableClusterException(List.of(String.valueOf(unusable.getMessage())));
         }
     }
 
-    private static void await(WatchedCluster cluster, CompletableFuture<@Nullable Void> synced) throws UnreadableInputException {
+    private static void await(WatchedCluster cluster, CompletableFuture<@Nullable Void> synced) throws UnreachableClusterException {
         try {
             synced.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException late) {
-            throw new UnreadableInputException(cluster.unmet().stream()
+            throw new UnreachableClusterException(cluster.unmet().stream()
                     .map(missing -> "the cluster can't be read: " + missing)
                     .toList());
         } catch (InterruptedException stopWaiting) {
             Thread.currentThread().interrupt();
-            throw new UnreadableInputException(List.of("interrupted while the cluster was being read"));
+            throw new UnreachableClusterException(List.of("interrupted while the cluster was being read"));
         }
     }
 }

@@ -18,7 +18,7 @@ final class Session {
     private final Map<String, String> environment = new HashMap<>();
     private final List<ServeSettings> served = new ArrayList<>();
     private ClusterConnector connector = settings -> {
-        throw new UnreadableInputException(List.of("no cluster"));
+        throw new UnreachableClusterException(List.of("no cluster"));
     };
     private byte[] input = new byte[0];
     private boolean interactive;

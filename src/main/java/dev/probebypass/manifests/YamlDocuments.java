@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.telemetry.OneLine;

@@ -1,9 +1,9 @@
-package dev.probebypass.cli;
+package dev.probebypass.manifests;
 
 import java.util.List;
 
-/** Input that can't be read. */
-final class UnreadableInputException extends Exception {
+/** Thrown when manifests can't be read. */
+public final class UnreadableInputException extends Exception {
 
     private final transient List<String> problems;
 
@@ -15,7 +15,8 @@ final class UnreadableInputException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    List<String> problems() {
+    /** One line for each thing that is wrong: where it is, and what. */
+    public List<String> problems() {
         return problems;
     }
 }

@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.manifests;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -9,9 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param name its own, or the workload's
  * @param pod as the API server would get it
  */
-record PodSource(String kind, String namespace, String name, JsonNode pod) {
+public record PodSource(String kind, String namespace, String name, JsonNode pod) {
 
-    String place() {
+    /** Its namespace and name, as {@code shop/web}. */
+    public String place() {
         return namespace + "/" + name;
     }
 }

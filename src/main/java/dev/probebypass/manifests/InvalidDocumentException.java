@@ -1,6 +1,6 @@
-package dev.probebypass.cli;
+package dev.probebypass.manifests;
 
-/** A document that can't be read. The message says what is wrong, and at which line and column where that is known. */
+/** Thrown when a document can't be read. The message says what is wrong, and at which line and column where that is known. */
 final class InvalidDocumentException extends Exception {
 
     private final int document;
