@@ -59,6 +59,11 @@ class RoomsTest {
             pure("settings", own("mesh", "bypass"), "java.nio.file"),
             edge("telemetry", own(), "io.micrometer..", "io.prometheus.."),
             edge("manifests", own("telemetry"), JACKSON, "org.yaml.."),
+            pure(
+                    "report",
+                    own("pod", "patch", "mesh", "cluster", "bypass", "admission", "manifests"),
+                    JACKSON,
+                    "java.io"),
             edge("cli", own("*"), "picocli..", JACKSON, "io.fabric8.."));
 
     /** One row of the table: a room, the rooms it may use, and packages of the JDK and of libraries. */

@@ -7,6 +7,11 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.probebypass.report.DataReport;
+import dev.probebypass.report.PatchReport;
+import dev.probebypass.report.Report;
+import dev.probebypass.report.TableReport;
+import dev.probebypass.report.TextTable;
 import dev.probebypass.settings.ExplainSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +27,7 @@ record ReportWriter(Terminal terminal) {
     /** Writes a report; notes are no part of what programs read. */
     void write(Report report, ExplainSettings.Output output) {
         if (output == ExplainSettings.Output.TABLE) {
-            new TableReport(TextTable.on(terminal)).write(report);
+            new TableReport(new TextTable(terminal.out(), terminal.width(), terminal.hasColours())).write(report);
             return;
         }
         notes(report.assumptions());

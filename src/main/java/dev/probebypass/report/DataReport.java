@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.probebypass.bypass.Plan;
@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes a report for programs: the same fields as JSON and as YAML. */
-record DataReport(JsonGenerator json) {
+public record DataReport(JsonGenerator json) {
 
     private static final String SCHEMA_VERSION = "1";
 
-    void write(Report report) throws IOException {
+    /** Writes all of it. */
+    public void write(Report report) throws IOException {
         json.writeStartObject();
         json.writeStringField("schemaVersion", SCHEMA_VERSION);
         json.writeArrayFieldStart("pods");

@@ -1,6 +1,11 @@
-package dev.probebypass.cli;
+package dev.probebypass.report;
 
-/** How a text looks on a terminal. */
+/**
+ * How a text looks on a terminal.
+ *
+ * <p>The five that there are, instead of picocli's {@code Help.Ansi}: its texts belong to its tables, and all else of it is for
+ * commands, which no other room knows.
+ */
 enum AnsiStyle {
     PLAIN(""),
     BOLD("1"),

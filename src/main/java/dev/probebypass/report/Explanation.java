@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.report;
 
 import dev.probebypass.admission.PodPatch;
 import dev.probebypass.bypass.Keys;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param plan what was decided
  * @param patch what the API server would get
  */
-record Explanation(PodSource source, Pod pod, Plan plan, PodPatch patch) {
+public record Explanation(PodSource source, Pod pod, Plan plan, PodPatch patch) {
 
     boolean isPatched() {
         return !patch.patch().isEmpty();

@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.report;
 
 import java.util.ArrayList;
 import java.util.List;

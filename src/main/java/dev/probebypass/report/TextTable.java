@@ -1,21 +1,27 @@
-package dev.probebypass.cli;
+package dev.probebypass.report;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A page of text that no line leaves. */
-record TextTable(PrintStream out, int width, boolean hasColours) {
+/**
+ * A writer of paragraphs and tables that keep within a width.
+ *
+ * <p>It is not picocli's {@code Help.TextTable}, which breaks lines within the names of annotations and of flags ({@code
+ * traffic.sidecar.istio.} and {@code io/…}), where nobody can copy them, and begins the next cell of a row below a cell that
+ * was broken.
+ *
+ * @param out where it writes
+ * @param width in columns
+ * @param hasColours whether styles are of use there
+ */
+public record TextTable(PrintStream out, int width, boolean hasColours) {
 
     private static final String GAP = "  ";
 
     /** A cell of a table. */
     record Cell(String text, AnsiStyle style) {}
-
-    static TextTable on(Terminal terminal) {
-        return new TextTable(terminal.out(), terminal.width(), terminal.hasColours());
-    }
 
     void blank() {
         out.print('\n');

@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -10,9 +10,10 @@ import java.util.Map;
  * Writes the patches alone: of one pod its patch, of any other number an object with the patch of each pod by {@code
  * namespace/name}. Of several pods with the same name, the second one's key ends in {@code #2}, and so on.
  */
-record PatchReport(JsonGenerator json) {
+public record PatchReport(JsonGenerator json) {
 
-    void write(List<Explanation> explanations) throws IOException {
+    /** Writes all of it. */
+    public void write(List<Explanation> explanations) throws IOException {
         if (explanations.size() == 1) {
             explanations.getFirst().patch().patch().write(json);
             return;

@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.report;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,19 +16,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Asks for a pod what the webhook would ask, of the same reader, planner and patch. */
-final class Explainer {
+public final class Explainer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cluster cluster;
     private final Planner planner;
 
-    Explainer(Cluster cluster, Options options) {
+    public Explainer(Cluster cluster, Options options) {
         this.cluster = cluster;
         this.planner = new Planner(options);
     }
 
-    Explanation explain(PodSource source) {
+    /** Plans for the pod, and patches it if it may. */
+    public Explanation explain(PodSource source) {
         Pod pod = read(source.pod());
         Plan plan = planner.plan(pod, cluster.snapshot(source.namespace()));
         return new Explanation(source, pod, plan, PodPatch.of(pod.annotations(), plan.patch()));

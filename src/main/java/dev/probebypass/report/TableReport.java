@@ -1,10 +1,10 @@
-package dev.probebypass.cli;
+package dev.probebypass.report;
 
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.bypass.Verdict;
-import dev.probebypass.cli.TextTable.Cell;
+import dev.probebypass.report.TextTable.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people. */
-record TableReport(TextTable table) {
+public record TableReport(TextTable table) {
 
     private static final int INDENT = 2;
     private static final String PREFIX = "probe-bypass: ";
 
-    void write(Report report) {
+    /** Writes all of it. */
+    public void write(Report report) {
         for (String assumption : report.assumptions()) {
             table.paragraph(0, AnsiStyle.PLAIN, "note: " + assumption);
             table.blank();

@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.report;
 
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * @param place where it was looked for
  * @param meshNamespaces where Istio's configuration would be
  */
-record Assumptions(Cluster cluster, Options options, String place, List<String> meshNamespaces) {
+public record Assumptions(Cluster cluster, Options options, String place, List<String> meshNamespaces) {
 
     /** What the explanations rest on that nobody has seen. */
-    List<String> assumptions(List<Explanation> explanations) {
+    public List<String> assumptions(List<Explanation> explanations) {
         String missing = explanations.stream()
                 .map(Explanation::plan)
                 .flatMap(Assumptions::assumedRevision)
@@ -37,7 +37,8 @@ record Assumptions(Cluster cluster, Options options, String place, List<String> 
                                 .formatted(missing, String.join(", ", meshNamespaces), place));
     }
 
-    List<String> about(List<Explanation> explanations) {
+    /** What a reader should know of the input, one sentence each. */
+    public List<String> about(List<Explanation> explanations) {
         List<String> notes = new ArrayList<>();
         if (explanations.isEmpty()) {
             notes.add("there is no pod in the input, and no workload that makes one");

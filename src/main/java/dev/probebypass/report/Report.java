@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.report;
 
 import java.util.List;
 
@@ -9,9 +9,9 @@ import java.util.List;
  * @param assumptions what the explanations rest on that nobody has seen, one sentence each: it is said first
  * @param notes what a reader should know of the input, one sentence each
  */
-record Report(List<String> assumptions, List<Explanation> explanations, List<String> notes) {
+public record Report(List<String> assumptions, List<Explanation> explanations, List<String> notes) {
 
-    Report {
+    public Report {
         assumptions = List.copyOf(assumptions);
         explanations = List.copyOf(explanations);
         notes = List.copyOf(notes);
