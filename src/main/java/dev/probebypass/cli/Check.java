@@ -1,20 +1,17 @@
 package dev.probebypass.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.operator.OtherRegistrations;
 import dev.probebypass.operator.RevisionTrial;
 import dev.probebypass.operator.Trial;
+import dev.probebypass.report.CheckDocument;
+import dev.probebypass.report.DocumentFormat;
 import dev.probebypass.settings.CheckSettings;
 import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
 import dev.probebypass.settings.RawInput;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,14 +20,6 @@ import java.util.List;
 record Check(Terminal terminal) {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    /**
-     * What is said beside the verdict.
-     *
-     * @param rows may make it a bad one
-     * @param notes are no failure
-     */
-    private record Details(List<RevisionTrial.Row> rows, List<String> notes) {}
 
     int run(RawInput input) {
         return switch (CheckSettings.read(input)) {
@@ -45,12 +34,10 @@ record Check(Terminal terminal) {
                     client, settings.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
             Trial trial = new Trial(client, settings.namespace(), settings.webhookConfiguration(), revisions);
             Trial.Result result = await(trial, Instant.now().plus(settings.timeout()));
+            List<RevisionTrial.Row> rows = result instanceof Trial.Result.Patched ? revisions.run() : List.of();
             return say(
                     settings,
-                    result,
-                    new Details(
-                            result instanceof Trial.Result.Patched ? revisions.run() : List.of(),
-                            new OtherRegistrations(client, settings.webhookConfiguration()).notes()));
+                    document(settings, result, rows, new OtherRegistrations(client, settings.webhookConfiguration())));
         } catch (UnusableClientConfigurationException unusable) {
             return wrong(String.valueOf(unusable.getMessage()));
         }
@@ -72,57 +59,32 @@ record Check(Terminal terminal) {
         return result;
     }
 
-    private int say(CheckSettings settings, Trial.Result result, Details details) {
+    private static CheckDocument document(
+            CheckSettings settings, Trial.Result result, List<RevisionTrial.Row> rows, OtherRegistrations others) {
         String sentence = switch (result) {
             case Trial.Result.Patched(String ports) ->
                 "probe-bypass answers: a new pod in %s got excludeInboundPorts \"%s\"."
                         .formatted(settings.namespace(), ports);
             case Trial.Result.Failed(String problem, boolean _) -> problem;
         };
-        boolean ok = result instanceof Trial.Result.Patched
-                && details.rows().stream().allMatch(RevisionTrial.Row::isGood);
+        boolean ok = result instanceof Trial.Result.Patched && rows.stream().allMatch(RevisionTrial.Row::isGood);
+        return CheckDocument.of(
+                settings.namespace(),
+                ok,
+                sentence,
+                rows.stream()
+                        .map(row -> new CheckDocument.Revision(row.revision(), row.isGood(), row.message()))
+                        .toList(),
+                others.notes());
+    }
+
+    private int say(CheckSettings settings, CheckDocument document) {
         terminal.out().print(switch (settings.output()) {
-            case TEXT -> text(sentence, details);
-            case JSON -> json(settings.namespace(), ok, sentence, details);
+            case TEXT -> document.text();
+            case JSON -> DocumentFormat.COMPACT_JSON.write(document);
         });
         terminal.out().flush();
-        return ok ? ExitCodes.OK : ExitCodes.FAILED;
-    }
-
-    private static String text(String sentence, Details details) {
-        StringBuilder text = new StringBuilder(sentence).append('\n');
-        details.rows().forEach(row -> text.append(row.message()).append('\n'));
-        details.notes().forEach(note -> text.append(note).append('\n'));
-        return text.toString();
-    }
-
-    private static String json(String namespace, boolean ok, String message, Details details) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
-            generator.writeStartObject();
-            generator.writeStringField("schemaVersion", "1");
-            generator.writeStringField("namespace", namespace);
-            generator.writeBooleanField("ok", ok);
-            generator.writeStringField("message", message);
-            generator.writeArrayFieldStart("revisions");
-            for (RevisionTrial.Row row : details.rows()) {
-                generator.writeStartObject();
-                generator.writeStringField("revision", row.revision());
-                generator.writeBooleanField("ok", row.isGood());
-                generator.writeStringField("message", row.message());
-                generator.writeEndObject();
-            }
-            generator.writeEndArray();
-            generator.writeArrayFieldStart("notes");
-            for (String note : details.notes()) {
-                generator.writeString(note);
-            }
-            generator.writeEndArray();
-            generator.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text + "\n";
+        return document.ok() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
     private int wrong(String message) {
