@@ -1,8 +1,7 @@
 package dev.probebypass.cli;
 
-import dev.probebypass.operator.KeptNames;
 import dev.probebypass.operator.ServerArguments;
-import dev.probebypass.settings.OwnCertificateSettings;
+import dev.probebypass.serving.SelfManagedCertificate;
 import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.ServeSettings;
@@ -40,12 +39,7 @@ record DeployedArguments(CommandLine commandLine, Map<String, String> environmen
             case Parsed.Accepted<ServeSettings>(ServeSettings settings) ->
                 settings.tls().files().isPresent()
                         ? new ServerArguments.CertificatesFromFiles()
-                        : new ServerArguments.OwnCertificates(names(settings.ownCertificate()));
+                        : new ServerArguments.OwnCertificates(SelfManagedCertificate.names(settings.ownCertificate()));
         };
-    }
-
-    /** What a server with these settings keeps up. */
-    static KeptNames names(OwnCertificateSettings settings) {
-        return new KeptNames(settings.webhookConfiguration(), settings.service(), settings.url(), settings.secret());
     }
 }

@@ -3,6 +3,9 @@ package dev.probebypass.cli;
 import dev.probebypass.certificate.UnusableCertificateException;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.server.CannotListenException;
+import dev.probebypass.serving.ProgramContext;
+import dev.probebypass.serving.RunningServer;
+import dev.probebypass.serving.Stop;
 import dev.probebypass.settings.ServeSettings;
 
 /** Serves until the process is told to stop. */
@@ -25,7 +28,7 @@ final class Serve {
                 "org.slf4j.simpleLogger.log.dev.probebypass",
                 settings.logLevel().word());
         Stop stop = Stop.onTermination();
-        try (RunningServer server = RunningServer.start(settings, terminal)) {
+        try (RunningServer server = RunningServer.start(settings, program())) {
             server.announce(terminal.out());
             server.warmUp();
             stop.await();
@@ -37,5 +40,12 @@ final class Serve {
         } finally {
             stop.done();
         }
+    }
+
+    private ProgramContext program() {
+        return new ProgramContext(
+                Version.number(),
+                terminal.environment(),
+                new DeployedArguments(CommandSpecs.commandLine(terminal), terminal.environment()));
     }
 }

@@ -22,12 +22,13 @@ import java.util.TreeMap;
  */
 public record Explanation(PodSource source, Pod pod, Plan plan, PodPatch patch) {
 
-    boolean isPatched() {
+    /** Whether the API server gets a patch. */
+    public boolean isPatched() {
         return !patch.patch().isEmpty();
     }
 
     /** What whoever creates the pod is told. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return patch.warnings(plan);
     }
 

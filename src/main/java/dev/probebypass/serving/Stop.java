@@ -1,10 +1,10 @@
-package dev.probebypass.cli;
+package dev.probebypass.serving;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Hears when the process is told to stop, and lets it end in its own time; told a second time, it ends at once. */
-final class Stop {
+public final class Stop {
 
     /** What a shell says of a process that a signal ended. */
     private static final int SIGNALLED = 128;
@@ -16,7 +16,7 @@ final class Stop {
     private Stop() {}
 
     /** Listens from now on. */
-    static Stop onTermination() {
+    public static Stop onTermination() {
         Stop stop = new Stop();
         Signals.hear("TERM", stop::signal);
         Signals.hear("INT", stop::signal);
@@ -26,12 +26,12 @@ final class Stop {
     }
 
     /** Waits until the process is told to stop. */
-    void await() {
+    public void await() {
         wait(asked);
     }
 
     /** The process may end: what it had to do is done. */
-    void done() {
+    public void done() {
         stopped.countDown();
     }
 

@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.serving;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

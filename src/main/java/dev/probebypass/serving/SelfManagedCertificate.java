@@ -1,9 +1,10 @@
-package dev.probebypass.cli;
+package dev.probebypass.serving;
 
 import dev.probebypass.certificate.OwnCertificate;
 import dev.probebypass.certificate.RotationPolicy;
 import dev.probebypass.operator.ClusterUpkeep;
 import dev.probebypass.operator.ClusterView;
+import dev.probebypass.operator.KeptNames;
 import dev.probebypass.operator.UpkeepSettings;
 import dev.probebypass.settings.OwnCertificateSettings;
 import dev.probebypass.telemetry.Telemetry;
@@ -12,10 +13,10 @@ import java.time.Clock;
 import java.util.UUID;
 
 /** The certificate that the server signs for itself, with all that keeps it accepted. */
-record SelfManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
+public record SelfManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
 
     static SelfManagedCertificate start(
-            OwnCertificateSettings settings, ClusterView view, Terminal terminal, Telemetry telemetry) {
+            OwnCertificateSettings settings, ClusterView view, ProgramContext program, Telemetry telemetry) {
         OwnCertificate certificate = OwnCertificate.of(
                 OwnCertificate.Plan.forService(
                                 settings.service(),
@@ -26,17 +27,22 @@ record SelfManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) 
                 new SecureRandom(),
                 telemetry);
         return new SelfManagedCertificate(
-                certificate, ClusterUpkeep.start(view, upkeep(settings, terminal), certificate, telemetry));
+                certificate, ClusterUpkeep.start(view, upkeep(settings, program), certificate, telemetry));
     }
 
-    private static UpkeepSettings upkeep(OwnCertificateSettings settings, Terminal terminal) {
+    private static UpkeepSettings upkeep(OwnCertificateSettings settings, ProgramContext program) {
         OwnCertificateSettings.Times times = settings.times();
         return new UpkeepSettings(
-                DeployedArguments.names(settings),
+                names(settings),
                 settings.namespace(),
                 settings.deployment(),
-                terminal.environment().getOrDefault("HOSTNAME", "probe-bypass") + "_" + UUID.randomUUID(),
+                program.environment().getOrDefault("HOSTNAME", "probe-bypass") + "_" + UUID.randomUUID(),
                 new RotationPolicy(times.authority(), times.leaf(), times.overlapWait()),
-                new DeployedArguments(CommandSpecs.commandLine(terminal), terminal.environment()));
+                program.arguments());
+    }
+
+    /** What a server with these settings keeps up. */
+    public static KeptNames names(OwnCertificateSettings settings) {
+        return new KeptNames(settings.webhookConfiguration(), settings.service(), settings.url(), settings.secret());
     }
 }

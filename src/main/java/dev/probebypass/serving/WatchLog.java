@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.serving;
 
 import dev.probebypass.cluster.watch.WatchListener;
 import dev.probebypass.cluster.watch.WatchState;

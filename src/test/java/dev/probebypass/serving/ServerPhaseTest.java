@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.serving;
 
 import dev.probebypass.certificate.Pem;
 import dev.probebypass.certificate.PemFiles;
@@ -34,7 +34,7 @@ record CertificateSource(Supplier<ServerCertificate> supplier, Readiness readine
 
     private static final Duration LIFE = Duration.ofDays(7);
 
-    static CertificateSource of(ServeSettings settings, ClusterConnection cluster, Terminal terminal, Telemetry telemetry) {
+    static CertificateSource of(ServeSettings settings, ClusterConnection cluster, ProgramContext program, Telemetry telemetry) {
         if (settings.tls().files().isPresent()) {
             Runnable end = cluster.view()
                     .map(view ->
@@ -44,7 +44,7 @@ record CertificateSource(Supplier<ServerCertificate> supplier, Readiness readine
             return fromFiles(settings.tls().files().get(), end, telemetry);
         }
         return cluster.view()
-                .map(view -> managed(SelfManagedCertificate.start(settings.ownCertificate(), view, terminal, telemetry)))
+                .map(view -> managed(SelfManagedCertificate.start(settings.ownCertificate(), view, program, telemetry)))
                 .orElseGet(() -> selfSigned(settings.listen().host()));
     }
 

@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.serving;
 
 import dev.probebypass.admission.Admission;
 import dev.probebypass.bypass.Planner;
@@ -19,11 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The rooms wired together: a cluster to know, a certificate to show, and the two servers. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final ServeSettings settings;
+    private final String version;
     private final CertificateSource certificate;
     private final ServerSettings how;
     private final WebhookServer webhook;
@@ -35,6 +36,7 @@ final class RunningServer implements AutoCloseable {
             ServeSettings settings, CertificateSource certificate, Servers servers, Deque<Runnable> parts) {
         this.settings = settings;
         this.certificate = certificate;
+        this.version = servers.version();
         this.how = servers.how();
         this.webhook = servers.webhook();
         this.management = servers.management();
@@ -42,17 +44,23 @@ final class RunningServer implements AutoCloseable {
         this.parts = parts;
     }
 
-    private record Servers(ServerSettings how, WebhookServer webhook, ManagementServer management, ServerPhase phase) {}
+    private record Servers(
+            String version,
+            ServerSettings how,
+            WebhookServer webhook,
+            ManagementServer management,
+            ServerPhase phase) {}
 
     /** Starts all of it. The servers listen while the cluster is still being read. */
-    static RunningServer start(ServeSettings settings, Terminal terminal) throws UnusableClientConfigurationException {
+    public static RunningServer start(ServeSettings settings, ProgramContext program)
+            throws UnusableClientConfigurationException {
         Deque<Runnable> parts = new ArrayDeque<>();
         try {
-            Telemetry telemetry = Telemetry.forVersion(Version.number());
+            Telemetry telemetry = Telemetry.forVersion(program.version());
             parts.push(telemetry::close);
-            ClusterConnection cluster = ClusterConnection.of(settings, terminal.environment(), telemetry);
+            ClusterConnection cluster = ClusterConnection.of(settings, program, telemetry);
             parts.push(cluster.end());
-            CertificateSource certificate = CertificateSource.of(settings, cluster, terminal, telemetry);
+            CertificateSource certificate = CertificateSource.of(settings, cluster, program, telemetry);
             parts.push(certificate.end());
             Admission admission = new Admission(new Planner(settings.options()), cluster.cluster(), telemetry);
             ServerPhase phase = new ServerPhase();
@@ -65,7 +73,7 @@ final class RunningServer implements AutoCloseable {
             ServerSettings how = mapper.webhook();
             WebhookServer webhook = WebhookServer.start(how, certificate.supplier(), admission, telemetry);
             parts.push(webhook::close);
-            return new RunningServer(settings, certificate, new Servers(how, webhook, management, phase), parts);
+            return new RunningServer(settings, certificate, new Servers(program.version(), how, webhook, management, phase), parts);
         } catch (RuntimeException | UnusableClientConfigurationException failed) {
             parts.forEach(Runnable::run);
             throw failed;
@@ -73,10 +81,10 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Says where it listens; without a cluster also how to call it. */
-    void announce(PrintStream out) {
+    public void announce(PrintStream out) {
         String host = settings.listen().host();
         out.print("probe-bypass %s answers on https://%s:%d/mutate; health and metrics on http://%s:%d\n"
-                .formatted(Version.number(), host, webhook.port(), host, management.port()));
+                .formatted(version, host, webhook.port(), host, management.port()));
         if (settings.clusterMode() == ServeSettings.ClusterMode.LOCAL) {
             out.print("""
                     It has no cluster: it knows no Services and no Namespaces, and so it takes a pod for meshed
@@ -99,7 +107,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Answers some reviews of its own, so that the first that comes need not wait for classes; until then it is not ready. */
-    void warmUp() {
+    public void warmUp() {
         try {
             new FirstReviews(settings, how, certificate.supplier().get()).send();
         } catch (IOException | RuntimeException failed) { // whatever it was, real reviews may fare better
@@ -112,7 +120,7 @@ final class RunningServer implements AutoCloseable {
      * Is not ready from now on, and goes on answering for a while: those who send requests here have to hear of it first,
      * and the API server has to leave the connections it keeps.
      */
-    void drain() {
+    public void drain() {
         Duration delay = settings.limits().drainDelay();
         LOG.info("Stopping, and answering for another {} s", delay.toMillis() / 1000.0);
         phase.stop();

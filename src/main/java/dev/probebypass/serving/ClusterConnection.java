@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.serving;
 
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.StaticCluster;
@@ -17,7 +17,6 @@ import dev.probebypass.telemetry.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,11 +28,11 @@ import java.util.Optional;
  */
 record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness readiness, Runnable end) {
 
-    static ClusterConnection of(ServeSettings settings, Map<String, String> environment, Telemetry telemetry)
+    static ClusterConnection of(ServeSettings settings, ProgramContext program, Telemetry telemetry)
             throws UnusableClientConfigurationException {
         return switch (settings.clusterMode()) {
             case LOCAL -> new ClusterConnection(local(settings.cluster()), Optional.empty(), Readiness.ALWAYS, () -> {});
-            case WATCHED -> watched(settings.cluster(), environment, telemetry);
+            case WATCHED -> watched(settings.cluster(), program, telemetry);
         };
     }
 
@@ -42,9 +41,9 @@ record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness 
         return StaticCluster.of(List.of(), settings.meshNamespaces(), IstioSight.saidOrAssumed(settings.istio()));
     }
 
-    private static ClusterConnection watched(ClusterSettings settings, Map<String, String> environment, Telemetry telemetry)
+    private static ClusterConnection watched(ClusterSettings settings, ProgramContext program, Telemetry telemetry)
             throws UnusableClientConfigurationException {
-        KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), environment);
+        KubernetesClient client = Clients.of(settings.kubeconfig(), program.version(), program.environment());
         WatchedCluster cluster = WatchedCluster.of(
                 client,
                 WatchSettings.of(settings.meshNamespaces(), settings.istio()),

@@ -1,4 +1,4 @@
-package dev.probebypass.cli;
+package dev.probebypass.serving;
 
 import dev.probebypass.admission.Admission;
 import dev.probebypass.bypass.Planner;
