@@ -1,9 +1,8 @@
 package dev.probebypass.cli;
 
-import dev.probebypass.cluster.Cluster;
 import dev.probebypass.settings.ClusterSettings;
 
-/** Reaches the cluster that a kubeconfig names. */
+/** Connects to the cluster that a kubeconfig names. */
 @FunctionalInterface
 interface ClusterConnector {
 
@@ -12,5 +11,5 @@ interface ClusterConnector {
      *
      * @throws UnreachableClusterException if it can't be reached
      */
-    Cluster open(ClusterSettings settings) throws UnreachableClusterException;
+    ConnectedCluster open(ClusterSettings settings) throws UnreachableClusterException;
 }

@@ -9,6 +9,7 @@ import dev.probebypass.report.Assumptions;
 import dev.probebypass.report.Explainer;
 import dev.probebypass.report.Explanation;
 import dev.probebypass.report.Report;
+import dev.probebypass.settings.ClusterSettings;
 import dev.probebypass.settings.ExplainSettings;
 import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
@@ -39,24 +40,28 @@ record Explain(Terminal terminal, ClusterConnector connector) {
     }
 
     private Report report(Manifests manifests, ExplainSettings settings) throws UnreachableClusterException {
-        boolean isLive = settings.cluster().kubeconfig().isPresent();
-        Cluster cluster = isLive
-                ? connector.open(settings.cluster())
-                : StaticCluster.of(
-                        manifests.objects(),
-                        settings.cluster().meshNamespaces(),
-                        IstioSight.saidOrAssumed(settings.cluster().istio()));
+        if (settings.cluster().kubeconfig().isEmpty()) {
+            return report(manifests, settings, inputOnly(manifests, settings.cluster()), "the input");
+        }
+        try (ConnectedCluster cluster = connector.open(settings.cluster())) {
+            return report(manifests, settings, cluster, "the cluster");
+        }
+    }
+
+    private static Cluster inputOnly(Manifests manifests, ClusterSettings settings) {
+        return StaticCluster.of(
+                manifests.objects(), settings.meshNamespaces(), IstioSight.saidOrAssumed(settings.istio()));
+    }
+
+    private static Report report(Manifests manifests, ExplainSettings settings, Cluster cluster, String place) {
         Explainer explainer = new Explainer(cluster, settings.options());
         List<Explanation> explanations =
                 manifests.pods().stream().map(explainer::explain).toList();
         Assumptions assumptions = new Assumptions(
-                cluster,
-                settings.options(),
-                isLive ? "the cluster" : "the input",
-                settings.cluster().meshNamespaces());
-        List<String> others = new ArrayList<>(manifests.notes());
-        others.addAll(assumptions.about(explanations));
-        return new Report(assumptions.assumptions(explanations), explanations, others);
+                cluster, settings.options(), place, settings.cluster().meshNamespaces());
+        List<String> notes = new ArrayList<>(manifests.notes());
+        notes.addAll(assumptions.about(explanations));
+        return new Report(assumptions.assumptions(explanations), explanations, notes);
     }
 
     private int failed(List<String> messages) {

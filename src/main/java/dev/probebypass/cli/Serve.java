@@ -29,7 +29,8 @@ final class Serve {
                 settings.logLevel().word());
         Stop stop = Stop.onTermination();
         try (RunningServer server = RunningServer.start(settings, program())) {
-            server.announce(terminal.out());
+            terminal.out().print(server.announcement().text(Version.number()));
+            terminal.out().flush();
             server.warmUp();
             stop.await();
             server.drain();

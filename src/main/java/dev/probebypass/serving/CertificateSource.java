@@ -5,6 +5,7 @@ import dev.probebypass.certificate.PemFiles;
 import dev.probebypass.certificate.ReloadingPemFiles;
 import dev.probebypass.certificate.SelfSigned;
 import dev.probebypass.certificate.ServerCertificate;
+import dev.probebypass.operator.ClusterView;
 import dev.probebypass.operator.OrderWatch;
 import dev.probebypass.server.Readiness;
 import dev.probebypass.settings.ServeSettings;
@@ -28,24 +29,29 @@ import java.util.function.Supplier;
  * @param supplier asked at every handshake
  * @param readiness whether the API server accepts it, as far as that can be known
  * @param file where the one that vouches for itself is, while the server runs
- * @param end to be run when nobody asks any more
+ * @param resource what is to be closed with it
  */
-record CertificateSource(Supplier<ServerCertificate> supplier, Readiness readiness, Optional<Path> file, Runnable end) {
+record CertificateSource(Supplier<ServerCertificate> supplier, Readiness readiness, Optional<Path> file, Resource resource)
+        implements Resource {
 
     private static final Duration LIFE = Duration.ofDays(7);
 
     static CertificateSource of(ServeSettings settings, ClusterConnection cluster, ProgramContext program, Telemetry telemetry) {
         if (settings.tls().files().isPresent()) {
-            Runnable end = cluster.view()
-                    .map(view ->
-                            OrderWatch.start(view, settings.ownCertificate().webhookConfiguration(), telemetry))
-                    .<Runnable>map(watch -> watch::close)
-                    .orElse(() -> {});
-            return fromFiles(settings.tls().files().get(), end, telemetry);
+            return fromFiles(
+                    settings.tls().files().get(),
+                    () -> orderWatch(
+                            cluster.view(), settings.ownCertificate().webhookConfiguration(), telemetry),
+                    telemetry);
         }
         return cluster.view()
                 .map(view -> managed(SelfManagedCertificate.start(settings.ownCertificate(), view, program, telemetry)))
                 .orElseGet(() -> selfSigned(settings.listen().host()));
+    }
+
+    @Override
+    public void close() {
+        resource.close();
     }
 
     private static CertificateSource managed(SelfManagedCertificate managed) {
@@ -53,10 +59,18 @@ record CertificateSource(Supplier<ServerCertificate> supplier, Readiness readine
                 managed.certificate(), managed.certificate()::unmet, Optional.empty(), managed.upkeep()::close);
     }
 
-    private static CertificateSource fromFiles(TlsSettings.Files files, Runnable end, Telemetry telemetry) {
+    /** The order of the webhooks is watched here where nobody leads, which is where certificates come from elsewhere. */
+    private static CertificateSource fromFiles(
+            TlsSettings.Files files, Supplier<Resource> orderWatch, Telemetry telemetry) {
         PemFiles pem = new PemFiles(files.certificate(), files.key());
-        return new CertificateSource(
-                ReloadingPemFiles.of(pem, Clock.systemUTC(), telemetry), Readiness.ALWAYS, Optional.empty(), end);
+        ReloadingPemFiles certificate = ReloadingPemFiles.of(pem, Clock.systemUTC(), telemetry);
+        return new CertificateSource(certificate, Readiness.ALWAYS, Optional.empty(), orderWatch.get());
+    }
+
+    private static Resource orderWatch(Optional<ClusterView> view, String webhookConfiguration, Telemetry telemetry) {
+        return view.map(there -> OrderWatch.start(there, webhookConfiguration, telemetry))
+                .<Resource>map(watch -> watch::close)
+                .orElse(Resource.NONE);
     }
 
     private static CertificateSource selfSigned(String host) {

@@ -20,18 +20,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cluster that decisions are made for.
+ * A connection to the cluster that decisions are made for.
  *
  * @param view its API server, empty where there is none
  * @param readiness whether it is known well enough
- * @param end to be run when nobody asks any more
+ * @param resource what is to be closed with it
  */
-record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness readiness, Runnable end) {
+record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness readiness, Resource resource)
+        implements Resource {
 
     static ClusterConnection of(ServeSettings settings, ProgramContext program, Telemetry telemetry)
             throws UnusableClientConfigurationException {
         return switch (settings.clusterMode()) {
-            case LOCAL -> new ClusterConnection(local(settings.cluster()), Optional.empty(), Readiness.ALWAYS, () -> {});
+            case LOCAL -> new ClusterConnection(local(settings.cluster()), Optional.empty(), Readiness.ALWAYS, Resource.NONE);
             case WATCHED -> watched(settings.cluster(), program, telemetry);
         };
     }
@@ -43,20 +44,26 @@ record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness 
 
     private static ClusterConnection watched(ClusterSettings settings, ProgramContext program, Telemetry telemetry)
             throws UnusableClientConfigurationException {
-        KubernetesClient client = Clients.of(settings.kubeconfig(), program.version(), program.environment());
-        WatchedCluster cluster = WatchedCluster.of(
-                client,
-                WatchSettings.of(settings.meshNamespaces(), settings.istio()),
-                new WatchLog(telemetry),
-                InstantSource.system());
-        show(cluster, telemetry);
-        cluster.start();
-        ClusterView view = new ClusterView(
-                client, revision -> cluster.istio().sight(revision).values().map(IstioValues::usesPlugin));
-        return new ClusterConnection(cluster, Optional.of(view), cluster::unmet, () -> {
-            cluster.close();
-            client.close();
-        });
+        try (ResourceStack opening = new ResourceStack()) {
+            KubernetesClient client = Clients.of(settings.kubeconfig(), program.version(), program.environment());
+            opening.push(client::close);
+            WatchedCluster cluster = WatchedCluster.of(
+                    client,
+                    WatchSettings.of(settings.meshNamespaces(), settings.istio()),
+                    new WatchLog(telemetry),
+                    InstantSource.system());
+            opening.push(cluster::close);
+            show(cluster, telemetry);
+            cluster.start();
+            ClusterView view = new ClusterView(
+                    client, revision -> cluster.istio().sight(revision).values().map(IstioValues::usesPlugin));
+            return new ClusterConnection(cluster, Optional.of(view), cluster::unmet, opening.handOver());
+        }
+    }
+
+    @Override
+    public void close() {
+        resource.close();
     }
 
     /** The states are always of the same resources in the same order. */

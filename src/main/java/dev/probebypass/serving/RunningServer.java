@@ -11,10 +11,7 @@ import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.telemetry.Cause;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,44 +21,28 @@ public final class RunningServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final ServeSettings settings;
-    private final String version;
     private final CertificateSource certificate;
-    private final ServerSettings how;
-    private final WebhookServer webhook;
-    private final ManagementServer management;
-    private final ServerPhase phase;
-    private final Deque<Runnable> parts;
+    private final Servers servers;
+    private final Resource resources;
 
     private RunningServer(
-            ServeSettings settings, CertificateSource certificate, Servers servers, Deque<Runnable> parts) {
+            ServeSettings settings, CertificateSource certificate, Servers servers, Resource resources) {
         this.settings = settings;
         this.certificate = certificate;
-        this.version = servers.version();
-        this.how = servers.how();
-        this.webhook = servers.webhook();
-        this.management = servers.management();
-        this.phase = servers.phase();
-        this.parts = parts;
+        this.servers = servers;
+        this.resources = resources;
     }
 
-    private record Servers(
-            String version,
-            ServerSettings how,
-            WebhookServer webhook,
-            ManagementServer management,
-            ServerPhase phase) {}
+    private record Servers(ServerSettings how, WebhookServer webhook, ManagementServer management, ServerPhase phase) {}
 
     /** Starts all of it. The servers listen while the cluster is still being read. */
     public static RunningServer start(ServeSettings settings, ProgramContext program)
             throws UnusableClientConfigurationException {
-        Deque<Runnable> parts = new ArrayDeque<>();
-        try {
+        try (ResourceStack opening = new ResourceStack()) {
             Telemetry telemetry = Telemetry.forVersion(program.version());
-            parts.push(telemetry::close);
-            ClusterConnection cluster = ClusterConnection.of(settings, program, telemetry);
-            parts.push(cluster.end());
-            CertificateSource certificate = CertificateSource.of(settings, cluster, program, telemetry);
-            parts.push(certificate.end());
+            opening.push(telemetry::close);
+            ClusterConnection cluster = opening.push(ClusterConnection.of(settings, program, telemetry));
+            CertificateSource certificate = opening.push(CertificateSource.of(settings, cluster, program, telemetry));
             Admission admission = new Admission(new Planner(settings.options()), cluster.cluster(), telemetry);
             ServerPhase phase = new ServerPhase();
             ServerSettingsMapper mapper = new ServerSettingsMapper(settings, telemetry);
@@ -69,51 +50,29 @@ public final class RunningServer implements AutoCloseable {
                     mapper.management(),
                     Readiness.all(phase, cluster.readiness(), certificate.readiness()),
                     telemetry);
-            parts.push(management::close);
+            opening.push(management::close);
             ServerSettings how = mapper.webhook();
             WebhookServer webhook = WebhookServer.start(how, certificate.supplier(), admission, telemetry);
-            parts.push(webhook::close);
-            return new RunningServer(settings, certificate, new Servers(program.version(), how, webhook, management, phase), parts);
-        } catch (RuntimeException | UnusableClientConfigurationException failed) {
-            parts.forEach(Runnable::run);
-            throw failed;
+            opening.push(webhook::close);
+            Servers servers = new Servers(how, webhook, management, phase);
+            return new RunningServer(settings, certificate, servers, opening.handOver());
         }
     }
 
-    /** Says where it listens; without a cluster also how to call it. */
-    public void announce(PrintStream out) {
-        String host = settings.listen().host();
-        out.print("probe-bypass %s answers on https://%s:%d/mutate; health and metrics on http://%s:%d\n"
-                .formatted(version, host, webhook.port(), host, management.port()));
-        if (settings.clusterMode() == ServeSettings.ClusterMode.LOCAL) {
-            out.print("""
-                    It has no cluster: it knows no Services and no Namespaces, and so it takes a pod for meshed
-                    only by the pod's own labels, or with --mesh=istio.
-                    """);
-            if (settings.cluster().istio().isEmpty()) {
-                out.print("""
-                        It assumes that Istio does not rewrite probes and excludes no ports. Istio's own default is to
-                        rewrite them: --istio-rewrite-probes=true shows that.
-                        """);
-            }
-            certificate.file().ifPresent(file -> out.print("""
-                    Certificate: %s
-                    Send it an AdmissionReview:
-                      curl --cacert %s -H 'Content-Type: application/json' \\
-                        --data-binary @review.json https://%s:%d/mutate
-                    """.formatted(file, file, host, webhook.port())));
-        }
-        out.flush();
+    /** Where it listens; without a cluster also how to call it. */
+    public Announcement announcement() {
+        return new Announcement(
+                settings, servers.webhook().port(), servers.management().port(), certificate.file());
     }
 
     /** Answers some reviews of its own, so that the first that comes need not wait for classes; until then it is not ready. */
     public void warmUp() {
         try {
-            new FirstReviews(settings, how, certificate.supplier().get()).send();
+            new FirstReviews(settings, servers.how(), certificate.supplier().get()).send();
         } catch (IOException | RuntimeException failed) { // whatever it was, real reviews may fare better
             LOG.warn("The warm-up failed, so the first reviews will take longer: {}", Cause.describe(failed));
         }
-        phase.serve();
+        servers.phase().serve();
     }
 
     /**
@@ -123,8 +82,8 @@ public final class RunningServer implements AutoCloseable {
     public void drain() {
         Duration delay = settings.limits().drainDelay();
         LOG.info("Stopping, and answering for another {} s", delay.toMillis() / 1000.0);
-        phase.stop();
-        webhook.sendElsewhere();
+        servers.phase().stop();
+        servers.webhook().sendElsewhere();
         try {
             Thread.sleep(delay);
         } catch (InterruptedException stopWaiting) {
@@ -135,6 +94,6 @@ public final class RunningServer implements AutoCloseable {
     /** Stops the servers first, so that what is being answered still has all it needs. */
     @Override
     public void close() {
-        parts.forEach(Runnable::run);
+        resources.close();
     }
 }

@@ -229,6 +229,7 @@ class ExplainTest {
         assertThat(JSON.readTree(result.out()).at("/pods/0/ports/0/reason").asText())
                 .isEqualTo("MESH_UNSEEN");
         assertThat(result.err()).doesNotContain("assumed");
+        assertThat(session.openConnections()).isZero();
     }
 
     @Test

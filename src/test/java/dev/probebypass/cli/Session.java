@@ -1,6 +1,9 @@
 package dev.probebypass.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.probebypass.cluster.Cluster;
+import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.settings.ClusterSettings;
 import dev.probebypass.settings.ServeSettings;
 import java.io.ByteArrayInputStream;
@@ -22,6 +25,7 @@ final class Session {
     };
     private byte[] input = new byte[0];
     private boolean interactive;
+    private int connections;
 
     /** What a command did. */
     record Result(int exitCode, String out, String err) {}
@@ -46,8 +50,36 @@ final class Session {
     }
 
     Session withCluster(Cluster cluster) {
-        connector = (ClusterSettings settings) -> cluster;
+        connector = (ClusterSettings settings) -> {
+            connections++;
+            return new Connection(cluster);
+        };
         return this;
+    }
+
+    /** Connections to the cluster that were opened and not closed. */
+    int openConnections() {
+        return connections;
+    }
+
+    private final class Connection implements ConnectedCluster {
+
+        private final Cluster cluster;
+
+        Connection(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public Snapshot snapshot(String namespace) {
+            assertThat(connections).as("open connections").isPositive();
+            return cluster.snapshot(namespace);
+        }
+
+        @Override
+        public void close() {
+            connections--;
+        }
     }
 
     /** The settings that the server was started with. */

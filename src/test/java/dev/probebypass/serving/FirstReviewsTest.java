@@ -16,9 +16,6 @@ import dev.probebypass.report.Explainer;
 import dev.probebypass.report.Explanation;
 import dev.probebypass.server.ListenAddress;
 import dev.probebypass.server.ServerSettings;
-import dev.probebypass.settings.Parsed;
-import dev.probebypass.settings.Problem;
-import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.ServeSettings;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -40,7 +37,7 @@ class FirstReviewsTest {
 
     @Test
     void areAnswered() {
-        ServeSettings settings = settings();
+        ServeSettings settings = LocalSettings.of(Map.of());
 
         assertThatNoException()
                 .isThrownBy(() -> new FirstReviews(
@@ -68,14 +65,6 @@ class FirstReviewsTest {
             assertThat(explained.plan().ports()).extracting(PortDecision::reason).contains(Reason.PROBE_PORT);
             assertThat(explained.warnings()).isNotEmpty();
         }
-    }
-
-    private static ServeSettings settings() {
-        RawInput local = new RawInput(Map.of("--local", List.of("true")), List.of(), List.of(), Map.of());
-        return switch (ServeSettings.read(local)) {
-            case Parsed.Accepted<ServeSettings>(ServeSettings settings) -> settings;
-            case Parsed.Refused<ServeSettings>(List<Problem> problems) -> throw new AssertionError(problems);
-        };
     }
 
     private static Explanation explained(String pod) throws UnreadableInputException {
