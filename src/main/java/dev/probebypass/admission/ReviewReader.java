@@ -88,8 +88,7 @@ final class ReviewReader {
         } catch (BoundedParser.TooManyTokens oversized) {
             throw oversized;
         } catch (JsonProcessingException invalid) {
-            throw new MalformedReview(
-                    "The body is not valid JSON: " + OneLine.cut(invalid.getOriginalMessage()) + ".");
+            throw new MalformedReview("The body is not valid JSON: " + OneLine.cut(invalid.getOriginalMessage()) + ".");
         } catch (IOException invalid) {
             throw new MalformedReview("The body is not valid JSON in UTF-8.");
         }
@@ -111,8 +110,7 @@ final class ReviewReader {
 
     private void check() throws MalformedReview {
         if (!kind.equals(KIND)) {
-            throw new MalformedReview(
-                    "The body is not an AdmissionReview: its kind is \"" + OneLine.cut(kind) + "\".");
+            throw new MalformedReview("The body is not an AdmissionReview: its kind is \"" + OneLine.cut(kind) + "\".");
         }
         if (!apiVersion.equals(API_VERSION)) {
             throw new MalformedReview("AdmissionReview of version \"" + OneLine.cut(apiVersion)

@@ -79,10 +79,12 @@ record Check(Terminal terminal) {
     }
 
     private int say(CheckSettings settings, CheckDocument document) {
-        terminal.out().print(switch (settings.output()) {
-            case TEXT -> document.text();
-            case JSON -> DocumentFormat.COMPACT_JSON.write(document);
-        });
+        terminal.out()
+                .print(
+                        switch (settings.output()) {
+                            case TEXT -> document.text();
+                            case JSON -> DocumentFormat.COMPACT_JSON.write(document);
+                        });
         terminal.out().flush();
         return document.ok() ? ExitCodes.OK : ExitCodes.FAILED;
     }

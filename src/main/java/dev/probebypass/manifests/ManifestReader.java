@@ -104,7 +104,8 @@ final class ManifestReader {
         }
     }
 
-    private static List<JsonNode> yamlThatLooksLikeJson(String text, InvalidDocumentException asJson) throws InvalidDocumentException {
+    private static List<JsonNode> yamlThatLooksLikeJson(String text, InvalidDocumentException asJson)
+            throws InvalidDocumentException {
         try {
             return YamlDocuments.read(text);
         } catch (InvalidDocumentException alsoInvalid) {

@@ -45,7 +45,8 @@ public sealed interface PatchDocument {
             String place = explanation.source().place();
             int times = seen.merge(place, 1, Integer::sum);
             patches.put(
-                    times == 1 ? place : place + "#" + times, explanation.patch().patch());
+                    times == 1 ? place : place + "#" + times,
+                    explanation.patch().patch());
         }
         return patches;
     }

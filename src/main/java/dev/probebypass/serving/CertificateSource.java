@@ -31,17 +31,18 @@ import java.util.function.Supplier;
  * @param file where the one that vouches for itself is, while the server runs
  * @param resource what is to be closed with it
  */
-record CertificateSource(Supplier<ServerCertificate> supplier, Readiness readiness, Optional<Path> file, Resource resource)
+record CertificateSource(
+        Supplier<ServerCertificate> supplier, Readiness readiness, Optional<Path> file, Resource resource)
         implements Resource {
 
     private static final Duration LIFE = Duration.ofDays(7);
 
-    static CertificateSource of(ServeSettings settings, ClusterConnection cluster, ProgramContext program, Telemetry telemetry) {
+    static CertificateSource of(
+            ServeSettings settings, ClusterConnection cluster, ProgramContext program, Telemetry telemetry) {
         if (settings.tls().files().isPresent()) {
             return fromFiles(
                     settings.tls().files().get(),
-                    () -> orderWatch(
-                            cluster.view(), settings.ownCertificate().webhookConfiguration(), telemetry),
+                    () -> orderWatch(cluster.view(), settings.ownCertificate().webhookConfiguration(), telemetry),
                     telemetry);
         }
         return cluster.view()

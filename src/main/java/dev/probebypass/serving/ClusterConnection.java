@@ -32,7 +32,8 @@ record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness 
     static ClusterConnection of(ServeSettings settings, ProgramContext program, Telemetry telemetry)
             throws UnusableClientConfigurationException {
         return switch (settings.clusterMode()) {
-            case LOCAL -> new ClusterConnection(local(settings.cluster()), Optional.empty(), Readiness.ALWAYS, Resource.NONE);
+            case LOCAL ->
+                new ClusterConnection(local(settings.cluster()), Optional.empty(), Readiness.ALWAYS, Resource.NONE);
             case WATCHED -> watched(settings.cluster(), program, telemetry);
         };
     }

@@ -25,8 +25,7 @@ public final class RunningServer implements AutoCloseable {
     private final Servers servers;
     private final Resource resources;
 
-    private RunningServer(
-            ServeSettings settings, CertificateSource certificate, Servers servers, Resource resources) {
+    private RunningServer(ServeSettings settings, CertificateSource certificate, Servers servers, Resource resources) {
         this.settings = settings;
         this.certificate = certificate;
         this.servers = servers;
@@ -47,9 +46,7 @@ public final class RunningServer implements AutoCloseable {
             ServerPhase phase = new ServerPhase();
             ServerSettingsMapper mapper = new ServerSettingsMapper(settings, telemetry);
             ManagementServer management = ManagementServer.start(
-                    mapper.management(),
-                    Readiness.all(phase, cluster.readiness(), certificate.readiness()),
-                    telemetry);
+                    mapper.management(), Readiness.all(phase, cluster.readiness(), certificate.readiness()), telemetry);
             opening.push(management::close);
             ServerSettings how = mapper.webhook();
             WebhookServer webhook = WebhookServer.start(how, certificate.supplier(), admission, telemetry);

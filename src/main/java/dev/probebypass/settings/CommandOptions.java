@@ -12,8 +12,8 @@ public final class CommandOptions {
             ValueType.SOURCE,
             "",
             "YAML or JSON: a file, all files below a directory, or - for standard input. May be given several times.");
-    static final CommandOption<ExplainSettings.Output> EXPLAIN_OUTPUT =
-            new CommandOption<>("o", "output", ValueType.choice(ExplainSettings.Output.class), "table", "How to write it.");
+    static final CommandOption<ExplainSettings.Output> EXPLAIN_OUTPUT = new CommandOption<>(
+            "o", "output", ValueType.choice(ExplainSettings.Output.class), "table", "How to write it.");
     static final CommandOption<String> EXPLAIN_NAMESPACE = new CommandOption<>(
             "n", "namespace", ValueType.NAMESPACE_NAME, "default", "The namespace of what names none.");
 
@@ -21,8 +21,8 @@ public final class CommandOptions {
             new CommandOption<>("n", "namespace", ValueType.NAMESPACE_NAME, "default", "The namespace of the pod.");
     static final CommandOption<Duration> CHECK_TIMEOUT = new CommandOption<>(
             "", "timeout", ValueType.TIME_OR_NONE, "30s", "How long to try again while it may come right.");
-    static final CommandOption<CheckSettings.Output> CHECK_OUTPUT =
-            new CommandOption<>("o", "output", ValueType.choice(CheckSettings.Output.class), "text", "How to write it.");
+    static final CommandOption<CheckSettings.Output> CHECK_OUTPUT = new CommandOption<>(
+            "o", "output", ValueType.choice(CheckSettings.Output.class), "text", "How to write it.");
 
     private CommandOptions() {}
 

@@ -29,8 +29,8 @@ public final class Settings {
             "What becomes of a probed port that carries application traffic too.");
     static final Setting<PortList> INBOUND_PORTS = new Setting<>(
             "inbound-ports", ValueType.PORTS, "", "Inbound ports that bypass the sidecar, whatever they are.");
-    static final Setting<PortList> OUTBOUND_PORTS =
-            new Setting<>("outbound-ports", ValueType.PORTS, "", "Ports elsewhere that pods reach without their sidecar.");
+    static final Setting<PortList> OUTBOUND_PORTS = new Setting<>(
+            "outbound-ports", ValueType.PORTS, "", "Ports elsewhere that pods reach without their sidecar.");
     static final Setting<PortList> APPLICATION_PORTS =
             new Setting<>("application-ports", ValueType.PORTS, "", "Ports that never bypass the sidecar.");
 
@@ -84,7 +84,10 @@ public final class Settings {
     static final Setting<Path> TLS_KEY =
             new Setting<>("tls-key", ValueType.FILE, "", "The certificate's private key, in PEM.");
     static final Setting<Path> CLIENT_CA = new Setting<>(
-            "client-ca", ValueType.FILE, "", "Authorities whose certificate a client must show, in PEM; without it none.");
+            "client-ca",
+            ValueType.FILE,
+            "",
+            "Authorities whose certificate a client must show, in PEM; without it none.");
     static final Setting<TlsVersion> TLS_MIN_VERSION = new Setting<>(
             "tls-min-version", ValueType.choice(TlsVersion.class), "1.3", "The oldest TLS that a client may speak.");
 
@@ -93,8 +96,8 @@ public final class Settings {
             ValueType.NAMESPACE_NAME,
             "probe-bypass",
             "The namespace that the server runs in; POD_NAMESPACE says it too.");
-    static final Setting<String> SERVICE =
-            new Setting<>("service", ValueType.SERVICE_NAME, "probe-bypass", "The Service by which the API server calls.");
+    static final Setting<String> SERVICE = new Setting<>(
+            "service", ValueType.SERVICE_NAME, "probe-bypass", "The Service by which the API server calls.");
     static final Setting<String> WEBHOOK_URL = new Setting<>(
             "webhook-url",
             ValueType.URL,
@@ -144,7 +147,10 @@ public final class Settings {
     static final Setting<Duration> REQUEST_TIMEOUT =
             new Setting<>("request-timeout", ValueType.TIME, "10s", "From a request's first byte to its last.");
     static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
-            "idle-timeout", ValueType.TIME, "120s", "How long an idle connection stays open; the API server's stay 90s.");
+            "idle-timeout",
+            ValueType.TIME,
+            "120s",
+            "How long an idle connection stays open; the API server's stay 90s.");
     static final Setting<Duration> DRAIN_DELAY = new Setting<>(
             "drain-delay",
             ValueType.TIME_OR_NONE,
@@ -153,8 +159,8 @@ public final class Settings {
     static final Setting<Duration> DRAIN_TIMEOUT =
             new Setting<>("drain-timeout", ValueType.TIME, "10s", "How long requests may then take to end.");
 
-    static final Setting<LogLevel> LOG_LEVEL =
-            new Setting<>("log-level", ValueType.choice(LogLevel.class), "info", "The least important log lines to write.");
+    static final Setting<LogLevel> LOG_LEVEL = new Setting<>(
+            "log-level", ValueType.choice(LogLevel.class), "info", "The least important log lines to write.");
 
     static final List<Setting<?>> ISTIO = List.of(
             ISTIO_REWRITE_PROBES,

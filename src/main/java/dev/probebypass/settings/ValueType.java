@@ -49,8 +49,8 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
     static final ValueType<PortList> PORTS =
             new ValueType<>("PORTS", "port numbers from 1 to 65535 with commas between them", ValueType::ports);
 
-    static final ValueType<String> PORTS_OR_ALL =
-            new ValueType<>("*|PORTS", "* or port numbers from 1 to 65535 with commas between them", ValueType::portsOrAll);
+    static final ValueType<String> PORTS_OR_ALL = new ValueType<>(
+            "*|PORTS", "* or port numbers from 1 to 65535 with commas between them", ValueType::portsOrAll);
 
     static final ValueType<String> HOST_NAME = matching("HOST", "a host name or an IP address", HOST);
 

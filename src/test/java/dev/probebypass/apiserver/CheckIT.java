@@ -206,7 +206,8 @@ final class CheckIT {
         Helm.Run run = check(controlPlane.kubeconfig(), "--timeout=soon", "-o", "xml", "-n", "No!");
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains(
+        assertThat(run.err())
+                .contains(
                         "--timeout=soon: use a duration such as 10s",
                         "--output=xml: use text or json",
                         "--namespace=No!: use the name of a namespace");

@@ -57,22 +57,22 @@ class FirstReviewsTest {
                     .strip();
             String bare = pod.substring(pod.indexOf('{'), pod.length() - 1);
 
-
             Explanation explained = explained(bare);
 
             assertThat(explained.source().place()).startsWith("shop/checkout-6d8f9c7b5d-");
             assertThat(explained.isPatched()).isTrue();
-            assertThat(explained.plan().ports()).extracting(PortDecision::reason).contains(Reason.PROBE_PORT);
+            assertThat(explained.plan().ports())
+                    .extracting(PortDecision::reason)
+                    .contains(Reason.PROBE_PORT);
             assertThat(explained.warnings()).isNotEmpty();
         }
     }
 
     private static Explanation explained(String pod) throws UnreadableInputException {
-        Manifests manifests = Manifests.read(
-                List.of("-"), new ByteArrayInputStream(pod.getBytes(StandardCharsets.UTF_8)), "default");
-        StaticCluster cluster = StaticCluster.of(
-                List.of(), List.of("istio-system"), IstioSight.saidOrAssumed(Optional.empty()));
-        return new Explainer(cluster, Options.DEFAULT)
-                .explain(manifests.pods().getFirst());
+        Manifests manifests =
+                Manifests.read(List.of("-"), new ByteArrayInputStream(pod.getBytes(StandardCharsets.UTF_8)), "default");
+        StaticCluster cluster =
+                StaticCluster.of(List.of(), List.of("istio-system"), IstioSight.saidOrAssumed(Optional.empty()));
+        return new Explainer(cluster, Options.DEFAULT).explain(manifests.pods().getFirst());
     }
 }

@@ -21,8 +21,8 @@ class RunningServerTest {
     void closesWhatItOpenedWhenItCanNotListen() throws Exception {
         int free = freePort();
         try (ServerSocket taken = listen(0)) {
-            ServeSettings settings = LocalSettings.of(
-                    Map.of("--port", "" + taken.getLocalPort(), "--management-port", "" + free));
+            ServeSettings settings =
+                    LocalSettings.of(Map.of("--port", "" + taken.getLocalPort(), "--management-port", "" + free));
 
             assertThatThrownBy(() -> RunningServer.start(settings, PROGRAM).close())
                     .isInstanceOf(CannotListenException.class);

@@ -15,7 +15,8 @@ class CommandOptionsTest {
 
     @Test
     void explainHasADefaultForAllButItsInput() {
-        ExplainSettings settings = explained(CliInput.flag("--filename", "deploy/").andFlag("--filename", "-"));
+        ExplainSettings settings =
+                explained(CliInput.flag("--filename", "deploy/").andFlag("--filename", "-"));
 
         assertThat(settings)
                 .isEqualTo(new ExplainSettings(
@@ -82,8 +83,8 @@ class CommandOptionsTest {
         CliInput said = CliInput.flag("--filename", "-").andVariable("PROBE_BYPASS_NAMESPACE", "of-the-server");
 
         assertThat(explained(said).namespace()).isEqualTo("default");
-        assertThat(CheckSettings.read(
-                        CliInput.variable("PROBE_BYPASS_NAMESPACE", "of-the-server").input()))
+        assertThat(CheckSettings.read(CliInput.variable("PROBE_BYPASS_NAMESPACE", "of-the-server")
+                        .input()))
                 .isEqualTo(CheckSettings.read(CliInput.nothing()));
     }
 
@@ -93,8 +94,7 @@ class CommandOptionsTest {
         assertThat(CheckSettings.read(CliInput.variable(variable, "1s").input()))
                 .isInstanceOfSatisfying(
                         Parsed.Refused.class,
-                        refused -> assertThat(refused.problems().toString())
-                                .contains(variable + "=1s: is no setting"));
+                        refused -> assertThat(refused.problems().toString()).contains(variable + "=1s: is no setting"));
     }
 
     @Test
@@ -102,7 +102,8 @@ class CommandOptionsTest {
         assertThat(Stream.of(CommandOptions.ofExplain(), CommandOptions.ofCheck())
                         .flatMap(List::stream)
                         .filter(option -> !option.equals(CommandOptions.SOURCE)))
-                .allSatisfy(option -> assertThat(option.type().parse(option.fallback())).isPresent());
+                .allSatisfy(option ->
+                        assertThat(option.type().parse(option.fallback())).isPresent());
     }
 
     private static ExplainSettings explained(CliInput said) {

@@ -131,7 +131,8 @@ class ServeSettingsTest {
 
     @Test
     void listensOnTheLoopbackWhenLocalUnlessToldOtherwise() {
-        ListenSettings local = accepted(CliInput.flag("--local", "true").input()).listen();
+        ListenSettings local =
+                accepted(CliInput.flag("--local", "true").input()).listen();
         ListenSettings told = accepted(CliInput.flag("--local", "true")
                         .andFlag("--host", "0.0.0.0")
                         .input())
@@ -234,16 +235,18 @@ class ServeSettingsTest {
 
     @Test
     void reportsAWrongVariableEvenWhereAFlagBeatsIt() {
-        List<Problem> problems = refused(
-                CliInput.flag("--port", "1").andVariable("PROBE_BYPASS_PORT", "x").input());
+        List<Problem> problems = refused(CliInput.flag("--port", "1")
+                .andVariable("PROBE_BYPASS_PORT", "x")
+                .input());
 
         assertThat(problems).containsExactly(new Problem("PROBE_BYPASS_PORT=x", "use a number from 0 to 65535"));
     }
 
     @Test
     void refusesAClusterForALocalServer() {
-        List<Problem> problems = refused(
-                CliInput.flag("--local", "true").andFlag("--kubeconfig", "config").input());
+        List<Problem> problems = refused(CliInput.flag("--local", "true")
+                .andFlag("--kubeconfig", "config")
+                .input());
 
         assertThat(problems)
                 .containsExactly(new Problem("--kubeconfig=config", "--local needs no cluster: leave one out"));
@@ -276,8 +279,8 @@ class ServeSettingsTest {
 
     @Test
     void theLeastMemoryHoldsOneBody() {
-        ServeSettings settings =
-                accepted(CliInput.flag("--max-bytes-in-flight", Settings.MAX_BODY).input());
+        ServeSettings settings = accepted(
+                CliInput.flag("--max-bytes-in-flight", Settings.MAX_BODY).input());
 
         assertThat(settings.limits().maxBytesInFlight()).isEqualTo(LimitSettings.MAX_BODY_BYTES);
     }
