@@ -1,5 +1,6 @@
 package dev.probebypass.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -17,21 +18,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A form in which documents are written for programs. */
-public enum DocumentFormat {
+public final class DocumentFormat {
+
     /** JSON with a line for each value. */
-    JSON(new ObjectMapper().registerModule(new Patches()).writer(lines())),
+    public static final DocumentFormat JSON =
+            new DocumentFormat(mapper(new JsonFactory()).writer(lines()));
+
     /** JSON on one line. */
-    COMPACT_JSON(new ObjectMapper().registerModule(new Patches()).writer()),
+    public static final DocumentFormat COMPACT_JSON =
+            new DocumentFormat(mapper(new JsonFactory()).writer());
+
     /** YAML. */
-    YAML(new ObjectMapper(YAMLFactory.builder()
+    public static final DocumentFormat YAML = new DocumentFormat(mapper(YAMLFactory.builder()
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
                     .build())
-            .registerModule(new Patches())
             .writer());
 
-    private final transient ObjectWriter writer;
+    private final ObjectWriter writer;
 
-    DocumentFormat(ObjectWriter writer) {
+    private DocumentFormat(ObjectWriter writer) {
         this.writer = writer;
     }
 
@@ -45,6 +50,10 @@ public enum DocumentFormat {
         }
     }
 
+    private static ObjectMapper mapper(JsonFactory factory) {
+        return new ObjectMapper(factory).registerModule(new SimpleModule().addSerializer(new PatchSerializer()));
+    }
+
     private static DefaultPrettyPrinter lines() {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         return new DefaultPrettyPrinter(Separators.createDefaultInstance()
@@ -56,15 +65,6 @@ public enum DocumentFormat {
     }
 
     /** Patches write themselves. */
-    private static final class Patches extends SimpleModule {
-
-        private static final long serialVersionUID = 1;
-
-        Patches() {
-            addSerializer(new PatchSerializer());
-        }
-    }
-
     private static final class PatchSerializer extends StdSerializer<JsonPatch> {
 
         private static final long serialVersionUID = 1;
