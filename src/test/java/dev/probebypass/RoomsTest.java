@@ -34,18 +34,27 @@ class RoomsTest {
 
     private static final String JACKSON = "com.fasterxml.jackson..";
 
+    private static final String[] PURE = Stream.of(
+                    "names", "pod", "objects", "patch", "mesh", "mesh.istio", "meshes", "cluster", "bypass")
+            .map(room -> ROOT + "." + room)
+            .toArray(String[]::new);
+
     private static final List<Room> ROOMS = List.of(
+            pure("names", own()),
             pure("pod", own(), JACKSON, "java.io"),
+            pure("objects", own(), JACKSON),
             pure("patch", own(), JACKSON, "java.io"),
-            pure("mesh", own("pod")),
-            pure("cluster", own("pod", "mesh"), JACKSON, "java.io"),
-            pure("bypass", own("pod", "mesh", "cluster")),
-            edge("cluster.watch", own("cluster", "mesh", "telemetry"), JACKSON, "io.fabric8.."),
-            edge("admission", own("pod", "cluster", "bypass", "patch", "telemetry"), JACKSON),
+            pure("mesh", own("pod", "objects")),
+            pure("mesh.istio", own("mesh", "pod", "objects"), JACKSON),
+            pure("meshes", own("mesh", "mesh.istio", "names")),
+            pure("cluster", own("names", "objects", "pod", "mesh"), JACKSON),
+            pure("bypass", own("names", "pod", "mesh", "cluster")),
+            edge("cluster.watch", own("objects", "cluster", "mesh", "telemetry"), JACKSON, "io.fabric8.."),
+            edge("admission", own("pod", "meshes", "cluster", "bypass", "patch", "telemetry"), JACKSON),
             edge("certificate", own("telemetry"), "org.bouncycastle.."),
             edge(
                     "operator",
-                    own("cluster", "certificate", "telemetry"),
+                    own("mesh.istio", "certificate", "telemetry"),
                     JACKSON,
                     "io.fabric8..",
                     "io.javaoperatorsdk.."),
@@ -56,27 +65,30 @@ class RoomsTest {
                     "org.eclipse.jetty..",
                     "jakarta.servlet..",
                     "kotlin.."),
-            pure("settings", own("mesh", "bypass"), "java.nio.file"),
+            pure("settings", own("mesh", "meshes", "bypass"), "java.nio.file"),
             edge("telemetry", own(), "io.micrometer..", "io.prometheus.."),
             edge("manifests", own("telemetry"), JACKSON, "org.yaml.."),
             pure(
                     "report",
-                    own("pod", "patch", "mesh", "cluster", "bypass", "admission", "manifests"),
+                    own("names", "pod", "patch", "mesh", "meshes", "cluster", "bypass", "admission", "manifests"),
                     JACKSON,
                     "java.io"),
             edge(
                     "serving",
                     own(
                             "mesh",
+                            "meshes",
                             "cluster",
                             "cluster.watch",
                             "bypass",
                             "admission",
                             "certificate",
                             "operator",
+                            "report",
                             "server",
                             "settings",
                             "telemetry"),
+                    JACKSON,
                     "io.fabric8.."),
             edge(
                     "cli",
@@ -163,7 +175,7 @@ class RoomsTest {
     void pureRoomsAskNoClockAndNoChance() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".pod", ROOT + ".patch", ROOT + ".mesh", ROOT + ".cluster", ROOT + ".bypass")
+                .resideInAnyPackage(PURE)
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.time.Clock")

@@ -1,6 +1,7 @@
 package dev.probebypass.admission;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.OutboundDecision;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.bypass.PodReason;
@@ -108,6 +109,9 @@ public final class Admission implements Reviewer {
         telemetry.reviewed(
                 outcome(plan, patch), plan.reason().map(PodReason::name).orElse(""));
         for (PortDecision port : plan.ports()) {
+            telemetry.decided(port.verdict().word(), port.reason().name());
+        }
+        for (OutboundDecision port : plan.outbound()) {
             telemetry.decided(port.verdict().word(), port.reason().name());
         }
         unseen.look(plan);

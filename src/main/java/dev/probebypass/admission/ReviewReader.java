@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import dev.probebypass.bypass.Keys;
+import dev.probebypass.meshes.Meshes;
 import dev.probebypass.pod.BoundedParser;
 import dev.probebypass.pod.Fields;
 import dev.probebypass.pod.Pod;
@@ -142,7 +142,7 @@ final class ReviewReader {
             case "resource" -> resource();
             case "object" -> {
                 if (readsPods) {
-                    object = PodReader.read(new BoundedParser(json, MOST_TOKENS_OF_A_POD), Keys::reads);
+                    object = PodReader.read(new BoundedParser(json, MOST_TOKENS_OF_A_POD), Meshes::reads);
                 } else {
                     Fields.each(json, this::nameOfObject);
                 }

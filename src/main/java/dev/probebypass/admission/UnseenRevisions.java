@@ -21,7 +21,7 @@ final class UnseenRevisions {
     void look(Plan plan) {
         if (plan.missesConfiguration()) {
             telemetry.meshConfigurationMissing();
-            plan.mesh().map(Plan.MeshOfPod::revision).ifPresent(this::say);
+            plan.mesh().ifPresent(this::say);
         } else if (!said.isEmpty()) {
             plan.mesh()
                     .filter(_ -> !plan.configurationIsUnseen())
@@ -30,12 +30,12 @@ final class UnseenRevisions {
         }
     }
 
-    private void say(String revision) {
-        if (said.size() < MOST && said.add(revision)) {
-            telemetry.warned(
-                    "The configuration of Istio's revision " + revision
+    private void say(Plan.MeshOfPod mesh) {
+        if (said.size() < MOST && said.add(mesh.revision())) {
+            telemetry.warned(("The configuration of " + mesh.configurationName()
                             + " can't be seen, so ports of its pods are left unless the pod says all that counts: let us read its"
-                            + " ConfigMap (--mesh-namespace, and the permission), or set the --istio-… values that check prints");
+                            + " ConfigMap (--mesh-namespace, and the permission), or set the --%s-… values that check prints")
+                    .formatted(mesh.name()));
         }
     }
 }

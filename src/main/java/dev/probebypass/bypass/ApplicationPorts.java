@@ -1,6 +1,7 @@
 package dev.probebypass.bypass;
 
 import dev.probebypass.cluster.Route;
+import dev.probebypass.names.AnnotationKeys;
 import java.util.List;
 
 /**
@@ -35,6 +36,6 @@ record ApplicationPorts(List<Route> routes, Options options) {
                 .map(Route::service)
                 .min(String::compareTo)
                 .map(name -> "Service " + name)
-                .orElse(Keys.APPLICATION_PORTS);
+                .orElse(AnnotationKeys.APPLICATION_PORTS);
     }
 }

@@ -1,7 +1,7 @@
 package dev.probebypass.bypass;
 
-import dev.probebypass.mesh.Exclusion;
-import dev.probebypass.mesh.Interception;
+import dev.probebypass.mesh.Attachment;
+import dev.probebypass.mesh.ExclusionList;
 import dev.probebypass.mesh.PortList;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +11,17 @@ import java.util.Optional;
 /**
  * What enforce mode would have done with a pod, in words: in audit mode nothing else tells whoever creates it.
  *
- * @param interception as it is
+ * @param attachment as it is
  * @param changes annotations by key, as enforce mode would write them
  */
-record AuditNotice(Interception interception, Map<String, Optional<String>> changes) {
+record AuditNotice(Attachment attachment, Map<String, Optional<String>> changes) {
 
     /** Such as {@code bypass 8081, 9090}; empty if nothing would have changed. */
     Optional<String> wouldHave() {
         List<String> deeds = new ArrayList<>();
-        added(interception.inboundExclusion()).ifPresent(ports -> deeds.add("bypass " + ports));
-        added(interception.outboundExclusion()).ifPresent(ports -> deeds.add("bypass outbound " + ports));
-        interception
+        added(attachment.inboundExclusion()).ifPresent(ports -> deeds.add("bypass " + ports));
+        added(attachment.outboundExclusion()).ifPresent(ports -> deeds.add("bypass outbound " + ports));
+        attachment
                 .rewriting()
                 .filter(rewriting -> changes.containsKey(rewriting.annotation()))
                 .ifPresent(_ -> deeds.add("ask the mesh to rewrite the pod's probes"));
@@ -31,7 +31,7 @@ record AuditNotice(Interception interception, Map<String, Optional<String>> chan
         return deeds.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", deeds));
     }
 
-    private Optional<String> added(Exclusion exclusion) {
+    private Optional<String> added(ExclusionList exclusion) {
         return changes.getOrDefault(exclusion.annotation(), Optional.empty())
                 .map(list -> PortList.parse(list).ports().minus(exclusion.ports()))
                 .filter(ports -> !ports.isEmpty())

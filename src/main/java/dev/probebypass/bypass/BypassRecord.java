@@ -1,8 +1,9 @@
 package dev.probebypass.bypass;
 
-import dev.probebypass.mesh.Exclusion;
-import dev.probebypass.mesh.Interception;
+import dev.probebypass.mesh.Attachment;
+import dev.probebypass.mesh.ExclusionList;
 import dev.probebypass.mesh.PortList;
+import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.pod.Pod;
 import java.util.Optional;
 
@@ -15,13 +16,13 @@ import java.util.Optional;
  */
 record BypassRecord(PortList ports, Optional<String> written, boolean isFinal) {
 
-    static BypassRecord of(Pod pod, Interception interception) {
-        Optional<String> written = pod.annotations().get(Keys.BYPASSED_PORTS);
-        Exclusion exclusion = interception.inboundExclusion();
+    static BypassRecord of(Pod pod, Attachment attachment) {
+        Optional<String> written = pod.annotations().get(AnnotationKeys.BYPASSED_PORTS);
+        ExclusionList exclusion = attachment.inboundExclusion();
         PortList ours = written.filter(record -> exclusion.written())
                 .map(record -> PortList.parse(record).ports().in(exclusion.ports()))
                 .orElse(PortList.EMPTY);
-        return new BypassRecord(ours, written, interception.isInjected());
+        return new BypassRecord(ours, written, attachment.isInjected());
     }
 
     boolean holds(int port) {

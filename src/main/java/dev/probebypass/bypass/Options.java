@@ -1,6 +1,7 @@
 package dev.probebypass.bypass;
 
 import dev.probebypass.mesh.PortList;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -58,18 +59,24 @@ public record Options(
         }
     }
 
-    /** Which mesh a pod is in. */
-    public enum MeshChoice implements Word {
-        /** As its labels and annotations say. */
-        AUTO,
-        /** Istio. */
-        ISTIO,
-        /** None. */
-        NONE;
+    /**
+     * Which mesh a pod is in.
+     *
+     * @param word the name of a mesh, {@code auto} or {@code none}
+     */
+    public record MeshChoice(String word) implements Word {
 
-        @Override
-        public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        /** As the pod's labels and annotations say. */
+        public static final MeshChoice AUTO = new MeshChoice("auto");
+
+        /** None. */
+        public static final MeshChoice NONE = new MeshChoice("none");
+
+        /** Reads a word, empty if it is none of them. */
+        public static Optional<MeshChoice> parse(String word, Collection<String> meshes) {
+            return meshes.contains(word) || word.equals(AUTO.word) || word.equals(NONE.word)
+                    ? Optional.of(new MeshChoice(word))
+                    : Optional.empty();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.probebypass.bypass;
 
-import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.mesh.Attachment;
+import dev.probebypass.mesh.Certainty;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,15 +13,17 @@ import java.util.function.Predicate;
  * @param mesh the mesh that takes the pod, empty if none does or nobody asked
  * @param reason why the whole pod is left as it came, empty if its ports were decided one by one
  * @param ports the decisions, in the order of the pod's containers
+ * @param outbound the decisions about ports elsewhere, in the order in which the user named them
  * @param changes annotations to set by key, in order; an empty value takes the annotation away
- * @param warnings what the user should know, each at most 256 characters
+ * @param advice what the user should know
  */
 public record Plan(
         Optional<MeshOfPod> mesh,
         Optional<PodReason> reason,
         List<PortDecision> ports,
+        List<OutboundDecision> outbound,
         Map<String, Optional<String>> changes,
-        List<String> warnings,
+        List<Advice> advice,
         Options.Mode mode) {
 
     /**
@@ -28,10 +31,27 @@ public record Plan(
      *
      * @param name as users write it
      * @param revision the pod's revision of the mesh
-     * @param configuration what is known of the mesh-wide values
+     * @param certainty how well its configuration is known
+     * @param configurationName the configuration in a sentence
      * @param isInjected whether the sidecar is in the pod already
      */
-    public record MeshOfPod(String name, String revision, IstioSight configuration, boolean isInjected) {}
+    public record MeshOfPod(
+            String name, String revision, Certainty certainty, String configurationName, boolean isInjected) {
+
+        static MeshOfPod of(Attachment attachment) {
+            return new MeshOfPod(
+                    attachment.mesh().name(),
+                    attachment.revision(),
+                    attachment.certainty(),
+                    attachment.configurationName(),
+                    attachment.followsInjection());
+        }
+    }
+
+    /** The advice in sentences, each at most 256 characters. */
+    public List<String> warnings() {
+        return AdviceText.of(advice);
+    }
 
     /** What the pod's annotations become: in audit mode nothing, whatever was decided. */
     public Map<String, Optional<String>> patch() {
@@ -53,7 +73,7 @@ public record Plan(
 
     /** Whether the mesh-wide values of the pod's revision can't be seen. */
     public boolean configurationIsUnseen() {
-        return mesh.isPresent() && mesh.get().configuration() instanceof IstioSight.Unseen;
+        return mesh.isPresent() && mesh.get().certainty() == Certainty.UNSEEN;
     }
 
     private boolean isBeforeInjection() {

@@ -1,10 +1,11 @@
 package dev.probebypass.bypass;
 
-import dev.probebypass.cluster.IstioInstallations;
+import dev.probebypass.bypass.Advice.Code;
 import dev.probebypass.cluster.Snapshot;
-import dev.probebypass.mesh.Interception;
-import dev.probebypass.mesh.Istio;
-import dev.probebypass.mesh.Mesh;
+import dev.probebypass.mesh.Attachment;
+import dev.probebypass.mesh.MeshConfiguration;
+import dev.probebypass.names.AnnotationKeys;
+import dev.probebypass.names.KubernetesKeys;
 import dev.probebypass.pod.Pod;
 import java.util.List;
 import java.util.Map;
@@ -24,62 +25,75 @@ public final class Planner {
 
     /** Decides about a pod that is about to be created in the snapshot's namespace. */
     public Plan plan(Pod pod, Snapshot snapshot) {
-        Warnings warnings = new Warnings();
-        if (isOptedOut(pod, snapshot, warnings)) {
-            return left(PodReason.OPTED_OUT, installation, warnings);
+        AdviceCollector advice = new AdviceCollector();
+        if (isOptedOut(pod, snapshot, advice)) {
+            return left(PodReason.OPTED_OUT, installation, advice);
         }
-        Options options = options(pod, snapshot, warnings);
+        Options options = options(pod, snapshot, advice);
         Optional<PodReason> unmeshed = outsideAnyMesh(pod);
         if (unmeshed.isPresent()) {
-            return left(unmeshed.get(), options, warnings);
+            return left(unmeshed.get(), options, advice);
         }
-        IstioInstallations.Choice istio = snapshot.istio().choose(snapshot.namespaceLabels(), pod.labels());
-        return interception(pod, snapshot, options, new Istio(istio.sight()))
-                .map(interception ->
-                        new PlanBuilder(options, warnings, istio, interception).plan(pod, snapshot.routes(pod)))
-                .orElseGet(() -> left(PodReason.NOT_IN_MESH, options, warnings));
+        return attachment(pod, snapshot, options)
+                .map(attachment -> new MeshedPodPlanner(options, advice, attachment).plan(pod, snapshot.routes(pod)))
+                .orElseGet(() -> left(PodReason.NOT_IN_MESH, options, advice));
     }
 
-    private static boolean isOptedOut(Pod pod, Snapshot snapshot, Warnings warnings) {
-        return isDisabled(snapshot.namespaceLabels(), "namespace", warnings)
-                || isDisabled(pod.labels(), "pod", warnings);
+    private static boolean isOptedOut(Pod pod, Snapshot snapshot, AdviceCollector advice) {
+        return isDisabled(snapshot.namespaceLabels(), "namespace", advice) || isDisabled(pod.labels(), "pod", advice);
     }
 
-    private static boolean isDisabled(Map<String, String> labels, String level, Warnings warnings) {
-        String enabled = labels.getOrDefault(Keys.ENABLED, "true");
+    private static boolean isDisabled(Map<String, String> labels, String level, AdviceCollector advice) {
+        String enabled = labels.getOrDefault(AnnotationKeys.ENABLED, "true");
         if (!enabled.equals("true") && !enabled.equals("false")) {
-            warnings.add("label %s=%s of the %s is ignored: use true or false", Keys.ENABLED, enabled, level);
+            advice.add(Code.ENABLED_LABEL_IGNORED, level, AnnotationKeys.ENABLED, enabled);
         }
         return enabled.equals("false");
     }
 
-    private Options options(Pod pod, Snapshot snapshot, Warnings warnings) {
+    private Options options(Pod pod, Snapshot snapshot, AdviceCollector advice) {
+        List<String> meshes = snapshot.meshNames();
         Options namespaced =
-                new OptionLevels(warnings, "namespace", snapshot.namespaceAnnotations()).replace(installation);
-        return new OptionLevels(warnings, "pod", pod.annotations().kept()).replace(namespaced);
+                new OptionOverrides(advice, "namespace", snapshot.namespaceAnnotations(), meshes).replace(installation);
+        return new OptionOverrides(advice, "pod", pod.annotations().kept(), meshes).replace(namespaced);
     }
 
     private static Optional<PodReason> outsideAnyMesh(Pod pod) {
         if (pod.hostNetwork()) {
             return Optional.of(PodReason.HOST_NETWORK);
         }
-        if (pod.annotations().get(Keys.MIRROR).isPresent()) {
+        if (pod.annotations().get(KubernetesKeys.MIRROR).isPresent()) {
             return Optional.of(PodReason.MIRROR_POD);
         }
         return pod.os().equals("windows") ? Optional.of(PodReason.WINDOWS) : Optional.empty();
     }
 
-    private static Optional<Interception> interception(Pod pod, Snapshot snapshot, Options options, Mesh mesh) {
-        Optional<Interception> interception = switch (options.mesh()) {
-            case NONE -> Optional.empty();
-            case ISTIO -> mesh.assume(pod);
-            case AUTO -> mesh.intercept(pod, snapshot.namespaceName(), snapshot.namespaceLabels());
-        };
-        // Nothing was patched before the sidecar came, so what is in the pod now is not what would have been.
-        return options.mode() == Options.Mode.AUDIT ? interception.map(Interception::beforeInjection) : interception;
+    private static Optional<Attachment> attachment(Pod pod, Snapshot snapshot, Options options) {
+        if (options.mesh().equals(Options.MeshChoice.NONE)) {
+            return Optional.empty();
+        }
+        for (MeshConfiguration mesh : snapshot.meshes()) {
+            Optional<Attachment> attachment = attachment(pod, snapshot, options, mesh);
+            if (attachment.isPresent()) {
+                // Nothing was patched before the sidecar came, so what is in the pod now is not what would have been.
+                return options.mode() == Options.Mode.AUDIT ? attachment.map(Attachment::beforeInjection) : attachment;
+            }
+        }
+        return Optional.empty();
     }
 
-    private static Plan left(PodReason reason, Options options, Warnings warnings) {
-        return new Plan(Optional.empty(), Optional.of(reason), List.of(), Map.of(), warnings.texts(), options.mode());
+    private static Optional<Attachment> attachment(
+            Pod pod, Snapshot snapshot, Options options, MeshConfiguration mesh) {
+        if (options.mesh().equals(Options.MeshChoice.AUTO)) {
+            return mesh.attach(pod, snapshot.namespaceName(), snapshot.namespaceLabels());
+        }
+        return mesh.mesh().name().equals(options.mesh().word())
+                ? mesh.assume(pod, snapshot.namespaceLabels())
+                : Optional.empty();
+    }
+
+    private static Plan left(PodReason reason, Options options, AdviceCollector advice) {
+        return new Plan(
+                Optional.empty(), Optional.of(reason), List.of(), List.of(), Map.of(), advice.all(), options.mode());
     }
 }

@@ -1,6 +1,6 @@
 package dev.probebypass.bypass;
 
-import dev.probebypass.mesh.Interception;
+import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.pod.Container;
 import dev.probebypass.pod.Pod;
@@ -14,33 +14,33 @@ import java.util.List;
  */
 record PortDecisions(List<PortDecision> rows) {
 
-    static PortDecisions of(Pod pod, PortJudge judge) {
+    static PortDecisions of(Pod pod, PortRules rules) {
         List<PortDecision> rows = new ArrayList<>();
-        probes(pod.containers(), judge, rows);
-        probes(pod.initContainers(), judge, rows);
-        PortList named = judge.options().inboundPorts();
+        probes(pod.containers(), rules, rows);
+        probes(pod.initContainers(), rules, rows);
+        PortList named = rules.options().inboundPorts();
         PortList bypassed = named.isEmpty() ? PortList.EMPTY : bypassed(rows);
         for (int i = 0; i < named.size(); i++) {
             if (!bypassed.contains(named.get(i))) {
-                rows.add(judge.judge(named.get(i)));
+                rows.add(rules.decide(named.get(i)));
             }
         }
         return new PortDecisions(rows);
     }
 
-    private static void probes(List<Container> containers, PortJudge judge, List<PortDecision> rows) {
+    private static void probes(List<Container> containers, PortRules rules, List<PortDecision> rows) {
         for (Container container : containers) {
-            if (runs(container, judge.interception())) {
+            if (runs(container, rules.attachment())) {
                 for (Probe probe : container.probes()) {
-                    rows.add(judge.judge(container, probe));
+                    rows.add(rules.decide(container, probe));
                 }
             }
         }
     }
 
     /** Whether the kubelet probes the container, and it is not the mesh's own. */
-    static boolean runs(Container container, Interception interception) {
-        return container.kind() != Container.Kind.INIT && !interception.owns(container);
+    static boolean runs(Container container, Attachment attachment) {
+        return container.kind() != Container.Kind.INIT && !attachment.owns(container);
     }
 
     /** The ports to exclude, ascending. */

@@ -14,7 +14,7 @@ public enum Reason {
     CAPTURED_ON_PURPOSE("an explicit list of included ports has it, and excluding has no effect then"),
     APPLICATION_PORT("it carries application traffic too"),
     TOO_LATE("the redirection was set up before this probe was added"),
-    NAMED_BY_USER("the annotation inbound-ports, or the setting, names it"),
+    NAMED_BY_USER("the annotation inbound-ports or outbound-ports, or the setting, names it"),
     PROBE_PORT("only health checks use it");
 
     private final String explanation;

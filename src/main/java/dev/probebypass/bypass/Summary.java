@@ -27,6 +27,7 @@ final class Summary {
         plan.mesh().ifPresent(mesh -> line.append(" mesh=").append(mesh.name()));
         plan.reason().ifPresent(reason -> line.append(" reason=").append(reason));
         ports(plan.ports(), line);
+        outbound(plan.outbound(), line);
         return line.toString();
     }
 
@@ -45,6 +46,18 @@ final class Summary {
         }
         count(" more=", ports - PORTS, line);
         count(" rewritten=", rewritten, line);
+    }
+
+    private static void outbound(List<OutboundDecision> rows, StringBuilder line) {
+        for (int i = 0; i < rows.size() && i < PORTS; i++) {
+            OutboundDecision row = rows.get(i);
+            line.append(" outbound:")
+                    .append(row.port())
+                    .append('=')
+                    .append(row.verdict().word());
+            line.append(':').append(row.reason());
+        }
+        count(" outbound:more=", rows.size() - PORTS, line);
     }
 
     private static void port(PortDecision row, int ports, StringBuilder line) {

@@ -1,15 +1,13 @@
 package dev.probebypass.cli;
 
 import dev.probebypass.cluster.Cluster;
-import dev.probebypass.cluster.StaticCluster;
 import dev.probebypass.manifests.Manifests;
 import dev.probebypass.manifests.UnreadableInputException;
-import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.report.Assumptions;
 import dev.probebypass.report.Explainer;
 import dev.probebypass.report.Explanation;
 import dev.probebypass.report.Report;
-import dev.probebypass.settings.ClusterSettings;
+import dev.probebypass.serving.AssumedCluster;
 import dev.probebypass.settings.ExplainSettings;
 import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
@@ -41,16 +39,11 @@ record Explain(Terminal terminal, ClusterConnector connector) {
 
     private Report report(Manifests manifests, ExplainSettings settings) throws UnreachableClusterException {
         if (settings.cluster().kubeconfig().isEmpty()) {
-            return report(manifests, settings, inputOnly(manifests, settings.cluster()), "the input");
+            return report(manifests, settings, AssumedCluster.of(manifests.objects(), settings.cluster()), "the input");
         }
         try (ConnectedCluster cluster = connector.open(settings.cluster())) {
             return report(manifests, settings, cluster, "the cluster");
         }
-    }
-
-    private static Cluster inputOnly(Manifests manifests, ClusterSettings settings) {
-        return StaticCluster.of(
-                manifests.objects(), settings.meshNamespaces(), IstioSight.saidOrAssumed(settings.istio()));
     }
 
     private static Report report(Manifests manifests, ExplainSettings settings, Cluster cluster, String place) {

@@ -40,7 +40,7 @@ record OneShotCluster(KubernetesClient client, WatchedCluster cluster) implement
                 client,
                 WatchedCluster.of(
                         client,
-                        WatchSettings.of(settings.meshNamespaces(), settings.istio()),
+                        WatchSettings.of(settings.meshes()),
                         WatchListener.NONE,
                         InstantSource.system()));
     }

@@ -1,5 +1,6 @@
 package dev.probebypass.cluster;
 
+import dev.probebypass.mesh.MeshConfiguration;
 import dev.probebypass.pod.Pod;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,15 @@ import java.util.Optional;
  * @param namespaceName the name of the namespace, known even where the Namespace is not
  * @param namespace empty if it is not known (yet)
  * @param services those of the namespace
- * @param istio how Istio is configured
+ * @param meshes how each mesh is configured, in the order in which a pod is offered to them
  */
 public record Snapshot(
-        String namespaceName, Optional<Namespace> namespace, List<Service> services, IstioInstallations istio) {
+        String namespaceName, Optional<Namespace> namespace, List<Service> services, List<MeshConfiguration> meshes) {
+
+    public Snapshot {
+        services = List.copyOf(services);
+        meshes = List.copyOf(meshes);
+    }
 
     /** The Namespace's labels, none where it is not known. */
     public Map<String, String> namespaceLabels() {
@@ -25,6 +31,11 @@ public record Snapshot(
     /** The Namespace's annotations, none where it is not known. */
     public Map<String, String> namespaceAnnotations() {
         return namespace.map(Namespace::annotations).orElse(Map.of());
+    }
+
+    /** The names of the meshes that are known. */
+    public List<String> meshNames() {
+        return meshes.stream().map(each -> each.mesh().name()).toList();
     }
 
     /** Every way into the pod that the Services make. */

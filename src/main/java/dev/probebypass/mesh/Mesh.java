@@ -1,24 +1,40 @@
 package dev.probebypass.mesh;
 
-import dev.probebypass.pod.Pod;
-import java.util.Map;
-import java.util.Optional;
+import java.time.InstantSource;
+import java.util.List;
 
 /** A service mesh that puts a sidecar into pods and redirects their traffic to it. */
-public sealed interface Mesh permits Istio {
+public interface Mesh {
 
-    /** The mesh's name, as users write it. */
+    /** The mesh's name as users write it, in lower case. */
     String name();
 
-    /**
-     * What the mesh does with a pod's traffic.
-     *
-     * @param namespace the name of the pod's namespace
-     * @param namespaceLabels its labels, empty where they are not known: then the pod's own labels decide
-     * @return empty if the mesh does not take the pod, or takes it without redirecting anything
-     */
-    Optional<Interception> intercept(Pod pod, String namespace, Map<String, String> namespaceLabels);
+    /** The mesh's name as its own pages write it, for sentences. */
+    String displayName();
 
-    /** The same for a pod that somebody said is in the mesh: nobody is asked whether the mesh would take it. */
-    Optional<Interception> assume(Pod pod);
+    /** The namespaces where it is usually installed. */
+    List<String> namespaces();
+
+    /** What the installation's settings may say of it where its configuration can't be seen. */
+    List<MeshSetting> settings();
+
+    /** A heading for those settings. */
+    String settingsTitle();
+
+    /** What a command assumes that has no cluster to look at, in sentences without the last full stop. */
+    String assumption();
+
+    /** The name of the ConfigMap that holds a configuration of that name. */
+    String configMapOf(String configuration);
+
+    /** What decisions about its pods read. */
+    Interest interest();
+
+    /**
+     * A store of what the mesh's objects in a cluster say, empty at first.
+     *
+     * @param listener hears what is new in them
+     * @param clock says since when something is wrong
+     */
+    MeshStore store(MeshSettings settings, MeshListener listener, InstantSource clock);
 }

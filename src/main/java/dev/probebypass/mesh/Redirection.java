@@ -7,7 +7,7 @@ public enum Redirection {
     /** They go to the sidecar because somebody listed the port; exclusions do not count then. */
     CAPTURED_ON_PURPOSE,
     /** They go to the sidecar, and it is too late to change that for this pod. */
-    BAKED_IN,
+    FIXED_IN_POD,
     /** Nobody knows: the pod does not say it, and what holds for the whole mesh can't be seen. */
     UNSEEN,
     /** They bypass the sidecar: the exclusion list has the port. */

@@ -9,7 +9,8 @@ public enum Rewriting {
     /** Nobody knows: the pod does not say it, and the mesh's configuration can't be seen. */
     UNSEEN;
 
-    static Rewriting of(boolean on) {
+    /** The one that a mesh's setting stands for. */
+    public static Rewriting of(boolean on) {
         return on ? ON : OFF;
     }
 }

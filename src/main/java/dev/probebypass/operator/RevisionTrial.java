@@ -1,8 +1,7 @@
 package dev.probebypass.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.probebypass.cluster.ObjectReader;
-import dev.probebypass.cluster.ObjectReader.Reading;
+import dev.probebypass.mesh.istio.InjectorConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -163,7 +162,7 @@ public record RevisionTrial(
                 .formatted(
                         subject,
                         trouble(revision).map(why -> why.sentence() + " ").orElse(""),
-                        ObjectReader.configMapOf(revision),
+                        InjectorConfigMap.nameOf(revision),
                         injected);
     }
 
@@ -201,19 +200,15 @@ public record RevisionTrial(
 
     /** What is wrong with the revision's ConfigMap, empty if nothing is, or we may not look. */
     private Optional<Trouble> trouble(String revision) {
-        String name = ObjectReader.configMapOf(revision);
+        String name = InjectorConfigMap.nameOf(revision);
         try {
             for (String each : meshNamespaces) {
                 ConfigMap configMap =
                         client.configMaps().inNamespace(each).withName(name).get();
                 if (configMap != null) {
-                    return ObjectReader.revision(JSON.valueToTree(configMap))
-                            .map(ObjectReader.Revision::reading)
-                            .filter(Reading.Invalid.class::isInstance)
-                            .map(reading -> new Trouble(
-                                    "ConfigMap %s/%s can't be read: %s."
-                                            .formatted(each, name, ((Reading.Invalid) reading).problem()),
-                                    true));
+                    return InjectorConfigMap.problem(JSON.valueToTree(configMap))
+                            .map(problem -> new Trouble(
+                                    "ConfigMap %s/%s can't be read: %s.".formatted(each, name, problem), true));
                 }
             }
         } catch (KubernetesClientException refused) {

@@ -3,10 +3,12 @@ package dev.probebypass.report;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.cluster.Cluster;
-import dev.probebypass.cluster.ObjectReader;
-import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.mesh.Certainty;
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.meshes.Meshes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,26 +17,29 @@ import java.util.stream.Stream;
  * Says what was not to be seen, and what was assumed instead.
  *
  * @param place where it was looked for
- * @param meshNamespaces where Istio's configuration would be
+ * @param meshNamespaces where the mesh's configuration would be
  */
 public record Assumptions(Cluster cluster, Options options, String place, List<String> meshNamespaces) {
 
     /** What the explanations rest on that nobody has seen. */
     public List<String> assumptions(List<Explanation> explanations) {
+        return Meshes.ALL.stream()
+                .flatMap(mesh -> assumption(mesh, explanations).stream())
+                .toList();
+    }
+
+    private Optional<String> assumption(Mesh mesh, List<Explanation> explanations) {
         String missing = explanations.stream()
                 .map(Explanation::plan)
-                .flatMap(Assumptions::assumedRevision)
-                .map(ObjectReader::configMapOf)
+                .flatMap(plan -> assumedRevision(mesh, plan))
+                .map(mesh::configMapOf)
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
         return missing.isEmpty()
-                ? List.of()
-                : List.of(
-                        ("%s of %s is not in %s, or can't be read: it is assumed that Istio does not rewrite probes and"
-                                        + " excludes no ports. Istio's own default is to rewrite them:"
-                                        + " --istio-rewrite-probes=true shows that")
-                                .formatted(missing, String.join(", ", meshNamespaces), place));
+                ? Optional.empty()
+                : Optional.of("%s of %s is not in %s, or can't be read: %s"
+                        .formatted(missing, String.join(", ", meshNamespaces), place, mesh.assumption()));
     }
 
     /** What a reader should know of the input, one sentence each. */
@@ -55,7 +60,7 @@ public record Assumptions(Cluster cluster, Options options, String place, List<S
                 missing.add(namespace);
             }
         }
-        if (!missing.isEmpty() && options.mesh() != Options.MeshChoice.NONE) {
+        if (!missing.isEmpty() && !options.mesh().equals(Options.MeshChoice.NONE)) {
             String names = String.join(", ", missing);
             notes.add(
                     missing.size() == 1
@@ -67,15 +72,16 @@ public record Assumptions(Cluster cluster, Options options, String place, List<S
     }
 
     private String assumption() {
-        return options.mesh() == Options.MeshChoice.AUTO
-                ? ": only a pod's own labels can say that the mesh takes it. --mesh istio assumes that it does"
+        return options.mesh().equals(Options.MeshChoice.AUTO)
+                ? ": only a pod's own labels can say that the mesh takes it. --mesh %s assumes that it does"
+                        .formatted(Meshes.ALL.getFirst().name())
                 : "";
     }
 
-    private static Stream<String> assumedRevision(Plan plan) {
+    private static Stream<String> assumedRevision(Mesh which, Plan plan) {
         return plan
                 .mesh()
-                .filter(mesh -> mesh.configuration() instanceof IstioSight.Assumed)
+                .filter(mesh -> mesh.name().equals(which.name()) && mesh.certainty() == Certainty.ASSUMED)
                 .map(Plan.MeshOfPod::revision)
                 .stream();
     }

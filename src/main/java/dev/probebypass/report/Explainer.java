@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.admission.PodPatch;
-import dev.probebypass.bypass.Keys;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.manifests.PodSource;
+import dev.probebypass.meshes.Meshes;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PodReader;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class Explainer {
     private static Pod read(JsonNode object) {
         try (JsonParser json = JSON.createParser(JSON.writeValueAsBytes(object))) {
             json.nextToken();
-            return PodReader.read(json, Keys::reads);
+            return PodReader.read(json, Meshes::reads);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -1,10 +1,10 @@
 package dev.probebypass.report;
 
 import dev.probebypass.admission.PodPatch;
-import dev.probebypass.bypass.Keys;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.manifests.PodSource;
-import dev.probebypass.mesh.Istio;
+import dev.probebypass.meshes.Meshes;
+import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.pod.Pod;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public record Explanation(PodSource source, Pod pod, Plan plan, PodPatch patch) 
     SortedMap<String, String> annotations() {
         SortedMap<String, String> annotations = new TreeMap<>();
         pod.annotations().kept().forEach((key, value) -> {
-            if (Istio.reads(key) || key.equals(Keys.BYPASSED_PORTS)) {
+            if (Meshes.readsAsMesh(key) || key.equals(AnnotationKeys.BYPASSED_PORTS)) {
                 annotations.put(key, value);
             }
         });

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a text into lines: at blanks, or after a comma or a slash where a word is longer than a line. */
-final class Wrapping {
+public final class Wrapping {
 
     private Wrapping() {}
 
     /** At least one line, none longer than the width. */
-    static List<String> lines(String text, int width) {
+    public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text.strip();
         while (rest.length() > width) {

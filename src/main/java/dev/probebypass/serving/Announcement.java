@@ -1,5 +1,8 @@
 package dev.probebypass.serving;
 
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.meshes.Meshes;
+import dev.probebypass.report.Wrapping;
 import dev.probebypass.settings.ServeSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,13 +18,10 @@ public record Announcement(ServeSettings settings, int port, int managementPort,
 
     private static final String WITHOUT_CLUSTER = """
             It has no cluster: it knows no Services and no Namespaces, and so it takes a pod for meshed
-            only by the pod's own labels, or with --mesh=istio.
+            only by the pod's own labels, or with --mesh=%s.
             """;
 
-    private static final String ASSUMED = """
-            It assumes that Istio does not rewrite probes and excludes no ports. Istio's own default is to
-            rewrite them: --istio-rewrite-probes=true shows that.
-            """;
+    private static final int WIDTH = 96;
 
     /** Lines for a terminal. */
     public String text(String version) {
@@ -29,13 +29,20 @@ public record Announcement(ServeSettings settings, int port, int managementPort,
                 "probe-bypass %s answers on https://%s:%d/mutate; health and metrics on http://%s:%d\n"
                         .formatted(version, host(), port, host(), managementPort));
         if (settings.clusterMode() == ServeSettings.ClusterMode.LOCAL) {
-            text.append(WITHOUT_CLUSTER);
-            if (settings.cluster().istio().isEmpty()) {
-                text.append(ASSUMED);
-            }
+            text.append(WITHOUT_CLUSTER.formatted(Meshes.ALL.getFirst().name()));
+            settings.cluster().meshes().forEach(each -> {
+                if (each.getValue().values().isEmpty()) {
+                    text.append(assumption(each.getKey()));
+                }
+            });
             certificate.ifPresent(file -> text.append(call(file)));
         }
         return text.toString();
+    }
+
+    private static String assumption(Mesh mesh) {
+        String sentences = "I" + mesh.assumption().substring(1) + ".";
+        return String.join("\n", Wrapping.lines(sentences, WIDTH)) + "\n";
     }
 
     private String call(Path file) {

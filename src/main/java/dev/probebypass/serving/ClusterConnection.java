@@ -1,14 +1,11 @@
 package dev.probebypass.serving;
 
 import dev.probebypass.cluster.Cluster;
-import dev.probebypass.cluster.StaticCluster;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.cluster.watch.WatchSettings;
 import dev.probebypass.cluster.watch.WatchState;
 import dev.probebypass.cluster.watch.WatchedCluster;
-import dev.probebypass.mesh.IstioSight;
-import dev.probebypass.mesh.IstioValues;
 import dev.probebypass.operator.ClusterView;
 import dev.probebypass.server.Readiness;
 import dev.probebypass.settings.ClusterSettings;
@@ -40,7 +37,7 @@ record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness 
 
     /** Without a cluster there is nothing to be seen, and so something is assumed, which the server says at its start. */
     private static Cluster local(ClusterSettings settings) {
-        return StaticCluster.of(List.of(), settings.meshNamespaces(), IstioSight.saidOrAssumed(settings.istio()));
+        return AssumedCluster.of(List.of(), settings);
     }
 
     private static ClusterConnection watched(ClusterSettings settings, ProgramContext program, Telemetry telemetry)
@@ -49,15 +46,16 @@ record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness 
             KubernetesClient client = Clients.of(settings.kubeconfig(), program.version(), program.environment());
             opening.push(client::close);
             WatchedCluster cluster = WatchedCluster.of(
-                    client,
-                    WatchSettings.of(settings.meshNamespaces(), settings.istio()),
-                    new WatchLog(telemetry),
-                    InstantSource.system());
+                    client, WatchSettings.of(settings.meshes()), new WatchLog(telemetry), InstantSource.system());
             opening.push(cluster::close);
             show(cluster, telemetry);
             cluster.start();
             ClusterView view = new ClusterView(
-                    client, revision -> cluster.istio().sight(revision).values().map(IstioValues::usesPlugin));
+                    client,
+                    revision -> cluster.meshes().stream()
+                            .map(mesh -> mesh.usesPlugin(revision))
+                            .flatMap(Optional::stream)
+                            .findFirst());
             return new ClusterConnection(cluster, Optional.of(view), cluster::unmet, opening.handOver());
         }
     }

@@ -3,8 +3,7 @@ package dev.probebypass.serving;
 import dev.probebypass.admission.Admission;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.certificate.ServerCertificate;
-import dev.probebypass.cluster.StaticCluster;
-import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.cluster.Cluster;
 import dev.probebypass.server.ServerSettings;
 import dev.probebypass.server.WarmUp;
 import dev.probebypass.settings.ServeSettings;
@@ -21,10 +20,7 @@ record FirstReviews(ServeSettings settings, ServerSettings server, ServerCertifi
     /** Sends them, and returns when they are answered. */
     void send() throws IOException {
         Planner planner = new Planner(settings.options());
-        StaticCluster empty = StaticCluster.of(
-                List.of(),
-                settings.cluster().meshNamespaces(),
-                IstioSight.saidOrAssumed(settings.cluster().istio()));
+        Cluster empty = AssumedCluster.of(List.of(), settings.cluster());
         WarmUp.run(server, certificate, telemetry -> new Admission(planner, empty, telemetry), review());
     }
 

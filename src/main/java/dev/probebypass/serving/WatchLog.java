@@ -31,8 +31,8 @@ record WatchLog(Telemetry telemetry) implements WatchListener {
     }
 
     @Override
-    public void meshValues(String revision, List<String> news) {
-        LOG.info("Istio's values of revision {}: {}", revision, String.join(", ", news));
+    public void values(String configuration, List<String> news) {
+        LOG.info("Values of {}: {}", configuration, String.join(", ", news));
     }
 
     @Override

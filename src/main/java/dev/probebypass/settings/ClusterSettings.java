@@ -1,36 +1,35 @@
 package dev.probebypass.settings;
 
-import dev.probebypass.mesh.IstioValues;
-import dev.probebypass.mesh.PortList;
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.mesh.MeshSettings;
+import dev.probebypass.meshes.Meshes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where a cluster is, and what it may not show.
  *
  * @param kubeconfig how to reach it, empty for the usual ways
- * @param meshNamespaces where the mesh keeps its configuration, the first before the others
- * @param istio what stands in for an Istio configuration that can't be seen, empty if nobody said anything of it
+ * @param meshNamespaces where the meshes keep their configuration, the first before the others
+ * @param meshes what is said of each mesh, in the order in which a pod is offered to them
  */
-public record ClusterSettings(Optional<Path> kubeconfig, List<String> meshNamespaces, Optional<IstioValues> istio) {
+public record ClusterSettings(
+        Optional<Path> kubeconfig, List<String> meshNamespaces, List<Map.Entry<Mesh, MeshSettings>> meshes) {
 
-    static ClusterSettings read(SettingsReader reader) {
-        return new ClusterSettings(
-                reader.find(Settings.KUBECONFIG), reader.get(Settings.MESH_NAMESPACE), istio(reader));
+    public ClusterSettings {
+        meshNamespaces = List.copyOf(meshNamespaces);
+        meshes = List.copyOf(meshes);
     }
 
-    private static Optional<IstioValues> istio(SettingsReader reader) {
-        PortList excludedInbound = reader.get(Settings.ISTIO_EXCLUDE_INBOUND_PORTS);
-        PortList excludedOutbound = reader.get(Settings.ISTIO_EXCLUDE_OUTBOUND_PORTS);
-        IstioValues values = new IstioValues(
-                reader.get(Settings.ISTIO_REWRITE_PROBES),
-                reader.get(Settings.ISTIO_INCLUDE_INBOUND_PORTS),
-                excludedInbound.toString(),
-                excludedOutbound.toString(),
-                reader.get(Settings.ISTIO_STATUS_PORT),
-                IstioValues.ASSUMED.usesPlugin(),
-                IstioValues.ASSUMED.selection());
-        return Settings.ISTIO.stream().anyMatch(reader::isSaid) ? Optional.of(values) : Optional.empty();
+    static ClusterSettings read(SettingsReader reader) {
+        List<String> namespaces = reader.get(Settings.MESH_NAMESPACE);
+        return new ClusterSettings(
+                reader.find(Settings.KUBECONFIG),
+                namespaces,
+                Meshes.ALL.stream()
+                        .map(mesh -> Map.entry(mesh, MeshSettingsReader.read(mesh, namespaces, reader)))
+                        .toList());
     }
 }

@@ -26,7 +26,7 @@ public record Setting<T>(String name, ValueType<T> type, String fallback, String
 
     /** What the flag without a value stands for; empty where it needs one. */
     public String alone() {
-        return type.equals(ValueType.BOOLEAN) ? "true" : "";
+        return type.label().equals(ValueType.BOOLEAN.label()) ? "true" : "";
     }
 
     T byDefault() {

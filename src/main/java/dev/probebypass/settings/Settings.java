@@ -1,8 +1,8 @@
 package dev.probebypass.settings;
 
 import dev.probebypass.bypass.Options;
-import dev.probebypass.mesh.IstioValues;
 import dev.probebypass.mesh.PortList;
+import dev.probebypass.meshes.Meshes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,6 @@ public final class Settings {
     /** What one request's body may hold; no setting, since no pod is larger. */
     static final String MAX_BODY = "7Mi";
 
-    private static final IstioValues ASSUMED = IstioValues.ASSUMED;
     private static final int MAX_PORT = 65_535;
 
     static final Setting<Options.Mode> MODE = new Setting<>(
@@ -36,40 +35,18 @@ public final class Settings {
 
     static final Setting<Options.MeshChoice> MESH = new Setting<>(
             "mesh",
-            ValueType.choice(Options.MeshChoice.class),
+            ValueType.mesh(),
             Options.DEFAULT.mesh().word(),
             "The mesh that pods are in; auto looks at labels and annotations.");
     static final Setting<List<String>> MESH_NAMESPACE = new Setting<>(
             "mesh-namespace",
             ValueType.NAMESPACE_NAMES,
-            "istio-system",
+            String.join(
+                    ",",
+                    Meshes.ALL.stream()
+                            .flatMap(mesh -> mesh.namespaces().stream())
+                            .toList()),
             "The namespaces of the mesh's configuration, with commas between them.");
-
-    static final Setting<Boolean> ISTIO_REWRITE_PROBES = new Setting<>(
-            "istio-rewrite-probes",
-            ValueType.BOOLEAN,
-            Boolean.toString(ASSUMED.rewritesProbes()),
-            "Whether Istio rewrites probes (sidecarInjectorWebhook.rewriteAppHTTPProbe).");
-    static final Setting<String> ISTIO_INCLUDE_INBOUND_PORTS = new Setting<>(
-            "istio-include-inbound-ports",
-            ValueType.PORTS_OR_ALL,
-            ASSUMED.includeInboundPorts(),
-            "Ports the mesh captures (global.proxy.includeInboundPorts).");
-    static final Setting<PortList> ISTIO_EXCLUDE_INBOUND_PORTS = new Setting<>(
-            "istio-exclude-inbound-ports",
-            ValueType.PORTS,
-            ASSUMED.excludeInboundPorts(),
-            "Inbound ports the mesh leaves alone (global.proxy.excludeInboundPorts).");
-    static final Setting<PortList> ISTIO_EXCLUDE_OUTBOUND_PORTS = new Setting<>(
-            "istio-exclude-outbound-ports",
-            ValueType.PORTS,
-            ASSUMED.excludeOutboundPorts(),
-            "Outbound ports the mesh leaves alone (global.proxy.excludeOutboundPorts).");
-    static final Setting<Integer> ISTIO_STATUS_PORT = new Setting<>(
-            "istio-status-port",
-            ValueType.number(0, MAX_PORT),
-            Integer.toString(ASSUMED.statusPort()),
-            "Where the sidecar's agent answers rewritten probes (global.proxy.statusPort).");
 
     static final Setting<Path> KUBECONFIG =
             new Setting<>("kubeconfig", ValueType.FILE, "", "A file that says how to reach the cluster.");
@@ -111,7 +88,7 @@ public final class Settings {
     static final Setting<String> WEBHOOK_CONFIGURATION = new Setting<>(
             "webhook-configuration",
             ValueType.OBJECT_NAME,
-            "istio-probe-bypass",
+            Meshes.WEBHOOK_CONFIGURATION,
             "The MutatingWebhookConfiguration that calls us, whose caBundle is kept right.");
     static final Setting<String> DEPLOYMENT = new Setting<>(
             "deployment",
@@ -162,18 +139,14 @@ public final class Settings {
     static final Setting<LogLevel> LOG_LEVEL = new Setting<>(
             "log-level", ValueType.choice(LogLevel.class), "info", "The least important log lines to write.");
 
-    static final List<Setting<?>> ISTIO = List.of(
-            ISTIO_REWRITE_PROBES,
-            ISTIO_INCLUDE_INBOUND_PORTS,
-            ISTIO_EXCLUDE_INBOUND_PORTS,
-            ISTIO_EXCLUDE_OUTBOUND_PORTS,
-            ISTIO_STATUS_PORT);
-
-    private static final List<SettingGroup> DECISION = List.of(
-            new SettingGroup(
-                    "What is decided", List.of(MODE, SHARED_PORTS, INBOUND_PORTS, OUTBOUND_PORTS, APPLICATION_PORTS)),
-            new SettingGroup("The mesh", List.of(MESH, MESH_NAMESPACE)),
-            new SettingGroup("Istio's values, where its ConfigMap can't be seen (Alibaba Cloud ASM)", ISTIO));
+    private static final List<SettingGroup> DECISION = Stream.concat(
+                    Stream.of(
+                            new SettingGroup(
+                                    "What is decided",
+                                    List.of(MODE, SHARED_PORTS, INBOUND_PORTS, OUTBOUND_PORTS, APPLICATION_PORTS)),
+                            new SettingGroup("The mesh", List.of(MESH, MESH_NAMESPACE))),
+                    Meshes.ALL.stream().map(MeshSettingsReader::group))
+            .toList();
 
     private static final List<SettingGroup> SERVER = List.of(
             new SettingGroup("The cluster", List.of(KUBECONFIG, LOCAL)),

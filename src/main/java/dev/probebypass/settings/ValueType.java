@@ -1,8 +1,9 @@
 package dev.probebypass.settings;
 
 import dev.probebypass.bypass.Options;
-import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.PortList;
+import dev.probebypass.meshes.Meshes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,6 +117,19 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
         return new ValueType<>(words, sentence(words), text -> Options.parse(type, text));
     }
 
+    /** A mesh that is known, or one of the words that stand for a choice among them. */
+    static ValueType<Options.MeshChoice> mesh() {
+        List<String> names = Meshes.ALL.stream().map(Mesh::name).toList();
+        String words = "%s|%s|%s"
+                .formatted(Options.MeshChoice.AUTO.word(), String.join("|", names), Options.MeshChoice.NONE.word());
+        return new ValueType<>(words, sentence(words), text -> Options.MeshChoice.parse(text, names));
+    }
+
+    /** The same, read as somebody would write it in one way. */
+    ValueType<String> asText() {
+        return new ValueType<>(label, accepted, text -> parse(text).map(Object::toString));
+    }
+
     private static String sentence(String words) {
         int last = words.lastIndexOf('|');
         return words.substring(0, last).replace("|", ", ") + " or " + words.substring(last + 1);
@@ -147,9 +161,7 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
     }
 
     private static Optional<String> portsOrAll(String text) {
-        return text.equals(IstioValues.ALL_PORTS)
-                ? Optional.of(text)
-                : ports(text).map(PortList::toString);
+        return text.equals("*") ? Optional.of(text) : ports(text).map(PortList::toString);
     }
 
     private static Optional<List<String>> hosts(String text) {

@@ -8,9 +8,7 @@ import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Planner;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.Snapshot;
-import dev.probebypass.cluster.StaticCluster;
-import dev.probebypass.mesh.IstioSight;
-import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.istio.TestMeshes;
 import dev.probebypass.telemetry.LogFile;
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
@@ -18,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +27,7 @@ class AdmissionTest {
 
     private static final Deadline SOON = Deadline.in(Duration.ofSeconds(3));
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Cluster CLUSTER =
-            StaticCluster.of(List.of(), List.of(), new IstioSight.Said(IstioValues.ASSUMED));
+    private static final Cluster CLUSTER = TestMeshes.cluster(List.of(), Map.of("rewrite-probes", "false"));
 
     private final Telemetry telemetry = Telemetry.forVersion("test");
     private final Admission admission = new Admission(new Planner(Options.DEFAULT), CLUSTER, telemetry);
@@ -55,7 +53,7 @@ class AdmissionTest {
 
     @Test
     void leavesTheAuditAnnotationToTheCallThatDecides() throws IOException {
-        Cluster unseen = StaticCluster.of(List.of(), List.of(), IstioSight.UNSEEN);
+        Cluster unseen = TestMeshes.cluster(List.of());
         byte[] body = body("""
                 {"metadata": {"labels": {"istio.io/rev": "canary"}}, "spec": {"containers": [
                   {"name": "app", "readinessProbe": {"httpGet": {"port": 8087}}}]}}""");

@@ -8,8 +8,8 @@ import dev.probebypass.admission.Answer;
 import dev.probebypass.admission.Deadline;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Planner;
-import dev.probebypass.cluster.StaticCluster;
-import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.cluster.Cluster;
+import dev.probebypass.mesh.istio.TestMeshes;
 import dev.probebypass.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public class ReviewBenchmark {
     }
 
     private static Admission admission() {
-        StaticCluster cluster = StaticCluster.of(objects(), List.of("istio-system"), IstioSight.UNSEEN);
+        Cluster cluster = TestMeshes.cluster(objects());
         return new Admission(new Planner(Options.DEFAULT), cluster, Telemetry.forVersion("benchmark"));
     }
 

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.probebypass.cluster.StaticCluster;
-import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.mesh.istio.TestMeshes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -219,9 +218,8 @@ class ExplainTest {
     void asksTheClusterThatAKubeconfigNames() throws Exception {
         JsonNode namespace = JSON.readTree(
                 "{\"kind\": \"Namespace\", \"metadata\": {\"name\": \"default\", \"labels\": {\"istio-injection\": \"enabled\"}}}");
-        Session session = new Session()
-                .withInput("kind: Pod\n" + PROBED)
-                .withCluster(StaticCluster.of(List.of(namespace), List.of("istio-system"), IstioSight.UNSEEN));
+        Session session =
+                new Session().withInput("kind: Pod\n" + PROBED).withCluster(TestMeshes.cluster(List.of(namespace)));
 
         Session.Result result = session.run("explain", "-f", "-", "--kubeconfig", "config", "-o", "json");
 

@@ -2,9 +2,9 @@ package dev.probebypass.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probebypass.bypass.Keys;
 import dev.probebypass.bypass.PodReason;
 import dev.probebypass.bypass.Reason;
+import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.settings.Setting;
 import dev.probebypass.settings.SettingGroup;
 import dev.probebypass.settings.Settings;
@@ -96,10 +96,10 @@ class ReadmeTest {
     }
 
     private static List<String> keys() {
-        return Arrays.stream(Keys.class.getDeclaredFields())
+        return Arrays.stream(AnnotationKeys.class.getDeclaredFields())
                 .filter(field -> Modifier.isPublic(field.getModifiers()))
                 .map(ReadmeTest::text)
-                .filter(key -> !key.equals(Keys.DOMAIN))
+                .filter(key -> !key.equals(AnnotationKeys.DOMAIN))
                 .toList();
     }
 

@@ -30,8 +30,9 @@ record Node(List<String> command) {
             [ -n "$path" ] || path=$(sed -n 's/^0:://p' "/proc/$pid/cgroup")
             cgroup=/sys/fs/cgroup/$path
             limit=$(cat "$cgroup/memory.limit_in_bytes" 2>/dev/null || cat "$cgroup/memory.max")
-            sh -c 'echo $$ >"$0/cgroup.procs" && head -c "$1" /dev/zero | tail >/dev/null' \\
-              "$cgroup" $((limit - 67108864))
+            sh -c 'echo -1000 >"/proc/$$/oom_score_adj"
+              echo $$ >"$0/cgroup.procs" && head -c "$1" /dev/zero | tail >/dev/null' \\
+              "$cgroup" $((limit - 67108864)) || [ $? = 137 ]
             """;
 
     /** But for what the kubelet asks of its health, where that is wanted. */
@@ -72,7 +73,7 @@ record Node(List<String> command) {
         run(PROCESS + "kill -KILL \"$pid\"", container(server));
     }
 
-    /** Has the kernel end a server for want of memory. */
+    /** Has the kernel end a server for want of memory. What fills it is no victim, but ends with the container. */
     void exhaust(Pod server) {
         run(EXHAUST, container(server));
     }

@@ -1,13 +1,14 @@
 package dev.probebypass.generated;
 
 import dev.probebypass.bypass.Options;
-import dev.probebypass.cluster.IstioInstallations;
 import dev.probebypass.cluster.Namespace;
 import dev.probebypass.cluster.Service;
 import dev.probebypass.cluster.Snapshot;
-import dev.probebypass.mesh.IstioSight;
-import dev.probebypass.mesh.IstioValues;
 import dev.probebypass.mesh.PortList;
+import dev.probebypass.mesh.istio.Istio;
+import dev.probebypass.mesh.istio.IstioConfiguration;
+import dev.probebypass.mesh.istio.IstioSight;
+import dev.probebypass.mesh.istio.IstioValues;
 import dev.probebypass.pod.PortReference;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,11 @@ final class Clusters {
                         "shop",
                         namespace,
                         services,
-                        new IstioInstallations(
-                                Map.of(IstioInstallations.DEFAULT, values), Map.of(), IstioSight.UNSEEN)));
+                        List.of(new IstioConfiguration(
+                                new Istio(),
+                                Map.of(IstioConfiguration.DEFAULT, values),
+                                Map.of(),
+                                IstioSight.UNSEEN))));
     }
 
     private static Arbitrary<Optional<Namespace>> namespace() {
@@ -59,8 +63,8 @@ final class Clusters {
 
     private static Arbitrary<IstioSight> sight() {
         return Arbitraries.oneOf(
-                values().map(IstioSight.Current::new),
-                values().map(IstioSight.Current::new),
+                values().map(IstioSight::current),
+                values().map(IstioSight::current),
                 Arbitraries.just(IstioSight.UNSEEN));
     }
 
@@ -76,7 +80,7 @@ final class Clusters {
         return Combinators.combine(
                         Arbitraries.of(Options.Mode.ENFORCE, Options.Mode.ENFORCE, Options.Mode.AUDIT),
                         Arbitraries.of(Options.SharedPorts.values()),
-                        Arbitraries.of(Options.MeshChoice.AUTO, Options.MeshChoice.ISTIO),
+                        Arbitraries.of(Options.MeshChoice.AUTO, new Options.MeshChoice("istio")),
                         ports,
                         ports,
                         ports)

@@ -3,9 +3,10 @@ package dev.probebypass.generated;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.probebypass.cluster.IstioInstallations;
 import dev.probebypass.cluster.Snapshot;
-import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.istio.IstioConfiguration;
+import dev.probebypass.mesh.istio.IstioValues;
+import dev.probebypass.mesh.istio.TestMeshes;
 import java.util.List;
 
 /**
@@ -24,8 +25,10 @@ final class Injector {
         ObjectNode injected = pod.deepCopy();
         ObjectNode metadata = (ObjectNode) injected.path("metadata");
         ObjectNode annotations = metadata.withObject("annotations");
-        IstioValues values =
-                snapshot.istio().sight(IstioInstallations.DEFAULT).values().orElse(IstioValues.ASSUMED);
+        IstioValues values = TestMeshes.istio(snapshot)
+                .sight(IstioConfiguration.DEFAULT)
+                .values()
+                .orElse(IstioValues.ASSUMED);
         boolean rewrites = rewrites(annotations, values);
         if (!isSelected(metadata.path("labels"), snapshot) || !isTaken(annotations, metadata, injected.path("spec"))) {
             return pod;

@@ -3,8 +3,7 @@ package dev.probebypass.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.cluster.Snapshot;
-import dev.probebypass.cluster.StaticCluster;
-import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.mesh.istio.TestMeshes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +39,6 @@ record Case(Path folder, JsonNode pod, List<JsonNode> objects, Settings settings
 
     private static final Pattern SENTENCE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+){2,}");
     private static final String DEFAULT_NAMESPACE = "shop";
-    private static final List<String> MESH_NAMESPACES = List.of("istio-system");
 
     /**
      * What a case expects.
@@ -102,8 +100,7 @@ record Case(Path folder, JsonNode pod, List<JsonNode> objects, Settings settings
 
     /** What is known around the pod. */
     Snapshot snapshot() {
-        return StaticCluster.of(objects, MESH_NAMESPACES, IstioSight.said(settings.istio()))
-                .snapshot(namespace());
+        return TestMeshes.cluster(objects, settings.istio()).snapshot(namespace());
     }
 
     /** Where the pod is created. */

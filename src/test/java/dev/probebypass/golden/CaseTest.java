@@ -3,6 +3,7 @@ package dev.probebypass.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.probebypass.mesh.istio.TestMeshes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class CaseTest {
         Case golden = Case.of(folder("a-port-is-bypassed"));
 
         assertThat(golden.snapshot().namespaceLabels()).containsEntry("istio-injection", "enabled");
-        assertThat(golden.snapshot().istio().revisions()).containsOnlyKeys("default");
+        assertThat(TestMeshes.istio(golden.snapshot()).revisions()).containsOnlyKeys("default");
     }
 
     @Test

@@ -16,9 +16,12 @@ final class Decisions {
         lines.add(plan.summary());
         plan.mesh()
                 .ifPresent(mesh -> lines.add(mesh.name() + " " + mesh.revision() + " "
-                        + mesh.configuration().word()));
+                        + mesh.certainty().word()));
         plan.reason().ifPresent(reason -> lines.add(reason.name()));
         plan.ports().forEach(port -> lines.add(line(port)));
+        plan.outbound()
+                .forEach(port -> lines.add("outbound-ports %d %s %s"
+                        .formatted(port.port(), port.verdict().word(), port.reason())));
         patch.refusal().ifPresent(refusal -> lines.add("not patched: " + refusal));
         return lines.toString();
     }

@@ -7,7 +7,7 @@ import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.PodReason;
 import dev.probebypass.bypass.Reason;
-import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.mesh.Certainty;
 import io.fabric8.zjsonpatch.JsonPatch;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -130,7 +130,7 @@ class GoldenTest {
     private static boolean isUnseen(Case golden) {
         return InProcess.plan(golden, golden.pod())
                 .mesh()
-                .filter(mesh -> mesh.configuration() instanceof IstioSight.Unseen)
+                .filter(mesh -> mesh.certainty() == Certainty.UNSEEN)
                 .isPresent();
     }
 

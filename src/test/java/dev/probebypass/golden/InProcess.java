@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.admission.PodPatch;
-import dev.probebypass.bypass.Keys;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.Planner;
+import dev.probebypass.meshes.Meshes;
 import dev.probebypass.patch.JsonPatch;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PodReader;
@@ -41,7 +41,7 @@ final class InProcess implements Way {
     static Pod read(JsonNode pod) {
         try (JsonParser json = FACTORY.createParser(JSON.writeValueAsBytes(pod))) {
             json.nextToken();
-            return PodReader.read(json, Keys::reads);
+            return PodReader.read(json, Meshes::reads);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

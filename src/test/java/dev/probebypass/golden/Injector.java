@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.istio.IstioValues;
+import dev.probebypass.mesh.istio.TestMeshes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,12 +51,7 @@ record Injector(IstioValues values, Redirection redirection) {
     }
 
     private static IstioValues values(Case golden) {
-        return golden.snapshot()
-                .istio()
-                .choose(
-                        golden.snapshot().namespaceLabels(),
-                        InProcess.read(golden.pod()).labels())
-                .sight()
+        return TestMeshes.sight(golden.snapshot(), InProcess.read(golden.pod()).labels())
                 .values()
                 .orElse(IstioValues.ASSUMED);
     }

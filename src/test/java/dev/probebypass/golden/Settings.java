@@ -5,9 +5,10 @@ import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Options.MeshChoice;
 import dev.probebypass.bypass.Options.Mode;
 import dev.probebypass.bypass.Options.SharedPorts;
-import dev.probebypass.mesh.IstioValues;
 import dev.probebypass.mesh.PortList;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,40 +16,43 @@ import java.util.Set;
  *
  * @param istio what to assume of an Istio that can't be seen
  */
-record Settings(Options options, Optional<IstioValues> istio) {
+record Settings(Options options, Map<String, String> istio) {
 
-    static final Settings NONE = new Settings(Options.DEFAULT, Optional.empty());
+    static final Settings NONE = new Settings(Options.DEFAULT, Map.of());
 
     private static final Set<String> NAMES =
             Set.of("mode", "sharedPorts", "mesh", "inboundPorts", "outboundPorts", "applicationPorts", "istio");
-    private static final Set<String> ISTIO_NAMES = Set.of(
-            "rewriteAppHTTPProbe", "includeInboundPorts", "excludeInboundPorts", "excludeOutboundPorts", "statusPort");
+    /** The settings that stand for values, by the names of the values. */
+    private static final Map<String, String> ISTIO_NAMES = Map.of(
+            "rewriteAppHTTPProbe", "rewrite-probes",
+            "includeInboundPorts", "include-inbound-ports",
+            "excludeInboundPorts", "exclude-inbound-ports",
+            "excludeOutboundPorts", "exclude-outbound-ports",
+            "statusPort", "status-port");
 
     static Settings of(JsonNode yaml) {
         known(yaml, NAMES);
         Options options = new Options(
                 word(yaml, "mode", Mode.class, Mode.ENFORCE),
                 word(yaml, "sharedPorts", SharedPorts.class, SharedPorts.LEAVE),
-                word(yaml, "mesh", MeshChoice.class, MeshChoice.AUTO),
+                mesh(yaml.path("mesh").asText("auto")),
                 ports(yaml, "inboundPorts"),
                 ports(yaml, "outboundPorts"),
                 ports(yaml, "applicationPorts"));
-        return new Settings(
-                options,
-                Optional.of(yaml.path("istio")).filter(JsonNode::isObject).map(Settings::istio));
+        return new Settings(options, istio(yaml.path("istio")));
     }
 
-    private static IstioValues istio(JsonNode yaml) {
-        known(yaml, ISTIO_NAMES);
-        IstioValues otherwise = IstioValues.ASSUMED;
-        return new IstioValues(
-                yaml.path("rewriteAppHTTPProbe").asBoolean(otherwise.rewritesProbes()),
-                yaml.path("includeInboundPorts").asText(otherwise.includeInboundPorts()),
-                yaml.path("excludeInboundPorts").asText(otherwise.excludeInboundPorts()),
-                yaml.path("excludeOutboundPorts").asText(otherwise.excludeOutboundPorts()),
-                yaml.path("statusPort").asInt(otherwise.statusPort()),
-                otherwise.usesPlugin(),
-                otherwise.selection());
+    private static Map<String, String> istio(JsonNode yaml) {
+        known(yaml, ISTIO_NAMES.keySet());
+        Map<String, String> said = new HashMap<>();
+        yaml.properties()
+                .forEach(entry -> said.put(
+                        ISTIO_NAMES.get(entry.getKey()), entry.getValue().asText()));
+        return said;
+    }
+
+    private static MeshChoice mesh(String word) {
+        return MeshChoice.parse(word, List.of("istio")).orElseThrow(() -> new IllegalArgumentException(word));
     }
 
     private static <E extends Enum<E> & Options.Word> E word(JsonNode yaml, String name, Class<E> type, E otherwise) {

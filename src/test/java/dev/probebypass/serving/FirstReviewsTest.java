@@ -8,10 +8,8 @@ import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.bypass.Reason;
 import dev.probebypass.certificate.SelfSigned;
 import dev.probebypass.certificate.ServerCertificate;
-import dev.probebypass.cluster.StaticCluster;
 import dev.probebypass.manifests.Manifests;
 import dev.probebypass.manifests.UnreadableInputException;
-import dev.probebypass.mesh.IstioSight;
 import dev.probebypass.report.Explainer;
 import dev.probebypass.report.Explanation;
 import dev.probebypass.server.ListenAddress;
@@ -26,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FirstReviewsTest {
@@ -71,8 +68,6 @@ class FirstReviewsTest {
     private static Explanation explained(String pod) throws UnreadableInputException {
         Manifests manifests =
                 Manifests.read(List.of("-"), new ByteArrayInputStream(pod.getBytes(StandardCharsets.UTF_8)), "default");
-        StaticCluster cluster =
-                StaticCluster.of(List.of(), List.of("istio-system"), IstioSight.saidOrAssumed(Optional.empty()));
-        return new Explainer(cluster, Options.DEFAULT).explain(manifests.pods().getFirst());
+        return new Explainer(AssumedCluster.of(List.of(), LocalSettings.of(Map.of()).cluster()), Options.DEFAULT).explain(manifests.pods().getFirst());
     }
 }

@@ -3,8 +3,11 @@ package dev.probebypass.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.mesh.MeshSettings;
+import dev.probebypass.meshes.Meshes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,12 @@ class CommandOptionsTest {
                         "default",
                         ExplainSettings.Output.TABLE,
                         Options.DEFAULT,
-                        new ClusterSettings(Optional.empty(), List.of("istio-system"), Optional.empty())));
+                        new ClusterSettings(
+                                Optional.empty(),
+                                List.of("istio-system"),
+                                List.of(Map.entry(
+                                        Meshes.ALL.getFirst(),
+                                        new MeshSettings(List.of("istio-system"), Map.of(), false))))));
     }
 
     @Test

@@ -3,17 +3,24 @@ package dev.probebypass.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.bypass.Options;
-import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.PortList;
+import dev.probebypass.meshes.Meshes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServeSettingsTest {
+
+    private static List<Map.Entry<Mesh, MeshSettings>> meshes(String... namespaces) {
+        return List.of(Map.entry(Meshes.ALL.getFirst(), new MeshSettings(List.of(namespaces), Map.of(), false)));
+    }
 
     @Test
     void hasADefaultForEverything() {
@@ -23,7 +30,7 @@ class ServeSettingsTest {
                 .isEqualTo(new ServeSettings(
                         Options.DEFAULT,
                         ServeSettings.ClusterMode.WATCHED,
-                        new ClusterSettings(Optional.empty(), List.of("istio-system"), Optional.empty()),
+                        new ClusterSettings(Optional.empty(), List.of("istio-system"), meshes("istio-system")),
                         new TlsSettings(Optional.empty(), Optional.empty(), TlsVersion.TLS_1_3),
                         new OwnCertificateSettings(
                                 "probe-bypass",
@@ -87,13 +94,15 @@ class ServeSettingsTest {
                         new Options(
                                 Options.Mode.AUDIT,
                                 Options.SharedPorts.BYPASS,
-                                Options.MeshChoice.ISTIO,
+                                new Options.MeshChoice("istio"),
                                 PortList.parse("9001,9000").ports(),
                                 PortList.parse("5432").ports(),
                                 PortList.parse("8080").ports()),
                         ServeSettings.ClusterMode.WATCHED,
                         new ClusterSettings(
-                                Optional.of(Path.of("/etc/kubeconfig")), List.of("mesh", "mesh-two"), Optional.empty()),
+                                Optional.of(Path.of("/etc/kubeconfig")),
+                                List.of("mesh", "mesh-two"),
+                                meshes("mesh", "mesh-two")),
                         new TlsSettings(
                                 Optional.of(new TlsSettings.Files(Path.of("tls.crt"), Path.of("tls.key"))),
                                 Optional.of(Path.of("clients.crt")),
@@ -160,16 +169,19 @@ class ServeSettingsTest {
                 .andFlag("--istio-rewrite-probes", "true")
                 .input());
 
-        IstioValues assumed = IstioValues.ASSUMED;
-        assertThat(settings.cluster().istio())
-                .contains(new IstioValues(
-                        true,
-                        assumed.includeInboundPorts(),
-                        "9000,9001",
-                        assumed.excludeOutboundPorts(),
-                        assumed.statusPort(),
-                        assumed.usesPlugin(),
-                        assumed.selection()));
+        assertThat(settings.cluster().meshes())
+                .extracting(Map.Entry::getValue)
+                .containsExactly(new MeshSettings(
+                        List.of("istio-system"),
+                        Map.of(
+                                "rewrite-probes", "true",
+                                "include-inbound-ports", "*",
+                                "exclude-inbound-ports", "9000,9001",
+                                "exclude-outbound-ports", "",
+                                "status-port", "15020"),
+                        false));
+        assertThat(accepted(CliInput.flag("--mode", "audit").input()).cluster().meshes())
+                .allSatisfy(each -> assertThat(each.getValue().values()).isEmpty());
     }
 
     @Test

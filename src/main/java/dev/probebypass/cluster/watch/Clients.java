@@ -52,7 +52,10 @@ public final class Clients {
         for (String keyAlgorithm : List.of("RSA", "EC")) {
             config.setClientKeyAlgo(keyAlgorithm);
             try {
-                return new KubernetesClientBuilder().withConfig(config).build();
+                return new KubernetesClientBuilder()
+                        .withConfig(config)
+                        .withKubernetesSerialization(TrimmedResource.serialization())
+                        .build();
             } catch (KubernetesClientException unusable) {
                 problems.add(unusable);
             }

@@ -1,28 +1,44 @@
 package dev.probebypass.cluster.watch;
 
-import dev.probebypass.mesh.IstioSight;
-import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.Interest;
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.mesh.MeshListener;
+import dev.probebypass.mesh.MeshSettings;
+import dev.probebypass.mesh.MeshStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What to watch, and how patiently.
  *
- * @param meshNamespaces where Istio keeps its configuration, the first before the others
- * @param others what holds for a revision of Istio that can't be seen
+ * @param meshes what is said of each mesh, in the order in which a pod is offered to them
  * @param namespaceTimeout how long a snapshot may wait for a Namespace that the watch has not brought
  * @param checkInterval how often a watch that went quiet is looked for
  */
 public record WatchSettings(
-        List<String> meshNamespaces, IstioSight others, Duration namespaceTimeout, Duration checkInterval) {
+        List<Map.Entry<Mesh, MeshSettings>> meshes, Duration namespaceTimeout, Duration checkInterval) {
 
-    /**
-     * The usual patience.
-     *
-     * @param istio what the user said of revisions that can't be seen
-     */
-    public static WatchSettings of(List<String> meshNamespaces, Optional<IstioValues> istio) {
-        return new WatchSettings(meshNamespaces, IstioSight.said(istio), Duration.ofMillis(500), Duration.ofSeconds(1));
+    public WatchSettings {
+        meshes = List.copyOf(meshes);
+    }
+
+    /** The usual patience. */
+    public static WatchSettings of(List<Map.Entry<Mesh, MeshSettings>> meshes) {
+        return new WatchSettings(meshes, Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
+    /** What decisions about the pods of each mesh read. */
+    Stream<Interest> interests() {
+        return meshes.stream().map(Map.Entry::getKey).map(Mesh::interest);
+    }
+
+    /** An empty store for each mesh. */
+    List<MeshStore> stores(MeshListener listener, InstantSource clock) {
+        return meshes.stream()
+                .map(each -> each.getKey().store(each.getValue(), listener, clock))
+                .toList();
     }
 }

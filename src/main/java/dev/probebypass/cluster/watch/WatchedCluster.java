@@ -1,14 +1,24 @@
 package dev.probebypass.cluster.watch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.cluster.Cluster;
-import dev.probebypass.cluster.IstioInstallations;
+import dev.probebypass.cluster.ClusterStore;
+import dev.probebypass.cluster.Namespace;
+import dev.probebypass.cluster.ObjectReader;
 import dev.probebypass.cluster.Snapshot;
+import dev.probebypass.mesh.MeshConfiguration;
+import dev.probebypass.mesh.MeshStore;
+import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectKey;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -16,12 +26,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster as its API server shows it. Once synced it answers from memory, also while the API server can't be reached.
- * Services and Namespaces are needed for that; Istio's configuration is used as far as it may be read.
+ * Services and Namespaces are needed for that; the configuration of meshes is used as far as it may be read.
  */
 public final class WatchedCluster implements Cluster, AutoCloseable {
 
@@ -33,32 +45,74 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
             Thread.ofVirtual().name("namespace-lookup-", 0).factory());
     private final CompletableFuture<@Nullable Void> synced = new CompletableFuture<>();
     private final WatchSettings settings;
-    private final MeshConfiguration mesh;
-    private final ServiceShelf services;
-    private final NamespaceShelf namespaces;
-    private final Follower serviceFollower;
-    private final Follower namespaceFollower;
-    private final Follower webhookFollower;
-    private final MeshConfigMaps configMaps;
+    private final ClusterStore store;
+    private final NamespaceFetcher lookup;
+    private final ResourceWatch services;
+    private final ResourceWatch namespaces;
+    private final List<ResourceWatch> selected;
+    private final NamedObjectWatches configMaps;
 
-    private WatchedCluster(ApiServer server, WatchSettings settings, WatchListener listener, InstantSource clock) {
+    private WatchedCluster(WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
         this.settings = settings;
-        namespaces = new NamespaceShelf(new NamespaceLookup(
-                name -> server.namespace(name).map(NamespaceShelf::read),
+        store = new ClusterStore(settings.stores(listener, clock));
+        lookup = new NamespaceFetcher(
+                name -> server.namespace(name).map(ObjectReader::namespace),
                 requests,
                 settings.namespaceTimeout(),
-                clock));
-        configMaps = new MeshConfigMaps(key -> configMap(server.configMap(key), listener, clock), thread);
-        mesh = new MeshConfiguration(
-                settings.meshNamespaces(), settings.others(), new RevisionStore(listener, clock), configMaps::follow);
-        services = new ServiceShelf(settings.meshNamespaces(), mesh.services());
-        serviceFollower = new Follower(server.services(), services, listener, thread, clock);
-        namespaceFollower = new Follower(server.namespaces(), namespaces, listener, thread, clock);
-        webhookFollower = new Follower(server.webhooks(), mesh.webhooks(), listener, thread, clock);
+                clock);
+        Function<WatchedResources.Query, ResourceWatch> open = query -> new ResourceWatch(query, sink(query), listener, thread, clock);
+        configMaps = new NamedObjectWatches(
+                key -> open.apply(server.configMap(key)), key -> store.remove(ClusterObject.CONFIG_MAP, key), thread);
+        services = open.apply(server.services());
+        namespaces = open.apply(server.namespaces());
+        selected = settings.interests()
+                .flatMap(interest -> interest.selected().stream())
+                .distinct()
+                .map(server::selected)
+                .map(open)
+                .toList();
     }
 
-    private Follower configMap(ApiServer.Query query, WatchListener listener, InstantSource clock) {
-        return new Follower(query, mesh.configMaps(), listener, thread, clock);
+    private ObjectSink sink(WatchedResources.Query query) {
+        return new ObjectSink() {
+            @Override
+            public void put(ObjectKey key, JsonNode json) {
+                apply(new ClusterObject(query.kind(), key, json));
+            }
+
+            @Override
+            public void remove(ObjectKey key) {
+                WatchedCluster.this.remove(query.kind(), key);
+            }
+        };
+    }
+
+    private void apply(ClusterObject object) {
+        if (object.kind().equals(ClusterObject.CONFIG_MAP) && !configMaps.follows(object.key())) {
+            return;
+        }
+        store.apply(object);
+        changed(object.kind(), object.key());
+    }
+
+    private void remove(String kind, ObjectKey key) {
+        store.remove(kind, key);
+        changed(kind, key);
+    }
+
+    private void changed(String kind, ObjectKey key) {
+        if (kind.equals(ClusterObject.NAMESPACE)) {
+            lookup.forget(key.name());
+        } else {
+            follow();
+        }
+    }
+
+    /** Which ConfigMaps to follow depends on what else is there. */
+    private void follow() {
+        configMaps.follow(() -> store.meshes().stream()
+                .flatMap(mesh -> mesh.configMaps().stream())
+                .collect(Collectors.toSet()));
     }
 
     /**
@@ -68,7 +122,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
      */
     public static WatchedCluster of(
             KubernetesClient client, WatchSettings settings, WatchListener listener, InstantSource clock) {
-        return new WatchedCluster(new ApiServer(client), settings, listener, clock);
+        return new WatchedCluster(new WatchedResources(client), settings, listener, clock);
     }
 
     /**
@@ -77,18 +131,20 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
      * @return done when the cluster is synced, which may be never
      */
     public CompletionStage<@Nullable Void> start() {
-        fixed().forEach(follower -> thread.execute(follower::start));
-        mesh.begin();
+        fixed().forEach(watch -> thread.execute(watch::start));
+        follow();
         long interval = settings.checkInterval().toNanos();
         var _ = thread.scheduleWithFixedDelay(this::check, interval, interval, TimeUnit.NANOSECONDS);
         // Revisions are known when the Services are; only then is it known which ConfigMaps to wait for.
-        var _ = CompletableFuture.allOf(
-                        serviceFollower.firstSync(), namespaceFollower.firstSync(), webhookFollower.firstAnswer())
-                .thenCompose(_ -> CompletableFuture.allOf(configMaps.followers().stream()
-                        .map(Follower::firstAnswer)
-                        .toArray(CompletableFuture<?>[]::new)))
+        var _ = CompletableFuture.allOf(services.firstSync(), namespaces.firstSync(), allAnswers(selected))
+                .thenCompose(_ -> allAnswers(configMaps.watches()))
                 .thenRun(() -> synced.complete(null));
         return synced.minimalCompletionStage();
+    }
+
+    private static CompletableFuture<Void> allAnswers(Collection<ResourceWatch> watches) {
+        return CompletableFuture.allOf(
+                watches.stream().map(ResourceWatch::firstAnswer).toArray(CompletableFuture<?>[]::new));
     }
 
     /** Whether all that is needed has been read once. It stays so: what was read last holds until something newer comes. */
@@ -101,33 +157,35 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         if (isSynced()) {
             return List.of();
         }
-        Stream<Follower> needed = Stream.of(serviceFollower, namespaceFollower)
-                .filter(each -> !each.firstSync().isDone());
-        Stream<Follower> tried = Stream.concat(Stream.of(webhookFollower), configMaps.followers().stream())
+        Stream<ResourceWatch> needed =
+                Stream.of(services, namespaces).filter(each -> !each.firstSync().isDone());
+        Stream<ResourceWatch> tried = Stream.concat(selected.stream(), configMaps.watches().stream())
                 .filter(each -> !each.firstAnswer().isDone());
         return Stream.concat(needed, tried)
-                .map(follower -> follower.state().describe())
+                .map(watch -> watch.state().describe())
                 .toList();
     }
 
     /** How each watched resource fares: always the same resources in the same order, the ConfigMaps as one. */
     public List<WatchState> states() {
         List<WatchState> states = new ArrayList<>();
-        fixed().forEach(follower -> states.add(follower.state()));
+        fixed().forEach(watch -> states.add(watch.state()));
         states.add(WatchState.worst(
-                ApiServer.CONFIG_MAPS,
-                configMaps.followers().stream().map(Follower::state).toList()));
+                WatchedResources.CONFIG_MAPS,
+                configMaps.watches().stream().map(ResourceWatch::state).toList()));
         return states;
     }
 
-    /** What is known of Istio now. */
-    public IstioInstallations istio() {
-        return mesh.installations();
+    /** How each mesh is configured now. */
+    public List<MeshConfiguration> meshes() {
+        return store.meshes().stream().map(MeshStore::configuration).toList();
     }
 
-    /** How long what is known of each of Istio's revisions has been out of date; zero where it is not. */
+    /** How long what is known of each configuration of a mesh has been out of date, by its name; zero where it is not. */
     public Map<String, Duration> staleness() {
-        return mesh.staleness();
+        Map<String, Duration> staleness = new TreeMap<>();
+        store.meshes().forEach(mesh -> staleness.putAll(mesh.staleness()));
+        return staleness;
     }
 
     @Override
@@ -135,16 +193,17 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         return snapshot(namespace, settings.namespaceTimeout());
     }
 
+    /** A Namespace that the watch has not brought may be so new that the pod in it overtook it. */
     @Override
     public Snapshot snapshot(String namespace, Duration patience) {
-        return new Snapshot(
-                namespace, namespaces.find(namespace, patience), services.in(namespace), mesh.installations());
+        Optional<Namespace> known = store.namespace(namespace);
+        return store.snapshot(namespace, known.isPresent() ? known : lookup.find(namespace, patience));
     }
 
     /** Ends the watches. Snapshots can still be had, of what was known last. */
     @Override
     public void close() {
-        thread.execute(() -> all().forEach(Follower::stop));
+        thread.execute(() -> all().forEach(ResourceWatch::stop));
         thread.shutdown();
         requests.shutdownNow();
         try {
@@ -154,16 +213,16 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         }
     }
 
-    private Stream<Follower> fixed() {
-        return Stream.of(serviceFollower, namespaceFollower, webhookFollower);
+    private Stream<ResourceWatch> fixed() {
+        return Stream.concat(Stream.of(services, namespaces), selected.stream());
     }
 
-    private Stream<Follower> all() {
-        return Stream.concat(fixed(), configMaps.followers().stream());
+    private Stream<ResourceWatch> all() {
+        return Stream.concat(fixed(), configMaps.watches().stream());
     }
 
     private void check() {
-        all().forEach(Follower::check);
-        mesh.remind();
+        all().forEach(ResourceWatch::check);
+        store.meshes().forEach(MeshStore::remind);
     }
 }

@@ -5,7 +5,8 @@ import static dev.probebypass.cluster.watch.Objects.namespace;
 import static dev.probebypass.cluster.watch.Objects.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probebypass.mesh.IstioSight;
+import dev.probebypass.mesh.MeshSettings;
+import dev.probebypass.mesh.istio.Istio;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.Response;
@@ -30,7 +31,10 @@ class LostConnectionTest {
     private final TestingClock clock = new TestingClock();
     private final WatchedCluster cluster = WatchedCluster.of(
             client,
-            new WatchSettings(List.of(MESH), IstioSight.UNSEEN, Duration.ofMillis(500), Duration.ofMillis(20)),
+            new WatchSettings(
+                    List.of(Map.entry(new Istio(), new MeshSettings(List.of(MESH), Map.of(), false))),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(20)),
             listener,
             clock);
 
@@ -113,7 +117,7 @@ class LostConnectionTest {
 
         letTimePassUntil("noticed", () -> cluster.states().stream().noneMatch(WatchState::synced));
         assertThat(services().lastError()).contains("connection refused " + server.url());
-        assertThat(services().sinceLastContact()).isGreaterThan(Follower.GONE);
+        assertThat(services().sinceLastContact()).isGreaterThan(ResourceWatch.GONE);
         assertThat(cluster.isSynced()).isTrue();
         assertThat(cluster.unmet()).isEmpty();
         assertThat(has("web")).isTrue();

@@ -27,8 +27,8 @@ final class RecordingListener implements WatchListener {
     }
 
     @Override
-    public void meshValues(String revision, List<String> news) {
-        lines.add("values of " + revision + ": " + String.join(", ", news));
+    public void values(String configuration, List<String> news) {
+        lines.add("values of " + configuration + ": " + String.join(", ", news));
     }
 
     @Override

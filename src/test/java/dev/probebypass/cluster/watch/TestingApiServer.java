@@ -81,6 +81,7 @@ final class TestingApiServer implements AutoCloseable {
     private KubernetesClient client(ConfigBuilder config) {
         return new KubernetesClientBuilder()
                 .withConfig(config.withMasterUrl(url()).build())
+                .withKubernetesSerialization(TrimmedResource.serialization())
                 .build();
     }
 

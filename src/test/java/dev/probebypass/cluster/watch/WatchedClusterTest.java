@@ -11,8 +11,12 @@ import static dev.probebypass.cluster.watch.Objects.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.cluster.Service;
-import dev.probebypass.mesh.IstioSight;
-import dev.probebypass.mesh.IstioValues;
+import dev.probebypass.mesh.Certainty;
+import dev.probebypass.mesh.MeshSettings;
+import dev.probebypass.mesh.istio.Istio;
+import dev.probebypass.mesh.istio.IstioSight;
+import dev.probebypass.mesh.istio.IstioValues;
+import dev.probebypass.mesh.istio.TestMeshes;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -31,7 +35,10 @@ class WatchedClusterTest {
     private final TestingClock clock = new TestingClock();
     private final WatchedCluster cluster = WatchedCluster.of(
             client,
-            new WatchSettings(List.of(MESH), IstioSight.UNSEEN, Duration.ofMillis(500), Duration.ofMillis(20)),
+            new WatchSettings(
+                    List.of(Map.entry(new Istio(), new MeshSettings(List.of(MESH), Map.of(), false))),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(20)),
             listener,
             clock);
 
@@ -64,7 +71,7 @@ class WatchedClusterTest {
     }
 
     private String excluded(String revision) {
-        return cluster.istio()
+        return TestMeshes.istio(cluster.meshes())
                 .sight(revision)
                 .values()
                 .map(IstioValues::excludeInboundPorts)
@@ -239,16 +246,16 @@ class WatchedClusterTest {
         admin.resource(injector("", "[]")).update();
         Eventually.until("said", () -> kept() == 1);
 
-        clock.advance(RevisionStore.AGAIN);
+        clock.advance(Duration.ofMinutes(10));
         Eventually.until("said again", () -> kept() == 2);
 
         admin.resource(injector("", excluding(2222))).update();
         Eventually.until("good", () -> excludedByDefault().equals("2222"));
-        Eventually.until("told", () -> listener.lines().getLast().startsWith("values of default: "));
+        Eventually.until("told", () -> listener.lines().getLast().startsWith("values of Istio's revision default: "));
         assertThat(listener.lines())
                 .endsWith(
                         "readable configmaps istio-system/istio-sidecar-injector",
-                        "values of default: excludeInboundPorts=\"2222\" (was \"1111\")");
+                        "values of Istio's revision default: excludeInboundPorts=\"2222\" (was \"1111\")");
         assertThat(cluster.staleness()).containsExactly(Map.entry("default", Duration.ZERO));
     }
 
@@ -285,10 +292,7 @@ class WatchedClusterTest {
         admin.resource(injector("", excluding(1111))).create();
         sync();
 
-        assertThat(cluster.istio()
-                        .choose(Map.of("istio.io/rev", "canary"), Map.of())
-                        .sight())
-                .isEqualTo(IstioSight.UNSEEN);
+        assertThat(TestMeshes.named(cluster.snapshot("shop"), "canary")).isEqualTo(IstioSight.UNSEEN);
     }
 
     @Test
@@ -299,8 +303,8 @@ class WatchedClusterTest {
 
         sync();
 
-        assertThat(cluster.snapshot("shop").istio().choose(Map.of("istio.io/rev", "canary"), Map.of()))
-                .satisfies(choice -> assertThat(choice.sight().word()).isEqualTo("REVISION"));
+        assertThat(TestMeshes.named(cluster.snapshot("shop"), "canary").certainty())
+                .isEqualTo(Certainty.CURRENT);
         assertThat(excluded("canary")).isEqualTo("3333");
     }
 
@@ -329,16 +333,16 @@ class WatchedClusterTest {
         admin.resource(istiod("shop", "fake", Map.of("istio.io/rev", "canary", "istio.io/tag", "forged")))
                 .create();
         sync();
-        assertThat(cluster.snapshot("shop").istio().tags()).containsExactly(Map.entry("next", "canary"));
+        assertThat(TestMeshes.tags(cluster.snapshot("shop"))).containsExactly(Map.entry("next", "canary"));
 
         admin.resource(tag("prod", "canary")).create();
         Eventually.until(
                 "tagged",
-                () -> cluster.snapshot("shop").istio().tags().equals(Map.of("next", "canary", "prod", "canary")));
+                () -> TestMeshes.tags(cluster.snapshot("shop")).equals(Map.of("next", "canary", "prod", "canary")));
 
         admin.resource(tag("prod", "canary")).delete();
         Eventually.until(
-                "untagged", () -> cluster.snapshot("shop").istio().tags().equals(Map.of("next", "canary")));
+                "untagged", () -> TestMeshes.tags(cluster.snapshot("shop")).equals(Map.of("next", "canary")));
     }
 
     @Test

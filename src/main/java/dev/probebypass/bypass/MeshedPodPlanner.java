@@ -1,0 +1,124 @@
+package dev.probebypass.bypass;
+
+import dev.probebypass.bypass.Advice.Code;
+import dev.probebypass.cluster.Route;
+import dev.probebypass.mesh.Attachment;
+import dev.probebypass.mesh.ExclusionList;
+import dev.probebypass.mesh.PortList;
+import dev.probebypass.pod.Pod;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the plan for a pod that a mesh takes. */
+final class MeshedPodPlanner {
+
+    private final Options options;
+    private final AdviceCollector advice;
+    private final Attachment attachment;
+
+    MeshedPodPlanner(Options options, AdviceCollector advice, Attachment attachment) {
+        this.options = options;
+        this.advice = advice;
+        this.attachment = attachment;
+    }
+
+    /** What was decided about a pod's ports. */
+    private record Decisions(Attachment attachment, PortDecisions ports, List<OutboundDecision> outbound) {}
+
+    Plan plan(Pod pod, List<Route> routes) {
+        List<Attachment.Unreadable> unreadable = attachment.unreadable();
+        if (!unreadable.isEmpty()) {
+            return unreadable(unreadable);
+        }
+        return ports(pod, new ApplicationPorts(routes, options), BypassRecord.of(pod, attachment));
+    }
+
+    private Plan unreadable(List<Attachment.Unreadable> unreadable) {
+        for (Attachment.Unreadable list : unreadable) {
+            advice.add(
+                    Code.UNREADABLE_PORT_LIST,
+                    list.annotation(),
+                    list.value(),
+                    attachment.mesh().displayName());
+        }
+        return plan(Optional.of(PodReason.UNREADABLE_PORT_LIST), List.of(), List.of(), Map.of());
+    }
+
+    private Plan ports(Pod pod, ApplicationPorts application, BypassRecord record) {
+        AnnotationChanges changes = new AnnotationChanges();
+        Decisions decisions = decide(attachment, pod, application, record);
+        Optional<Attachment.ProbeRewriting> rewriting = rewriting(decisions.ports());
+        if (rewriting.isPresent()) {
+            changes.set(rewriting.get().annotation(), rewriting.get().value());
+            decisions = decide(rewriting.get().result(), pod, application, record);
+        }
+        change(decisions, record, changes);
+        advise(decisions, pod, application, record);
+        if (decisions.ports().rows().isEmpty() && options.outboundPorts().isEmpty()) {
+            // What a copied record left in the list still goes: it would open a port for nothing.
+            return plan(Optional.of(PodReason.NO_PROBE_PORTS), List.of(), List.of(), changes.byKey());
+        }
+        flaw(attachment.inboundExclusion(), changes);
+        flaw(attachment.outboundExclusion(), changes);
+        return plan(Optional.empty(), decisions.ports().rows(), decisions.outbound(), changes.byKey());
+    }
+
+    private Decisions decide(Attachment how, Pod pod, ApplicationPorts application, BypassRecord record) {
+        return new Decisions(
+                how,
+                PortDecisions.of(pod, new PortRules(how, record, application, options)),
+                OutboundDecision.of(options.outboundPorts(), how));
+    }
+
+    private Optional<Attachment.ProbeRewriting> rewriting(PortDecisions decisions) {
+        return options.sharedPorts() == Options.SharedPorts.REWRITE && decisions.leaveASharedPort()
+                ? attachment.rewriting()
+                : Optional.empty();
+    }
+
+    private static void change(Decisions decisions, BypassRecord record, AnnotationChanges changes) {
+        Attachment how = decisions.attachment();
+        changes.inbound(how.inboundExclusion(), record, decisions.ports().bypassed());
+        changes.outbound(how.outboundExclusion(), OutboundDecision.bypassed(decisions.outbound()));
+    }
+
+    private void advise(Decisions decisions, Pod pod, ApplicationPorts application, BypassRecord record) {
+        Attachment how = decisions.attachment();
+        PortList bypassed = decisions.ports().bypassed();
+        new PortAdvice(advice, how, application).about(decisions.ports().rows());
+        new HookAdvice(advice, how, bypassed).about(pod);
+        ListAdvice lists = new ListAdvice(advice, how);
+        lists.aboutOutbound(decisions.outbound());
+        lists.aboutLostLists(record, bypassed, OutboundDecision.bypassed(decisions.outbound()));
+    }
+
+    /** A list that we write is canonical; one that stays may hold what breaks the pod. */
+    private void flaw(ExclusionList list, AnnotationChanges changes) {
+        boolean isRewritten =
+                options.mode() == Options.Mode.ENFORCE && changes.byKey().containsKey(list.annotation());
+        if (!isRewritten) {
+            list.flaw()
+                    .ifPresent(flaw ->
+                            advice.add(Code.FLAWED_PORT_LIST, list.annotation(), flaw.element(), flaw.problem()));
+        }
+    }
+
+    private Plan plan(
+            Optional<PodReason> reason,
+            List<PortDecision> rows,
+            List<OutboundDecision> outbound,
+            Map<String, Optional<String>> changes) {
+        if (options.mode() == Options.Mode.AUDIT) {
+            new AuditNotice(attachment, changes).wouldHave().ifPresent(deeds -> advice.addFirst(Code.AUDIT, deeds));
+        }
+        return new Plan(
+                Optional.of(Plan.MeshOfPod.of(attachment)),
+                reason,
+                rows,
+                outbound,
+                changes,
+                advice.all(),
+                options.mode());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.probebypass.bypass;
+
+import dev.probebypass.bypass.Advice.Code;
+import dev.probebypass.bypass.PortDecision.Subject;
+import dev.probebypass.mesh.Attachment;
+import dev.probebypass.mesh.Rewriting;
+import dev.probebypass.names.AnnotationKeys;
+import dev.probebypass.pod.Handler;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The advice on the decisions about a pod's ports: one for each reason and port. A pod that is asked about again once it has
+ * its sidecar gets the same.
+ */
+record PortAdvice(AdviceCollector advice, Attachment attachment, ApplicationPorts applicationPorts) {
+
+    private record Said(Reason reason, String port) {}
+
+    void about(List<PortDecision> rows) {
+        Set<Said> said = Set.of();
+        for (PortDecision row : rows) {
+            Optional<Code> code = code(row);
+            if (code.isPresent()) {
+                said = said.isEmpty() ? new HashSet<>() : said;
+                if (said.add(new Said(row.reason(), row.portText()))) {
+                    add(code.get(), row);
+                }
+            }
+        }
+    }
+
+    private Optional<Code> code(PortDecision row) {
+        return switch (row.reason()) {
+            case HANDLED_BY_MESH, ALREADY_BYPASSED, PROBE_PORT -> Optional.empty();
+            case OTHER_HOST -> isHostKept(row) ? Optional.of(Code.OTHER_HOST) : Optional.empty();
+            case UNRESOLVED_PORT_NAME -> Optional.of(Code.UNRESOLVED_PORT_NAME);
+            case NOT_REWRITABLE -> Optional.of(Code.NOT_REWRITABLE);
+            case CAPTURED_ON_PURPOSE -> Optional.of(Code.CAPTURED_ON_PURPOSE);
+            case APPLICATION_PORT -> Optional.of(applicationPort(row));
+            case MESH_UNSEEN -> Optional.of(Code.MESH_UNSEEN);
+            case TOO_LATE -> Optional.of(attachment.isUnseen() ? Code.TOO_LATE_UNSEEN : Code.TOO_LATE);
+            case NAMED_BY_USER ->
+                applicationPorts.has(row.port().orElse(0))
+                        ? Optional.of(Code.APPLICATION_PORT_NAMED)
+                        : Optional.empty();
+            case RESERVED_BY_MESH -> row.subject().isNamed() ? Optional.of(Code.RESERVED_PORT) : Optional.empty();
+        };
+    }
+
+    /** The mesh calls the host with its own port. */
+    private boolean isHostKept(PortDecision row) {
+        return attachment.probeRewriting() == Rewriting.ON
+                && row.subject().handler().equals(Handler.HTTP_GET.field());
+    }
+
+    private Code applicationPort(PortDecision row) {
+        if (row.bypasses()) {
+            return Code.SHARED_PORT_BYPASSED;
+        }
+        if (row.subject().isNamed()) {
+            return Code.NEVER_BYPASSED;
+        }
+        boolean canRewrite = applicationPorts.options().sharedPorts() == Options.SharedPorts.LEAVE
+                && attachment.beforeInjection().rewriting().isPresent();
+        return canRewrite ? Code.SHARED_PORT_REWRITABLE : Code.SHARED_PORT_LEFT;
+    }
+
+    private void add(Code code, PortDecision row) {
+        String port = row.portText();
+        switch (code) {
+            case OTHER_HOST ->
+                advice.add(code, port, who(row), attachment.mesh().displayName());
+            case NOT_REWRITABLE -> advice.add(code, port, who(row), attachment.whyNotRewritable());
+            case MESH_UNSEEN ->
+                advice.add(
+                        code,
+                        port,
+                        who(row),
+                        attachment.configurationName(),
+                        attachment.mesh().name());
+            case TOO_LATE_UNSEEN -> advice.add(code, port, who(row), attachment.configurationName());
+            case SHARED_PORT_BYPASSED, SHARED_PORT_LEFT -> advice.add(code, port, who(row), source(row));
+            case SHARED_PORT_REWRITABLE -> advice.add(code, port, who(row), source(row), AnnotationKeys.SHARED_PORTS);
+            case NEVER_BYPASSED ->
+                advice.add(code, port, AnnotationKeys.INBOUND_PORTS, AnnotationKeys.APPLICATION_PORTS);
+            case APPLICATION_PORT_NAMED -> advice.add(code, port, AnnotationKeys.INBOUND_PORTS, source(row));
+            default -> advice.add(code, port, who(row));
+        }
+    }
+
+    private String source(PortDecision row) {
+        return applicationPorts.source(row.port().orElse(0));
+    }
+
+    private static String who(PortDecision row) {
+        Subject subject = row.subject();
+        return subject.isNamed()
+                ? AnnotationKeys.INBOUND_PORTS
+                : "%s probe of container %s".formatted(subject.probe(), subject.container());
+    }
+}

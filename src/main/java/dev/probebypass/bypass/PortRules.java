@@ -1,0 +1,102 @@
+package dev.probebypass.bypass;
+
+import dev.probebypass.bypass.PortDecision.Subject;
+import dev.probebypass.mesh.Attachment;
+import dev.probebypass.mesh.Redirection;
+import dev.probebypass.pod.Container;
+import dev.probebypass.pod.Probe;
+import java.util.OptionalInt;
+
+/** Decides about one port after the other of a pod that a mesh intercepts. The first reason that applies counts. */
+record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts applicationPorts, Options options) {
+
+    PortDecision decide(Container container, Probe probe) {
+        OptionalInt port = container.resolve(probe.port());
+        Subject subject = new Subject(
+                container.name(),
+                probe.type().word(),
+                probe.handler().field(),
+                probe.port(),
+                attachment.rewrites(probe, port));
+        if (!probe.target().isPod()) {
+            return new PortDecision(subject, port, Verdict.LEAVE, Reason.OTHER_HOST);
+        }
+        if (port.isEmpty()) {
+            return new PortDecision(subject, port, Verdict.LEAVE, Reason.UNRESOLVED_PORT_NAME);
+        }
+        return probed(subject, probe, port.getAsInt());
+    }
+
+    private PortDecision probed(Subject subject, Probe probe, int port) {
+        return switch (attachment.handling(probe, port)) {
+            case HANDLED -> PortDecision.of(subject, port, Verdict.FINE, Reason.HANDLED_BY_MESH);
+            case NOT_REWRITABLE -> PortDecision.of(subject, port, Verdict.LEAVE, Reason.NOT_REWRITABLE);
+            case NONE -> port(subject, port);
+            case UNSEEN -> unseen(subject, port);
+        };
+    }
+
+    /** A probe that may be rewritten or not. What was named holds either way, and so does what is never done. */
+    private PortDecision unseen(Subject subject, int port) {
+        return isNamedByUser(port) || attachment.reserves(port)
+                ? port(subject, port)
+                : PortDecision.of(subject, port, Verdict.LEAVE, Reason.MESH_UNSEEN);
+    }
+
+    /** Decides about a port that the user named, whoever uses it. */
+    PortDecision decide(int named) {
+        return port(Subject.named(named), named);
+    }
+
+    private PortDecision port(Subject subject, int port) {
+        if (attachment.reserves(port)) {
+            return PortDecision.of(subject, port, Verdict.LEAVE, Reason.RESERVED_BY_MESH);
+        }
+        Redirection redirection = attachment.inbound(port);
+        if (record.holds(port) && redirection == Redirection.EXCLUDED) {
+            return record.isFinal() ? kept(subject, port) : captured(subject, port, Redirection.CAPTURED);
+        }
+        return switch (redirection) {
+            case EXCLUDED, NOT_CAPTURED -> PortDecision.of(subject, port, Verdict.FINE, Reason.ALREADY_BYPASSED);
+            case CAPTURED_ON_PURPOSE -> PortDecision.of(subject, port, Verdict.LEAVE, Reason.CAPTURED_ON_PURPOSE);
+            case UNSEEN ->
+                isNamedByUser(port)
+                        ? captured(subject, port, redirection)
+                        : PortDecision.of(subject, port, Verdict.LEAVE, Reason.MESH_UNSEEN);
+            case CAPTURED, FIXED_IN_POD -> captured(subject, port, redirection);
+        };
+    }
+
+    /** A port of ours in a pod that has its sidecar: decided already, whatever has come since. */
+    private PortDecision kept(Subject subject, int port) {
+        if (isNamedByUser(port)) {
+            return PortDecision.of(subject, port, Verdict.BYPASS, Reason.NAMED_BY_USER);
+        }
+        boolean shared = sharesPorts() && applicationPorts.has(port);
+        return PortDecision.of(subject, port, Verdict.BYPASS, shared ? Reason.APPLICATION_PORT : Reason.PROBE_PORT);
+    }
+
+    private PortDecision captured(Subject subject, int port, Redirection redirection) {
+        boolean named = isNamedByUser(port);
+        boolean application = applicationPorts.has(port);
+        if (applicationPorts.isNamed(port) || (application && !named && !sharesPorts())) {
+            return PortDecision.of(subject, port, Verdict.LEAVE, Reason.APPLICATION_PORT);
+        }
+        if (redirection == Redirection.FIXED_IN_POD) {
+            return PortDecision.of(subject, port, Verdict.LEAVE, Reason.TOO_LATE);
+        }
+        if (named) {
+            return PortDecision.of(subject, port, Verdict.BYPASS, Reason.NAMED_BY_USER);
+        }
+        return PortDecision.of(
+                subject, port, Verdict.BYPASS, application ? Reason.APPLICATION_PORT : Reason.PROBE_PORT);
+    }
+
+    private boolean isNamedByUser(int port) {
+        return options.inboundPorts().contains(port);
+    }
+
+    private boolean sharesPorts() {
+        return options.sharedPorts() == Options.SharedPorts.BYPASS;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.probebypass.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.mesh.MeshConfiguration;
+import dev.probebypass.mesh.MeshStore;
+import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * A store of the objects of a cluster that decisions depend on, be they watched or written in files. The order in which they
+ * come does not count. For several threads at once.
+ */
+public final class ClusterStore implements Cluster {
+
+    private static final String DEFAULT_NAMESPACE = "default";
+
+    private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
+    private final ServiceCache services = new ServiceCache();
+    private final List<MeshStore> meshes;
+
+    /**
+     * An empty store.
+     *
+     * @param meshes take what the meshes' own objects say
+     */
+    public ClusterStore(List<MeshStore> meshes) {
+        this.meshes = List.copyOf(meshes);
+    }
+
+    /** A store of objects that somebody wrote down. A Service without a namespace is in {@code default}. */
+    public static ClusterStore of(Iterable<JsonNode> objects, List<MeshStore> meshes) {
+        ClusterStore store = new ClusterStore(meshes);
+        objects.forEach(json -> store.apply(placed(ClusterObject.of(json))));
+        return store;
+    }
+
+    /** The object as the API server would have it: without a namespace, a Service is in {@code default}. */
+    public static ClusterObject placed(ClusterObject object) {
+        return object.kind().equals(ClusterObject.SERVICE)
+                        && object.key().namespace().isEmpty()
+                ? new ClusterObject(
+                        object.kind(),
+                        new ObjectKey(DEFAULT_NAMESPACE, object.key().name()),
+                        object.json())
+                : object;
+    }
+
+    /** Puts an object in the place of the one before; of a kind that nobody reads it is passed over. */
+    public void apply(ClusterObject object) {
+        switch (object.kind()) {
+            case ClusterObject.NAMESPACE -> namespaces.put(object.key().name(), ObjectReader.namespace(object));
+            case ClusterObject.SERVICE -> services.set(object.key(), ObjectReader.service(object));
+            default -> {}
+        }
+        meshes.forEach(mesh -> mesh.apply(object));
+    }
+
+    /** Takes an object away. */
+    public void remove(String kind, ObjectKey key) {
+        switch (kind) {
+            case ClusterObject.NAMESPACE -> namespaces.remove(key.name());
+            case ClusterObject.SERVICE -> services.set(key, Optional.empty());
+            default -> {}
+        }
+        meshes.forEach(mesh -> mesh.remove(kind, key));
+    }
+
+    /** The Namespace of that name, if it is known. */
+    public Optional<Namespace> namespace(String name) {
+        return Optional.ofNullable(namespaces.get(name));
+    }
+
+    /** What the meshes' own objects say. */
+    public Collection<MeshStore> meshes() {
+        return meshes;
+    }
+
+    @Override
+    public Snapshot snapshot(String namespace) {
+        return snapshot(namespace, namespace(namespace));
+    }
+
+    /** The same with a Namespace that has come from somewhere else. */
+    public Snapshot snapshot(String name, Optional<Namespace> namespace) {
+        return new Snapshot(name, namespace, services.in(name), configurations());
+    }
+
+    private List<MeshConfiguration> configurations() {
+        return meshes.size() == 1
+                ? List.of(meshes.getFirst().configuration())
+                : meshes.stream().map(MeshStore::configuration).toList();
+    }
+}

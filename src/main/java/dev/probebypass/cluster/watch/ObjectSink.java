@@ -1,0 +1,17 @@
+package dev.probebypass.cluster.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.objects.ObjectKey;
+
+/** Takes the objects of one resource. Called by one thread at a time. */
+interface ObjectSink {
+
+    /**
+     * Puts an object in the place of the one before.
+     *
+     * @throws RuntimeException if the object can't be read; it then counts as absent
+     */
+    void put(ObjectKey key, JsonNode object);
+
+    void remove(ObjectKey key);
+}

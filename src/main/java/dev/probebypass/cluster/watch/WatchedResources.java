@@ -1,0 +1,137 @@
+package dev.probebypass.cluster.watch;
+
+import dev.probebypass.mesh.Interest;
+import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectKey;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Optional;
+
+/**
+ * What we ask an API server. Objects are read without the client's model of them: an object that does not fit the model would
+ * end the watch.
+ */
+final class WatchedResources {
+
+    /** The names of what is watched, as in {@link WatchState#resource()}. */
+    static final String SERVICES = "services";
+
+    static final String NAMESPACES = "namespaces";
+    static final String CONFIG_MAPS = "configmaps";
+
+    /**
+     * Objects in a page, where lists come in pages. The client reads a page whole before anybody sees an object of it, and a
+     * Service or a Namespace may have 256 KiB of annotations alone: this many must fit into a small heap beside everything.
+     */
+    private static final long PAGE = 25;
+
+    private final KubernetesClient client;
+    private final FirstLists lists;
+
+    WatchedResources(KubernetesClient client) {
+        this.client = client;
+        this.lists = new FirstLists(client);
+    }
+
+    /**
+     * A set of objects to follow.
+     *
+     * @param kind such as {@code Service}
+     * @param resource the plural, with a name where only one object is meant
+     * @param plural what to call one of them, together with its key
+     */
+    record Query(
+            String kind,
+            String resource,
+            String plural,
+            Informable<GenericKubernetesResource> objects,
+            FirstLists lists,
+            String server) {
+
+        /** A new informer, not started; blocks while it is asked how the API server lists. */
+        SharedIndexInformer<GenericKubernetesResource> informer() {
+            lists.prepare();
+            return objects.runnableInformer(0);
+        }
+
+        /** Whether another informer may fare better after that failure at once. */
+        boolean listsOtherwiseAfter(Throwable failure) {
+            return lists.areRefused(failure);
+        }
+
+        String describe(Throwable failure) {
+            return ClientErrors.describe(failure, server);
+        }
+    }
+
+    Query services() {
+        return query(
+                ClusterObject.SERVICE,
+                SERVICES,
+                SERVICES,
+                client.genericKubernetesResources(core("Service", SERVICES, true))
+                        .inAnyNamespace()
+                        .withLimit(PAGE));
+    }
+
+    Query namespaces() {
+        return query(
+                ClusterObject.NAMESPACE,
+                NAMESPACES,
+                NAMESPACES,
+                client.genericKubernetesResources(core("Namespace", NAMESPACES, false))
+                        .withLimit(PAGE));
+    }
+
+    /** One ConfigMap by its name: a permission can be bound to that, and no other ConfigMap is ever read. */
+    Query configMap(ObjectKey key) {
+        return query(
+                ClusterObject.CONFIG_MAP,
+                CONFIG_MAPS + " " + key,
+                CONFIG_MAPS,
+                client.genericKubernetesResources(core("ConfigMap", CONFIG_MAPS, true))
+                        .inNamespace(key.namespace())
+                        .withName(key.name()));
+    }
+
+    /** The objects of a kind that have a label. */
+    Query selected(Interest.Selected which) {
+        ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
+                .withGroup(which.group())
+                .withVersion(which.version())
+                .withKind(which.kind())
+                .withPlural(which.plural())
+                .withNamespaced(false)
+                .build();
+        return query(
+                which.kind(),
+                which.plural(),
+                which.plural(),
+                client.genericKubernetesResources(context).withLabel(which.label()));
+    }
+
+    /** Asks for one Namespace; blocks. */
+    Optional<ClusterObject> namespace(String name) {
+        return Optional.ofNullable(client.genericKubernetesResources(core("Namespace", NAMESPACES, false))
+                        .withName(name)
+                        .get())
+                .map(InformerObjects::json)
+                .map(json -> new ClusterObject(ClusterObject.NAMESPACE, new ObjectKey("", name), json));
+    }
+
+    private Query query(String kind, String resource, String plural, Informable<GenericKubernetesResource> objects) {
+        return new Query(kind, resource, plural, objects, lists, client.getMasterUrl().toString());
+    }
+
+    private static ResourceDefinitionContext core(String kind, String plural, boolean namespaced) {
+        return new ResourceDefinitionContext.Builder()
+                .withVersion("v1")
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(namespaced)
+                .build();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.probebypass.mesh;
+
+import java.util.List;
+
+/**
+ * What decisions about the pods of a mesh read. Nothing else of an object is kept.
+ *
+ * @param annotationDomains the domains, with the slash, of the pod annotations that are read
+ * @param fields the paths, from the top, of the fields that are read of the mesh's own objects beside labels
+ * @param selected kinds of objects that are watched where they have a label
+ */
+public record Interest(List<String> annotationDomains, List<List<String>> fields, List<Selected> selected) {
+
+    public Interest {
+        annotationDomains = List.copyOf(annotationDomains);
+        fields = List.copyOf(fields);
+        selected = List.copyOf(selected);
+    }
+
+    /**
+     * The objects of a cluster-wide kind that have a label.
+     *
+     * @param group such as {@code admissionregistration.k8s.io}
+     * @param kind such as {@code MutatingWebhookConfiguration}
+     * @param plural such as {@code mutatingwebhookconfigurations}
+     */
+    public record Selected(String group, String version, String kind, String plural, String label) {}
+
+    /** Whether a decision may read that annotation of a pod. */
+    public boolean reads(String annotation) {
+        for (int i = 0; i < annotationDomains.size(); i++) {
+            if (annotation.startsWith(annotationDomains.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

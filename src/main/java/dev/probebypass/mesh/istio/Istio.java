@@ -1,0 +1,76 @@
+package dev.probebypass.mesh.istio;
+
+import dev.probebypass.mesh.Interest;
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.mesh.MeshListener;
+import dev.probebypass.mesh.MeshSetting;
+import dev.probebypass.mesh.MeshSettings;
+import dev.probebypass.mesh.MeshStore;
+import dev.probebypass.objects.ClusterObject;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Istio with sidecars, and what is Istio's data plane under another name, such as Alibaba Cloud ASM. */
+public final class Istio implements Mesh {
+
+    private static final Interest INTEREST = new Interest(
+            List.of(
+                    "sidecar.istio.io/",
+                    "traffic.sidecar.istio.io/",
+                    "status.sidecar.istio.io/",
+                    "inject.istio.io/",
+                    "proxy.istio.io/"),
+            List.of(List.of("data", "values"), List.of("webhooks", "clientConfig", "service", "namespace")),
+            List.of(new Interest.Selected(
+                    "admissionregistration.k8s.io",
+                    "v1",
+                    ClusterObject.MUTATING_WEBHOOK_CONFIGURATION,
+                    "mutatingwebhookconfigurations",
+                    IstioSelection.REVISION)));
+
+    @Override
+    public String name() {
+        return "istio";
+    }
+
+    @Override
+    public String displayName() {
+        return "Istio";
+    }
+
+    @Override
+    public List<String> namespaces() {
+        return List.of("istio-system");
+    }
+
+    @Override
+    public List<MeshSetting> settings() {
+        return IstioSettings.ALL;
+    }
+
+    @Override
+    public String settingsTitle() {
+        return "Istio's values, where its ConfigMap can't be seen (Alibaba Cloud ASM)";
+    }
+
+    @Override
+    public String assumption() {
+        return "it is assumed that Istio does not rewrite probes and excludes no ports. Istio's own default is to rewrite them:"
+                + " --istio-rewrite-probes=true shows that";
+    }
+
+    @Override
+    public String configMapOf(String configuration) {
+        return InjectorConfigMap.nameOf(configuration);
+    }
+
+    @Override
+    public Interest interest() {
+        return INTEREST;
+    }
+
+    @Override
+    public MeshStore store(MeshSettings settings, MeshListener listener, InstantSource clock) {
+        return IstioConfigStore.of(this, settings, listener, clock);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.probebypass.mesh.istio;
+
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.mesh.MeshListener;
+import dev.probebypass.mesh.MeshSettings;
+import dev.probebypass.mesh.MeshStore;
+import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A store of what is known of Istio's installations, put together from the objects that say a part of it each: ConfigMaps
+ * their values, Services and webhook configurations the names of revisions and tags. Services and ConfigMaps outside the
+ * mesh's namespaces are anybody's and say nothing.
+ */
+final class IstioConfigStore implements MeshStore {
+
+    private final Mesh mesh;
+    private final List<String> namespaces;
+    private final IstioSight others;
+    private final RevisionStore revisions;
+    private final NamedRevisions names;
+    private final SortedMap<ObjectKey, RevisionTag> serviceTags = new TreeMap<>();
+    private final SortedMap<ObjectKey, RevisionTag> webhookTags = new TreeMap<>();
+    private volatile IstioConfiguration configuration;
+
+    private IstioConfigStore(Mesh mesh, MeshSettings settings, RevisionStore revisions) {
+        this.mesh = mesh;
+        this.namespaces = settings.namespaces();
+        this.others = IstioSight.otherwise(settings);
+        this.revisions = revisions;
+        this.names = new NamedRevisions(namespaces);
+        configuration = new IstioConfiguration(mesh, Map.of(), Map.of(), others);
+    }
+
+    /** A store that knows nothing but the settings. */
+    static IstioConfigStore of(Mesh mesh, MeshSettings settings, MeshListener listener, InstantSource clock) {
+        return new IstioConfigStore(mesh, settings, new RevisionStore(listener, clock));
+    }
+
+    @Override
+    public Mesh mesh() {
+        return mesh;
+    }
+
+    @Override
+    public IstioConfiguration configuration() {
+        return configuration;
+    }
+
+    @Override
+    public synchronized Map<String, Duration> staleness() {
+        Map<String, Duration> staleness = new TreeMap<>();
+        namespaces.reversed().forEach(namespace -> staleness.putAll(revisions.staleness(namespace)));
+        return staleness;
+    }
+
+    @Override
+    public synchronized Set<ObjectKey> configMaps() {
+        return names.wanted();
+    }
+
+    @Override
+    public synchronized void remind() {
+        revisions.remind();
+    }
+
+    @Override
+    public void apply(ClusterObject object) {
+        switch (object.kind()) {
+            case ClusterObject.SERVICE -> {
+                if (namespaces.contains(object.key().namespace())) {
+                    service(object);
+                }
+            }
+            case ClusterObject.CONFIG_MAP -> {
+                if (namespaces.contains(object.key().namespace())) {
+                    configMap(object);
+                }
+            }
+            case ClusterObject.MUTATING_WEBHOOK_CONFIGURATION -> webhook(object);
+            default -> {}
+        }
+    }
+
+    private synchronized void service(ClusterObject service) {
+        set(serviceTags, service.key(), RevisionTag.of(service));
+        names.service(service);
+        update();
+    }
+
+    /** These are what injects, so their tags are believed before those of Services. */
+    private synchronized void webhook(ClusterObject webhook) {
+        set(webhookTags, webhook.key(), RevisionTag.of(webhook));
+        names.webhook(webhook);
+        update();
+    }
+
+    private synchronized void configMap(ClusterObject configMap) {
+        if (InjectorConfigMap.revisionOf(configMap.key().name()).isPresent()) {
+            revisions.read(configMap.key(), InjectorConfigMap.read(configMap.json()));
+            update();
+        }
+    }
+
+    @Override
+    public synchronized void remove(String kind, ObjectKey key) {
+        switch (kind) {
+            case ClusterObject.SERVICE -> {
+                serviceTags.remove(key);
+                names.removeService(key);
+            }
+            case ClusterObject.CONFIG_MAP -> revisions.gone(key, names.named());
+            case ClusterObject.MUTATING_WEBHOOK_CONFIGURATION -> {
+                webhookTags.remove(key);
+                names.removeWebhook(key);
+            }
+            default -> {}
+        }
+        update();
+    }
+
+    private void update() {
+        revisions.forgetAllBut(names.named());
+        IstioConfiguration next = assemble();
+        if (!next.equals(configuration)) {
+            configuration = next;
+        }
+    }
+
+    private static void set(Map<ObjectKey, RevisionTag> tags, ObjectKey key, Optional<RevisionTag> tag) {
+        tag.ifPresentOrElse(known -> tags.put(key, known), () -> tags.remove(key));
+    }
+
+    /** Of two namespaces that have the same revision the first counts. */
+    private IstioConfiguration assemble() {
+        Map<String, IstioSight> sights = new HashMap<>();
+        namespaces.reversed().forEach(namespace -> sights.putAll(revisions.sights(namespace)));
+        Map<String, String> tags = new HashMap<>();
+        serviceTags.values().forEach(tag -> tags.put(tag.name(), tag.revision()));
+        webhookTags.values().forEach(tag -> tags.put(tag.name(), tag.revision()));
+        return new IstioConfiguration(mesh, sights, tags, others);
+    }
+}

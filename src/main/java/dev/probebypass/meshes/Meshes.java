@@ -1,0 +1,37 @@
+package dev.probebypass.meshes;
+
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.mesh.istio.Istio;
+import dev.probebypass.names.AnnotationKeys;
+import dev.probebypass.names.KubernetesKeys;
+import java.util.List;
+
+/** The registry of the meshes that are known, in the order in which a pod is offered to them. */
+public final class Meshes {
+
+    /** All of them. */
+    public static final List<Mesh> ALL = List.of(new Istio());
+
+    /**
+     * The name of our webhook configuration where nobody says another. The API server calls webhooks in the order of their
+     * configurations' names: it sorts before those of every mesh's injectors.
+     */
+    public static final String WEBHOOK_CONFIGURATION = "istio-probe-bypass";
+
+    private Meshes() {}
+
+    /** Whether a decision may read that annotation of a pod. */
+    public static boolean reads(String annotation) {
+        return AnnotationKeys.isOurs(annotation) || annotation.equals(KubernetesKeys.MIRROR) || readsAsMesh(annotation);
+    }
+
+    /** Whether it is a mesh's, as the decision reads it. */
+    public static boolean readsAsMesh(String annotation) {
+        for (int i = 0; i < ALL.size(); i++) {
+            if (ALL.get(i).interest().reads(annotation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
