@@ -11,6 +11,7 @@ import dev.probebypass.pod.BoundedParser;
 import dev.probebypass.pod.Fields;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PodReader;
+import dev.probebypass.telemetry.OneLine;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class ReviewReader {
             throw oversized;
         } catch (JsonProcessingException invalid) {
             throw new MalformedReviewException(
-                    "The body is not valid JSON: " + OneLine.of(invalid.getOriginalMessage()) + ".");
+                    "The body is not valid JSON: " + OneLine.cut(invalid.getOriginalMessage()) + ".");
         } catch (IOException invalid) {
             throw new MalformedReviewException("The body is not valid JSON in UTF-8.");
         }
@@ -111,10 +112,10 @@ final class ReviewReader {
     private void check() throws MalformedReviewException {
         if (!kind.equals(KIND)) {
             throw new MalformedReviewException(
-                    "The body is not an AdmissionReview: its kind is \"" + OneLine.of(kind) + "\".");
+                    "The body is not an AdmissionReview: its kind is \"" + OneLine.cut(kind) + "\".");
         }
         if (!apiVersion.equals(API_VERSION)) {
-            throw new MalformedReviewException("AdmissionReview of version \"" + OneLine.of(apiVersion)
+            throw new MalformedReviewException("AdmissionReview of version \"" + OneLine.cut(apiVersion)
                     + "\" is not known: set admissionReviewVersions to v1.");
         }
         if (!hasRequest || uid.isEmpty()) {

@@ -1,95 +1,43 @@
 package dev.probebypass.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.operator.OtherRegistrations;
 import dev.probebypass.operator.RevisionTrial;
 import dev.probebypass.operator.Trial;
+import dev.probebypass.report.CheckDocument;
+import dev.probebypass.report.DocumentFormat;
 import dev.probebypass.settings.CheckSettings;
-import dev.probebypass.settings.Given;
-import dev.probebypass.settings.Outcome;
+import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
+import dev.probebypass.settings.RawInput;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Says whether a cluster's pods get our annotation, by a dry run. */
 record Check(Terminal terminal) {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** What to check, how long, and how to say it. */
-    private record Request(String namespace, Duration timeout, boolean asJson) {
-
-        static Request of(Map<String, List<String>> flags, List<Problem> problems) {
-            String namespace = last(flags, CommandSpecs.NAMESPACE).orElse("default");
-            if (!namespace.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
-                problems.add(new Problem("-n " + namespace, "use the name of a namespace"));
-            }
-            String timeout = last(flags, CommandSpecs.TIMEOUT).orElse("30s");
-            if (!timeout.matches("[0-9]{1,5}s")) {
-                problems.add(new Problem(CommandSpecs.TIMEOUT + "=" + timeout, "use seconds such as 30s"));
-            }
-            String output = last(flags, CommandSpecs.OUTPUT).orElse("text");
-            if (!List.of("text", "json").contains(output)) {
-                problems.add(new Problem("-o " + output, "use text or json"));
-            }
-            return problems.isEmpty()
-                    ? new Request(
-                            namespace,
-                            Duration.ofSeconds(Long.parseLong(timeout.substring(0, timeout.length() - 1))),
-                            output.equals("json"))
-                    : new Request("", Duration.ZERO, false);
-        }
-
-        private static Optional<String> last(Map<String, List<String>> flags, String flag) {
-            return Optional.ofNullable(flags.get(flag)).map(List::getLast);
-        }
+    int run(RawInput input) {
+        return switch (CheckSettings.read(input)) {
+            case Parsed.Accepted<CheckSettings>(CheckSettings settings) -> check(settings);
+            case Parsed.Refused<CheckSettings>(List<Problem> problems) -> wrong(Problem.text(problems));
+        };
     }
 
-    /**
-     * What is said beside the verdict.
-     *
-     * @param rows may make it a bad one
-     * @param notes are no failure
-     */
-    private record Details(List<RevisionTrial.Row> rows, List<String> notes) {}
-
-    int run(Given given) {
-        List<Problem> problems = new ArrayList<>();
-        Request request = Request.of(given.flags(), problems);
-        switch (CheckSettings.read(given)) {
-            case Outcome.Accepted<CheckSettings>(CheckSettings settings)
-            when problems.isEmpty() -> {
-                return check(request, settings);
-            }
-            case Outcome.Accepted<CheckSettings> _ -> {}
-            case Outcome.Refused<CheckSettings>(List<Problem> others) -> problems.addAll(others);
-        }
-        return wrong(Problems.text(problems));
-    }
-
-    private int check(Request request, CheckSettings settings) {
+    private int check(CheckSettings settings) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
             RevisionTrial revisions = new RevisionTrial(
-                    client, request.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
-            Trial trial = new Trial(client, request.namespace(), settings.webhookConfiguration(), revisions);
-            Trial.Result result = await(trial, Instant.now().plus(request.timeout()));
+                    client, settings.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
+            Trial trial = new Trial(client, settings.namespace(), settings.webhookConfiguration(), revisions);
+            Trial.Result result = await(trial, Instant.now().plus(settings.timeout()));
+            List<RevisionTrial.Row> rows = result instanceof Trial.Result.Patched ? revisions.run() : List.of();
             return say(
-                    request,
-                    result,
-                    new Details(
-                            result instanceof Trial.Result.Patched ? revisions.run() : List.of(),
-                            new OtherRegistrations(client, settings.webhookConfiguration()).notes()));
+                    settings,
+                    document(settings, result, rows, new OtherRegistrations(client, settings.webhookConfiguration())));
         } catch (UnusableClientConfigurationException unusable) {
             return wrong(String.valueOf(unusable.getMessage()));
         }
@@ -111,55 +59,34 @@ record Check(Terminal terminal) {
         return result;
     }
 
-    private int say(Request request, Trial.Result result, Details details) {
+    private static CheckDocument document(
+            CheckSettings settings, Trial.Result result, List<RevisionTrial.Row> rows, OtherRegistrations others) {
         String sentence = switch (result) {
             case Trial.Result.Patched(String ports) ->
                 "probe-bypass answers: a new pod in %s got excludeInboundPorts \"%s\"."
-                        .formatted(request.namespace(), ports);
+                        .formatted(settings.namespace(), ports);
             case Trial.Result.Failed(String problem, boolean _) -> problem;
         };
-        boolean ok = result instanceof Trial.Result.Patched
-                && details.rows().stream().allMatch(RevisionTrial.Row::isGood);
+        boolean ok = result instanceof Trial.Result.Patched && rows.stream().allMatch(RevisionTrial.Row::isGood);
+        return CheckDocument.of(
+                settings.namespace(),
+                ok,
+                sentence,
+                rows.stream()
+                        .map(row -> new CheckDocument.Revision(row.revision(), row.isGood(), row.message()))
+                        .toList(),
+                others.notes());
+    }
+
+    private int say(CheckSettings settings, CheckDocument document) {
         terminal.out()
-                .print(request.asJson() ? json(request.namespace(), ok, sentence, details) : text(sentence, details));
+                .print(
+                        switch (settings.output()) {
+                            case TEXT -> document.text();
+                            case JSON -> DocumentFormat.COMPACT_JSON.write(document);
+                        });
         terminal.out().flush();
-        return ok ? ExitCodes.OK : ExitCodes.FAILED;
-    }
-
-    private static String text(String sentence, Details details) {
-        StringBuilder text = new StringBuilder(sentence).append('\n');
-        details.rows().forEach(row -> text.append(row.message()).append('\n'));
-        details.notes().forEach(note -> text.append(note).append('\n'));
-        return text.toString();
-    }
-
-    private static String json(String namespace, boolean ok, String message, Details details) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
-            generator.writeStartObject();
-            generator.writeStringField("schemaVersion", "1");
-            generator.writeStringField("namespace", namespace);
-            generator.writeBooleanField("ok", ok);
-            generator.writeStringField("message", message);
-            generator.writeArrayFieldStart("revisions");
-            for (RevisionTrial.Row row : details.rows()) {
-                generator.writeStartObject();
-                generator.writeStringField("revision", row.revision());
-                generator.writeBooleanField("ok", row.isGood());
-                generator.writeStringField("message", row.message());
-                generator.writeEndObject();
-            }
-            generator.writeEndArray();
-            generator.writeArrayFieldStart("notes");
-            for (String note : details.notes()) {
-                generator.writeString(note);
-            }
-            generator.writeEndArray();
-            generator.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text + "\n";
+        return document.ok() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
     private int wrong(String message) {

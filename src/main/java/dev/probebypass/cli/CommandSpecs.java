@@ -1,6 +1,8 @@
 package dev.probebypass.cli;
 
-import dev.probebypass.settings.Given;
+import dev.probebypass.settings.CommandOption;
+import dev.probebypass.settings.CommandOptions;
+import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.Setting;
 import dev.probebypass.settings.SettingGroup;
 import dev.probebypass.settings.Settings;
@@ -24,12 +26,6 @@ final class CommandSpecs {
     static final String CHECK = "check";
     static final String VERSION = "version";
 
-    static final String FILENAME = "--filename";
-    static final String OUTPUT = "--output";
-    static final String NAMESPACE = "--namespace";
-    static final String TIMEOUT = "--timeout";
-
-    private static final String INPUT_AND_OUTPUT = "Input and output";
     private static final String VARIABLES =
             "can be set by a variable too: --shared-ports is PROBE_BYPASS_SHARED_PORTS. A flag beats its variable.";
 
@@ -57,13 +53,13 @@ final class CommandSpecs {
     }
 
     /** What was said to a command. */
-    static Given given(ParseResult command, Map<String, String> environment) {
+    static RawInput input(ParseResult command, Map<String, String> environment) {
         Map<String, List<String>> flags = new HashMap<>();
         command.matchedOptions().forEach(option -> flags.put(option.longestName(), values(option)));
         List<String> options = command.commandSpec().options().stream()
                 .map(OptionSpec::longestName)
                 .toList();
-        return new Given(flags, command.unmatched(), options, environment);
+        return new RawInput(flags, command.unmatched(), options, environment);
     }
 
     /** An option that needs a value and has none counts as one with an empty value. */
@@ -105,11 +101,7 @@ final class CommandSpecs {
                         "  probe-bypass explain -f deploy/",
                         "  helm template orders ./chart | probe-bypass explain -f - -f cluster.yaml -n shop",
                         "  kubectl get pods,services -o yaml | probe-bypass explain -f - -f namespace.yaml -o json");
-        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
-        groups.put(INPUT_AND_OUTPUT, inputAndOutput());
-        groups.get(INPUT_AND_OUTPUT).forEach(command::addOption);
-        groups.putAll(groups(command, Settings.ofExplain()));
-        inGroups(command, groups);
+        inGroups(command, groups(command, "Input and output", CommandOptions.ofExplain(), Settings.ofExplain()));
         return command;
     }
 
@@ -122,37 +114,17 @@ final class CommandSpecs {
         command.usageMessage()
                 .customSynopsis("probe-bypass check [-n NAMESPACE] [OPTIONS]")
                 .footer("", "Of the cluster, each option " + VARIABLES);
-        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
-        groups.put(
-                "The check",
-                List.of(
-                        option("-n", NAMESPACE, "NAME", "The namespace of the pod. Default: default."),
-                        values(OptionSpec.builder(TIMEOUT), "DURATION", "")
-                                .description("How long to try again while it may come right. Default: 30s.")
-                                .build(),
-                        option("-o", OUTPUT, "text|json", "How to write it. Default: text.")));
-        groups.get("The check").forEach(command::addOption);
-        groups.putAll(groups(command, Settings.ofCheck()));
-        inGroups(command, groups);
+        inGroups(command, groups(command, "The check", CommandOptions.ofCheck(), Settings.ofCheck()));
         return command;
     }
 
-    private static List<OptionSpec> inputAndOutput() {
-        return List.of(
-                option(
-                        "-f",
-                        FILENAME,
-                        "FILE|DIR|-",
-                        "YAML or JSON: a file, all files below a directory, or - for"
-                                + " standard input. May be given several times."),
-                option("-o", OUTPUT, "table|json|yaml|patch", "How to write it. Default: table."),
-                option("-n", NAMESPACE, "NAME", "The namespace of what names none. Default: default."));
-    }
-
-    private static OptionSpec option(String letter, String name, String label, String description) {
-        return values(OptionSpec.builder(letter, name), label, "")
-                .description(description)
-                .build();
+    private static Map<String, List<OptionSpec>> groups(
+            CommandSpec command, String title, List<CommandOption<?>> own, List<SettingGroup> settings) {
+        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+        groups.put(title, own.stream().map(CommandSpecs::option).toList());
+        groups.get(title).forEach(command::addOption);
+        groups.putAll(groups(command, settings));
+        return groups;
     }
 
     private static Map<String, List<OptionSpec>> groups(CommandSpec command, List<SettingGroup> settings) {
@@ -170,10 +142,22 @@ final class CommandSpecs {
     }
 
     private static OptionSpec option(Setting<?> setting) {
-        String fallback = setting.fallback().isEmpty() ? "" : " Default: %s.".formatted(setting.fallback());
-        return values(OptionSpec.builder(setting.flag()), setting.format().label(), setting.alone())
-                .description(setting.description() + fallback)
+        return values(OptionSpec.builder(setting.flag()), setting.type().label(), setting.alone())
+                .description(description(setting.description(), setting.fallback()))
                 .build();
+    }
+
+    private static OptionSpec option(CommandOption<?> option) {
+        OptionSpec.Builder names = option.letter().isEmpty()
+                ? OptionSpec.builder(option.flag())
+                : OptionSpec.builder("-" + option.letter(), option.flag());
+        return values(names, option.type().label(), "")
+                .description(description(option.description(), option.fallback()))
+                .build();
+    }
+
+    private static String description(String sentence, String fallback) {
+        return fallback.isEmpty() ? sentence : "%s Default: %s.".formatted(sentence, fallback);
     }
 
     /** Takes any text, any number of times, and none: what is accepted is not picocli's to say. */

@@ -1,10 +1,11 @@
 package dev.probebypass.cli;
 
-import dev.probebypass.settings.Given;
-import dev.probebypass.settings.Outcome;
+import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
+import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.settings.Spelling;
+import dev.probebypass.telemetry.OneLine;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
@@ -17,13 +18,13 @@ final class Commands {
 
     private final Terminal terminal;
     private final ToIntFunction<ServeSettings> server;
-    private final LiveCluster cluster;
+    private final ClusterConnector cluster;
 
     /**
      * @param server serves until it is told to stop, and says how the process ends
      * @param cluster reaches the one that {@code explain --kubeconfig} names
      */
-    Commands(Terminal terminal, ToIntFunction<ServeSettings> server, LiveCluster cluster) {
+    Commands(Terminal terminal, ToIntFunction<ServeSettings> server, ClusterConnector cluster) {
         this.terminal = terminal;
         this.server = server;
         this.cluster = cluster;
@@ -35,7 +36,7 @@ final class Commands {
         try {
             return run(commandLine, commandLine.parseArgs(arguments));
         } catch (ParameterException wrong) {
-            return failed(FirstLine.of(wrong));
+            return failed(OneLine.of(wrong));
         }
     }
 
@@ -51,9 +52,9 @@ final class Commands {
             return usage(command.commandSpec().commandLine());
         }
         return switch (command.commandSpec().name()) {
-            case CommandSpecs.SERVE -> serve(given(command));
-            case CommandSpecs.EXPLAIN -> new Explain(terminal, cluster).run(given(command));
-            case CommandSpecs.CHECK -> new Check(terminal).run(given(command));
+            case CommandSpecs.SERVE -> serve(input(command));
+            case CommandSpecs.EXPLAIN -> new Explain(terminal, cluster).run(input(command));
+            case CommandSpecs.CHECK -> new Check(terminal).run(input(command));
             default -> command.unmatched().isEmpty() ? version() : failed("version takes no arguments");
         };
     }
@@ -90,10 +91,10 @@ final class Commands {
         return ExitCodes.OK;
     }
 
-    private int serve(Given given) {
-        return switch (ServeSettings.read(given)) {
-            case Outcome.Accepted<ServeSettings>(ServeSettings settings) -> server.applyAsInt(settings);
-            case Outcome.Refused<ServeSettings>(List<Problem> problems) -> failed(Problems.text(problems));
+    private int serve(RawInput input) {
+        return switch (ServeSettings.read(input)) {
+            case Parsed.Accepted<ServeSettings>(ServeSettings settings) -> server.applyAsInt(settings);
+            case Parsed.Refused<ServeSettings>(List<Problem> problems) -> failed(Problem.text(problems));
         };
     }
 
@@ -102,7 +103,7 @@ final class Commands {
         return ExitCodes.WRONG_INPUT;
     }
 
-    private Given given(ParseResult command) {
-        return CommandSpecs.given(command, terminal.environment());
+    private RawInput input(ParseResult command) {
+        return CommandSpecs.input(command, terminal.environment());
     }
 }

@@ -1,10 +1,9 @@
 package dev.probebypass.cli;
 
-import dev.probebypass.operator.KeptNames;
 import dev.probebypass.operator.ServerArguments;
-import dev.probebypass.settings.Given;
-import dev.probebypass.settings.Outcome;
-import dev.probebypass.settings.OwnCertificateSettings;
+import dev.probebypass.serving.SelfManagedCertificate;
+import dev.probebypass.settings.Parsed;
+import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.ServeSettings;
 import java.util.List;
 import java.util.Map;
@@ -26,26 +25,21 @@ record DeployedArguments(CommandLine commandLine, Map<String, String> environmen
             ParseResult parsed = commandLine.parseArgs(words.toArray(String[]::new));
             return parsed.hasSubcommand()
                             && parsed.subcommand().commandSpec().name().equals(CommandSpecs.SERVE)
-                    ? read(CommandSpecs.given(parsed.subcommand(), environment))
+                    ? read(CommandSpecs.input(parsed.subcommand(), environment))
                     : new ServerArguments.Unknown();
         } catch (ParameterException unreadable) {
             return new ServerArguments.Unknown();
         }
     }
 
-    private static ServerArguments read(Given given) {
-        Given known = new Given(given.flags(), List.of(), given.options(), given.environment());
+    private static ServerArguments read(RawInput input) {
+        RawInput known = new RawInput(input.flags(), List.of(), input.options(), input.environment());
         return switch (ServeSettings.read(known)) {
-            case Outcome.Refused<ServeSettings> _ -> new ServerArguments.Unknown();
-            case Outcome.Accepted<ServeSettings>(ServeSettings settings) ->
+            case Parsed.Refused<ServeSettings> _ -> new ServerArguments.Unknown();
+            case Parsed.Accepted<ServeSettings>(ServeSettings settings) ->
                 settings.tls().files().isPresent()
                         ? new ServerArguments.CertificatesFromFiles()
-                        : new ServerArguments.OwnCertificates(names(settings.ownCertificate()));
+                        : new ServerArguments.OwnCertificates(SelfManagedCertificate.names(settings.ownCertificate()));
         };
-    }
-
-    /** What a server with these settings keeps up. */
-    static KeptNames names(OwnCertificateSettings settings) {
-        return new KeptNames(settings.webhookConfiguration(), settings.service(), settings.url(), settings.secret());
     }
 }

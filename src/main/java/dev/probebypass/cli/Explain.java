@@ -1,98 +1,64 @@
 package dev.probebypass.cli;
 
-import dev.probebypass.bypass.Options;
 import dev.probebypass.cluster.Cluster;
+import dev.probebypass.manifests.Manifests;
+import dev.probebypass.manifests.UnreadableInputException;
+import dev.probebypass.report.Assumptions;
+import dev.probebypass.report.Explainer;
+import dev.probebypass.report.Explanation;
+import dev.probebypass.report.Report;
+import dev.probebypass.serving.AssumedCluster;
 import dev.probebypass.settings.ExplainSettings;
-import dev.probebypass.settings.Given;
-import dev.probebypass.settings.Outcome;
+import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
+import dev.probebypass.settings.RawInput;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Explains what would become of the pods in manifests. */
-record Explain(Terminal terminal, LiveCluster live) {
+record Explain(Terminal terminal, ClusterConnector connector) {
 
-    private static final String DEFAULT_NAMESPACE = "default";
-
-    int run(Given given) {
-        List<Problem> problems = new ArrayList<>();
-        Request request = Request.of(given, problems);
-        switch (ExplainSettings.read(given)) {
-            case Outcome.Accepted<ExplainSettings>(ExplainSettings settings)
-            when problems.isEmpty() -> {
-                return explain(request, settings);
-            }
-            case Outcome.Accepted<ExplainSettings> _ -> {}
-            case Outcome.Refused<ExplainSettings>(List<Problem> others) -> problems.addAll(others);
-        }
-        return failed(List.of(Problems.text(problems)));
+    int run(RawInput input) {
+        return switch (ExplainSettings.read(input)) {
+            case Parsed.Accepted<ExplainSettings>(ExplainSettings settings) -> explain(settings);
+            case Parsed.Refused<ExplainSettings>(List<Problem> problems) -> failed(List.of(Problem.text(problems)));
+        };
     }
 
-    private int explain(Request request, ExplainSettings settings) {
+    private int explain(ExplainSettings settings) {
         try {
-            Manifests manifests =
-                    Manifests.of(ManifestReader.read(request.sources(), terminal.in()), request.namespace());
-            request.format().write(report(manifests, settings), terminal);
+            Manifests manifests = Manifests.read(settings.sources(), terminal.in(), settings.namespace());
+            new ReportWriter(terminal).write(report(manifests, settings), settings.output());
             return ExitCodes.OK;
-        } catch (UnreadableInput unreadable) {
+        } catch (UnreadableInputException unreadable) {
             return failed(unreadable.problems());
+        } catch (UnreachableClusterException unreachable) {
+            return failed(unreachable.problems());
         }
     }
 
-    private Report report(Manifests manifests, ExplainSettings settings) throws UnreadableInput {
-        boolean isLive = settings.cluster().kubeconfig().isPresent();
-        Cluster cluster =
-                isLive ? live.open(settings.cluster()) : AssumedCluster.of(manifests.objects(), settings.cluster());
+    private Report report(Manifests manifests, ExplainSettings settings) throws UnreachableClusterException {
+        if (settings.cluster().kubeconfig().isEmpty()) {
+            return report(manifests, settings, AssumedCluster.of(manifests.objects(), settings.cluster()), "the input");
+        }
+        try (ConnectedCluster cluster = connector.open(settings.cluster())) {
+            return report(manifests, settings, cluster, "the cluster");
+        }
+    }
+
+    private static Report report(Manifests manifests, ExplainSettings settings, Cluster cluster, String place) {
         Explainer explainer = new Explainer(cluster, settings.options());
         List<Explanation> explanations =
                 manifests.pods().stream().map(explainer::explain).toList();
-        Notes notes = new Notes(
-                cluster,
-                settings.options(),
-                isLive ? "the cluster" : "the input",
-                settings.cluster().meshNamespaces());
-        List<String> others = new ArrayList<>(manifests.notes());
-        others.addAll(notes.about(explanations));
-        return new Report(notes.assumptions(explanations), explanations, others);
+        Assumptions assumptions = new Assumptions(
+                cluster, settings.options(), place, settings.cluster().meshNamespaces());
+        List<String> notes = new ArrayList<>(manifests.notes());
+        notes.addAll(assumptions.about(explanations));
+        return new Report(assumptions.assumptions(explanations), explanations, notes);
     }
 
     private int failed(List<String> messages) {
         messages.forEach(message -> terminal.err().print("probe-bypass: " + message + "\n"));
         return ExitCodes.WRONG_INPUT;
-    }
-
-    /** What to explain, and how. */
-    private record Request(List<String> sources, String namespace, OutputFormat format) {
-
-        static Request of(Given given, List<Problem> problems) {
-            List<String> sources = given.flags().getOrDefault(CommandSpecs.FILENAME, List.of());
-            if (sources.isEmpty() || sources.contains("")) {
-                problems.add(new Problem("-f", "say what to explain: a file, a directory, or - for standard input"));
-            }
-            return new Request(sources, namespace(given, problems), format(given, problems));
-        }
-
-        private static String namespace(Given given, List<Problem> problems) {
-            String namespace = last(given, CommandSpecs.NAMESPACE).orElse(DEFAULT_NAMESPACE);
-            if (namespace.isEmpty()) {
-                problems.add(new Problem("-n", "use the name of a namespace"));
-            }
-            return namespace;
-        }
-
-        private static OutputFormat format(Given given, List<Problem> problems) {
-            String word = last(given, CommandSpecs.OUTPUT).orElse(OutputFormat.TABLE.word());
-            Optional<OutputFormat> format = Options.parse(OutputFormat.class, word);
-            if (format.isEmpty()) {
-                problems.add(new Problem("-o " + word, "use table, json, yaml or patch"));
-            }
-            return format.orElse(OutputFormat.TABLE);
-        }
-
-        private static Optional<String> last(Given given, String flag) {
-            List<String> values = given.flags().getOrDefault(flag, List.of());
-            return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
-        }
     }
 }

@@ -17,7 +17,7 @@ public final class Main {
             terminal.err().println("probe-bypass: " + mismatch.get());
             System.exit(ExitCodes.FAILED);
         }
-        LiveCluster cluster = new SeenCluster(terminal.environment());
+        ClusterConnector cluster = settings -> OneShotCluster.open(settings, terminal.environment());
         System.exit(new Commands(terminal, new Serve(terminal)::run, cluster).run(arguments));
     }
 }

@@ -4,6 +4,9 @@ import dev.probebypass.certificate.UnusableCertificateException;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.logging.LogSetup;
 import dev.probebypass.server.CannotListenException;
+import dev.probebypass.serving.ProgramContext;
+import dev.probebypass.serving.RunningServer;
+import dev.probebypass.serving.Stop;
 import dev.probebypass.settings.ServeSettings;
 
 /** Serves until the process is told to stop. */
@@ -23,8 +26,9 @@ final class Serve {
     int run(ServeSettings settings) {
         LogSetup.use(settings.logFormat(), settings.logLevel());
         Stop stop = Stop.onTermination();
-        try (RunningServer server = RunningServer.start(settings, terminal)) {
-            server.announce(terminal.out());
+        try (RunningServer server = RunningServer.start(settings, program())) {
+            terminal.out().print(server.announcement().text(Version.number()));
+            terminal.out().flush();
             server.warmUp();
             stop.await();
             server.drain();
@@ -35,5 +39,12 @@ final class Serve {
         } finally {
             stop.done();
         }
+    }
+
+    private ProgramContext program() {
+        return new ProgramContext(
+                Version.number(),
+                terminal.environment(),
+                new DeployedArguments(CommandSpecs.commandLine(terminal), terminal.environment()));
     }
 }

@@ -1,6 +1,5 @@
 /**
- * The command line: {@code serve}, {@code explain} and {@code version}. The only room that knows all the others, and where
- * they are wired together.
+ * The command line. Each command is a class that reads its options and asks another room; how it ends is an exit code.
  */
 @NullMarked
 package dev.probebypass.cli;

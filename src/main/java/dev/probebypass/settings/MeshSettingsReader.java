@@ -36,15 +36,15 @@ final class MeshSettingsReader {
     }
 
     private static Setting<String> setting(Mesh mesh, MeshSetting of) {
-        return new Setting<>(mesh.name() + "-" + of.name(), format(of.type()), of.otherwise(), of.description());
+        return new Setting<>(mesh.name() + "-" + of.name(), type(of.type()), of.otherwise(), of.description());
     }
 
-    private static Format<String> format(MeshSetting.Type type) {
+    private static ValueType<String> type(MeshSetting.Type type) {
         return switch (type) {
-            case BOOLEAN -> Format.BOOLEAN.asText();
-            case PORT -> Format.number(0, MAX_PORT).asText();
-            case PORTS -> Format.PORTS.asText();
-            case PORTS_OR_ALL -> Format.PORTS_OR_ALL;
+            case BOOLEAN -> ValueType.BOOLEAN.asText();
+            case PORT -> ValueType.number(0, MAX_PORT).asText();
+            case PORTS -> ValueType.PORTS.asText();
+            case PORTS_OR_ALL -> ValueType.PORTS_OR_ALL;
         };
     }
 }

@@ -64,7 +64,7 @@ public record OwnCertificateSettings(
                 reader.get(Settings.SERVICE),
                 reader.find(Settings.WEBHOOK_URL),
                 Stream.concat(
-                                reader.find(Settings.WEBHOOK_URL).map(Format::hostOf).stream(),
+                                reader.find(Settings.WEBHOOK_URL).map(ValueType::hostOf).stream(),
                                 reader.get(Settings.CERTIFICATE_HOSTS).stream())
                         .toList(),
                 reader.get(Settings.WEBHOOK_CONFIGURATION),

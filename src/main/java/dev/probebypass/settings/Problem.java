@@ -1,5 +1,8 @@
 package dev.probebypass.settings;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Something wrong with what an operator said.
  *
@@ -7,6 +10,12 @@ package dev.probebypass.settings;
  * @param advice what to do, without a capital or a full stop
  */
 public record Problem(String said, String advice) {
+
+    /** All problems for people: how many there are, and a line for each. */
+    public static String text(List<Problem> problems) {
+        String count = problems.size() == 1 ? "1 setting is wrong" : problems.size() + " settings are wrong";
+        return problems.stream().map(problem -> "  " + problem).collect(Collectors.joining("\n", count + ":\n", ""));
+    }
 
     @Override
     public String toString() {

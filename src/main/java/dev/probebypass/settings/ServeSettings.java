@@ -35,8 +35,8 @@ public record ServeSettings(
     }
 
     /** Reads them. */
-    public static Outcome<ServeSettings> read(Given given) {
-        return SettingsReader.read(given, ServeSettings::read);
+    public static Parsed<ServeSettings> read(RawInput input) {
+        return SettingsReader.read(input, ServeSettings::read);
     }
 
     private static ServeSettings read(SettingsReader reader) {

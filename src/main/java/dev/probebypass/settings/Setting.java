@@ -6,11 +6,11 @@ import java.util.Locale;
  * Something an operator can set, by a flag or by a variable of the environment.
  *
  * @param name the flag's name, without the dashes
- * @param format what it takes
+ * @param type what it takes
  * @param fallback what holds where nobody says anything, as somebody would write it; empty for nothing
  * @param description one sentence
  */
-public record Setting<T>(String name, Format<T> format, String fallback, String description) {
+public record Setting<T>(String name, ValueType<T> type, String fallback, String description) {
 
     static final String PREFIX = "PROBE_BYPASS_";
 
@@ -26,10 +26,10 @@ public record Setting<T>(String name, Format<T> format, String fallback, String 
 
     /** What the flag without a value stands for; empty where it needs one. */
     public String alone() {
-        return format.label().equals(Format.BOOLEAN.label()) ? "true" : "";
+        return type.label().equals(ValueType.BOOLEAN.label()) ? "true" : "";
     }
 
     T byDefault() {
-        return format.parse(fallback).orElseThrow(() -> new IllegalStateException("the default of " + name));
+        return type.parse(fallback).orElseThrow(() -> new IllegalStateException("the default of " + name));
     }
 }

@@ -18,29 +18,29 @@ public final class Settings {
 
     static final Setting<Options.Mode> MODE = new Setting<>(
             "mode",
-            Format.word(Options.Mode.class),
+            ValueType.choice(Options.Mode.class),
             Options.DEFAULT.mode().word(),
             "Patch pods, or only decide, warn and count.");
     static final Setting<Options.SharedPorts> SHARED_PORTS = new Setting<>(
             "shared-ports",
-            Format.word(Options.SharedPorts.class),
+            ValueType.choice(Options.SharedPorts.class),
             Options.DEFAULT.sharedPorts().word(),
             "What becomes of a probed port that carries application traffic too.");
     static final Setting<PortList> INBOUND_PORTS = new Setting<>(
-            "inbound-ports", Format.PORTS, "", "Inbound ports that bypass the sidecar, whatever they are.");
-    static final Setting<PortList> OUTBOUND_PORTS =
-            new Setting<>("outbound-ports", Format.PORTS, "", "Ports elsewhere that pods reach without their sidecar.");
+            "inbound-ports", ValueType.PORTS, "", "Inbound ports that bypass the sidecar, whatever they are.");
+    static final Setting<PortList> OUTBOUND_PORTS = new Setting<>(
+            "outbound-ports", ValueType.PORTS, "", "Ports elsewhere that pods reach without their sidecar.");
     static final Setting<PortList> APPLICATION_PORTS =
-            new Setting<>("application-ports", Format.PORTS, "", "Ports that never bypass the sidecar.");
+            new Setting<>("application-ports", ValueType.PORTS, "", "Ports that never bypass the sidecar.");
 
     static final Setting<Options.MeshChoice> MESH = new Setting<>(
             "mesh",
-            Format.mesh(),
+            ValueType.mesh(),
             Options.DEFAULT.mesh().word(),
             "The mesh that pods are in; auto looks at labels and annotations.");
     static final Setting<List<String>> MESH_NAMESPACE = new Setting<>(
             "mesh-namespace",
-            Format.NAMESPACE_NAMES,
+            ValueType.NAMESPACE_NAMES,
             String.join(
                     ",",
                     Meshes.ALL.stream()
@@ -49,92 +49,98 @@ public final class Settings {
             "The namespaces of the mesh's configuration, with commas between them.");
 
     static final Setting<Path> KUBECONFIG =
-            new Setting<>("kubeconfig", Format.FILE, "", "A file that says how to reach the cluster.");
+            new Setting<>("kubeconfig", ValueType.FILE, "", "A file that says how to reach the cluster.");
     static final Setting<Boolean> LOCAL = new Setting<>(
-            "local", Format.BOOLEAN, "false", "Serve without a cluster, with a certificate made for the occasion.");
+            "local", ValueType.BOOLEAN, "false", "Serve without a cluster, with a certificate made for the occasion.");
 
     static final Setting<Path> TLS_CERTIFICATE = new Setting<>(
             "tls-certificate",
-            Format.FILE,
+            ValueType.FILE,
             "",
             "The server's certificate chain, in PEM; with --tls-key. Without, the server makes its own.");
     static final Setting<Path> TLS_KEY =
-            new Setting<>("tls-key", Format.FILE, "", "The certificate's private key, in PEM.");
+            new Setting<>("tls-key", ValueType.FILE, "", "The certificate's private key, in PEM.");
     static final Setting<Path> CLIENT_CA = new Setting<>(
-            "client-ca", Format.FILE, "", "Authorities whose certificate a client must show, in PEM; without it none.");
+            "client-ca",
+            ValueType.FILE,
+            "",
+            "Authorities whose certificate a client must show, in PEM; without it none.");
     static final Setting<TlsVersion> TLS_MIN_VERSION = new Setting<>(
-            "tls-min-version", Format.word(TlsVersion.class), "1.3", "The oldest TLS that a client may speak.");
+            "tls-min-version", ValueType.choice(TlsVersion.class), "1.3", "The oldest TLS that a client may speak.");
 
     static final Setting<String> NAMESPACE = new Setting<>(
             "namespace",
-            Format.NAMESPACE_NAME,
+            ValueType.NAMESPACE_NAME,
             "probe-bypass",
             "The namespace that the server runs in; POD_NAMESPACE says it too.");
-    static final Setting<String> SERVICE =
-            new Setting<>("service", Format.SERVICE_NAME, "probe-bypass", "The Service by which the API server calls.");
+    static final Setting<String> SERVICE = new Setting<>(
+            "service", ValueType.SERVICE_NAME, "probe-bypass", "The Service by which the API server calls.");
     static final Setting<String> WEBHOOK_URL = new Setting<>(
             "webhook-url",
-            Format.URL,
+            ValueType.URL,
             "",
             "By which the API server calls instead, where it reaches no Service; the certificate names its host too.");
     static final Setting<List<String>> CERTIFICATE_HOSTS = new Setting<>(
             "certificate-hosts",
-            Format.HOST_NAMES,
+            ValueType.HOST_NAMES,
             "",
             "What the certificate names beside the Service and the host of --webhook-url.");
     static final Setting<String> WEBHOOK_CONFIGURATION = new Setting<>(
             "webhook-configuration",
-            Format.OBJECT_NAME,
+            ValueType.OBJECT_NAME,
             Meshes.WEBHOOK_CONFIGURATION,
             "The MutatingWebhookConfiguration that calls us, whose caBundle is kept right.");
     static final Setting<String> DEPLOYMENT = new Setting<>(
             "deployment",
-            Format.OBJECT_NAME,
+            ValueType.OBJECT_NAME,
             "probe-bypass",
             "The server's own: the Lease has its name, and while it stands, a lost --ca-secret is made anew.");
     static final Setting<String> CA_SECRET = new Setting<>(
-            "ca-secret", Format.OBJECT_NAME, "probe-bypass-ca", "The Secret of the certificate authority.");
+            "ca-secret", ValueType.OBJECT_NAME, "probe-bypass-ca", "The Secret of the certificate authority.");
     static final Setting<Duration> CA_VALIDITY = new Setting<>(
-            "ca-validity", Format.LIFE, "365d", "How long an authority holds; after two thirds there is another.");
+            "ca-validity", ValueType.LIFE, "365d", "How long an authority holds; after two thirds there is another.");
     static final Setting<Duration> LEAF_VALIDITY = new Setting<>(
-            "leaf-validity", Format.LIFE, "7d", "How long a server's certificate holds; renewed after two thirds.");
+            "leaf-validity", ValueType.LIFE, "7d", "How long a server's certificate holds; renewed after two thirds.");
     static final Setting<Duration> CA_OVERLAP_WAIT = new Setting<>(
             "ca-overlap-wait",
-            Format.TIME,
+            ValueType.TIME,
             "60s",
             "How long a new authority is in the caBundle before it signs, for every API server to see it.");
 
     static final Setting<String> HOST = new Setting<>(
-            "host", Format.HOST_NAME, "0.0.0.0", "The address to listen on; with --local it is 127.0.0.1.");
+            "host", ValueType.HOST_NAME, "0.0.0.0", "The address to listen on; with --local it is 127.0.0.1.");
     static final Setting<Integer> PORT = new Setting<>(
-            "port", Format.number(0, MAX_PORT), "10250", "The HTTPS port of the webhook; 0 takes a free one.");
+            "port", ValueType.number(0, MAX_PORT), "10250", "The HTTPS port of the webhook; 0 takes a free one.");
     static final Setting<Integer> MANAGEMENT_PORT = new Setting<>(
             "management-port",
-            Format.number(0, MAX_PORT),
+            ValueType.number(0, MAX_PORT),
             "8080",
             "The HTTP port of /healthz, /readyz and /metrics; 0 takes a free one.");
 
     static final Setting<Integer> MAX_BYTES_IN_FLIGHT = new Setting<>(
-            "max-bytes-in-flight", Format.size(MAX_BODY), "16Mi", "Bytes of all request bodies held at once.");
+            "max-bytes-in-flight", ValueType.size(MAX_BODY), "16Mi", "Bytes of all request bodies held at once.");
     static final Setting<Integer> MAX_CONCURRENT_REVIEWS = new Setting<>(
-            "max-concurrent-reviews", Format.number(1, 10_000), "64", "Reviews that are answered at once.");
+            "max-concurrent-reviews", ValueType.number(1, 10_000), "64", "Reviews that are answered at once.");
     static final Setting<Duration> REQUEST_TIMEOUT =
-            new Setting<>("request-timeout", Format.TIME, "10s", "From a request's first byte to its last.");
+            new Setting<>("request-timeout", ValueType.TIME, "10s", "From a request's first byte to its last.");
     static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
-            "idle-timeout", Format.TIME, "120s", "How long an idle connection stays open; the API server's stay 90s.");
+            "idle-timeout",
+            ValueType.TIME,
+            "120s",
+            "How long an idle connection stays open; the API server's stay 90s.");
     static final Setting<Duration> DRAIN_DELAY = new Setting<>(
             "drain-delay",
-            Format.TIME_OR_NONE,
+            ValueType.TIME_OR_NONE,
             "5s",
             "How long new requests are still answered when the server stops; with --local it is 0s.");
     static final Setting<Duration> DRAIN_TIMEOUT =
-            new Setting<>("drain-timeout", Format.TIME, "10s", "How long requests may then take to end.");
+            new Setting<>("drain-timeout", ValueType.TIME, "10s", "How long requests may then take to end.");
 
-    static final Setting<LogLevel> LOG_LEVEL =
-            new Setting<>("log-level", Format.word(LogLevel.class), "info", "The least important log lines to write.");
+    static final Setting<LogLevel> LOG_LEVEL = new Setting<>(
+            "log-level", ValueType.choice(LogLevel.class), "info", "The least important log lines to write.");
     static final Setting<LogFormat> LOG_FORMAT = new Setting<>(
             "log-format",
-            Format.word(LogFormat.class),
+            ValueType.choice(LogFormat.class),
             "text",
             "How log lines are written; json is one object a line.");
 

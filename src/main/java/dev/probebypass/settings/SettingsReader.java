@@ -1,31 +1,29 @@
 package dev.probebypass.settings;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Reads settings one by one, and notes what is wrong with them. */
 final class SettingsReader {
 
-    private final Given given;
+    private final RawInput input;
     private final Set<Problem> problems = new LinkedHashSet<>();
 
-    private SettingsReader(Given given) {
-        this.given = given;
+    private SettingsReader(RawInput input) {
+        this.input = input;
     }
 
     /** Reads settings. What no setting takes is a problem too. */
-    static <T> Outcome<T> read(Given given, Function<SettingsReader, T> settings) {
-        SettingsReader reader = new SettingsReader(given);
+    static <T> Parsed<T> read(RawInput input, Function<SettingsReader, T> settings) {
+        SettingsReader reader = new SettingsReader(input);
         T read = settings.apply(reader);
-        reader.problems.addAll(Strangers.among(given));
+        reader.problems.addAll(UnknownInputs.among(input));
         return reader.problems.isEmpty()
-                ? new Outcome.Accepted<>(read)
-                : new Outcome.Refused<>(List.copyOf(reader.problems));
+                ? new Parsed.Accepted<>(read)
+                : new Parsed.Refused<>(List.copyOf(reader.problems));
     }
 
     /** The value: the flag's, else the variable's, else the default, which also takes the place of a wrong one. */
@@ -35,90 +33,74 @@ final class SettingsReader {
 
     /** The value of a setting that has no default. */
     <T> Optional<T> find(Setting<T> setting) {
-        Optional<T> variable = variable(setting).flatMap(value -> parse(setting, setting.variable(), value));
-        Optional<T> flag = flag(setting).flatMap(value -> parse(setting, setting.flag(), value));
+        Optional<T> variable = variable(setting).flatMap(value -> parse(setting.type(), setting.variable(), value));
+        Optional<T> flag = flag(setting.flag()).flatMap(value -> parse(setting.type(), setting.flag(), value));
         return flag.or(() -> variable);
     }
 
+    /** The value of a command's own option, else its default, which also takes the place of a wrong one. */
+    <T> T get(CommandOption<T> option) {
+        return flag(option.flag())
+                .flatMap(value -> parse(option.type(), option.flag(), value))
+                .orElseGet(option::byDefault);
+    }
+
+    /** The values of a command's own option that may be given several times, without those that are wrong. */
+    <T> List<T> all(CommandOption<T> option) {
+        return values(option.flag()).stream()
+                .flatMap(value -> parse(option.type(), option.flag(), value).stream())
+                .toList();
+    }
+
     boolean isSaid(Setting<?> setting) {
-        return flag(setting).isPresent() || variable(setting).isPresent();
+        return flag(setting.flag()).isPresent() || variable(setting).isPresent();
+    }
+
+    boolean isSaid(CommandOption<?> option) {
+        return !values(option.flag()).isEmpty();
     }
 
     /** A variable that is not ours, empty if it is not set or says nothing. */
     Optional<String> environment(String variable) {
-        return Optional.ofNullable(given.environment().get(variable)).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(input.environment().get(variable)).filter(value -> !value.isEmpty());
     }
 
     /** Notes that a setting does not go together with another. */
     void problem(Setting<?> setting, String advice) {
-        String said = flag(setting)
+        String said = flag(setting.flag())
                 .map(value -> setting.flag() + "=" + value)
                 .or(() -> variable(setting).map(value -> setting.variable() + "=" + value))
                 .orElseGet(() -> setting.flag() + "=" + setting.fallback());
         problems.add(new Problem(said, advice));
     }
 
-    private <T> Optional<T> parse(Setting<T> setting, String name, String value) {
-        Optional<T> parsed = setting.format().parse(value);
+    /** Notes that an option is missing. */
+    void problem(CommandOption<?> option, String advice) {
+        problems.add(new Problem(option.flag(), advice));
+    }
+
+    private <T> Optional<T> parse(ValueType<T> type, String name, String value) {
+        Optional<T> parsed = type.parse(value);
         if (parsed.isEmpty()) {
-            problems.add(
-                    new Problem(name + "=" + value, "use " + setting.format().accepted()));
+            problems.add(new Problem(name + "=" + value, "use " + type.accepted()));
         }
         return parsed;
     }
 
     private Optional<String> variable(Setting<?> setting) {
-        return Optional.ofNullable(given.environment().get(setting.variable()))
+        return Optional.ofNullable(input.environment().get(setting.variable()))
                 .filter(value -> !ServiceLinks.include(setting.variable(), value));
     }
 
-    private Optional<String> flag(Setting<?> setting) {
-        List<String> values = given.flags().getOrDefault(setting.flag(), List.of());
+    private Optional<String> flag(String flag) {
+        List<String> values = values(flag);
         if (values.size() > 1) {
-            problems.add(new Problem(setting.flag() + "=" + String.join(", ", values), "give it once"));
+            problems.add(new Problem(flag + "=" + String.join(", ", values), "give it once"));
         }
         return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
     }
 
-    /** What was said to somebody who is not here: arguments without an option, variables without a setting. */
-    private record Strangers(Given given, List<Problem> problems) {
-
-        static List<Problem> among(Given given) {
-            Strangers strangers = new Strangers(given, new ArrayList<>());
-            strangers.arguments();
-            strangers.variables();
-            return strangers.problems;
-        }
-
-        private void arguments() {
-            boolean valueFollows = false;
-            for (String argument : given.unmatched()) {
-                if (argument.startsWith("-")) {
-                    String name = argument.replaceFirst("=.*", "");
-                    problems.add(new Problem(argument, "is no option" + guess(name, given.options())));
-                } else if (!valueFollows) {
-                    problems.add(new Problem(argument, "is no option, and no option takes it"));
-                }
-                valueFollows = argument.startsWith("-") && argument.indexOf('=') < 0;
-            }
-        }
-
-        private void variables() {
-            List<String> known = Settings.ofServe().stream()
-                    .flatMap(group -> group.settings().stream())
-                    .<String>map(Setting::variable)
-                    .toList();
-            new TreeMap<>(given.environment()).forEach((name, value) -> {
-                if (name.startsWith(Setting.PREFIX) && !known.contains(name) && !ServiceLinks.include(name, value)) {
-                    problems.add(new Problem(name + "=" + value, "is no setting" + guess(name, known)));
-                }
-            });
-        }
-
-        private static String guess(String name, List<String> known) {
-            return Spelling.nearest(name, known)
-                    .map(nearest -> "; did you mean " + nearest + "?")
-                    .orElse("; see --help");
-        }
+    private List<String> values(String flag) {
+        return input.flags().getOrDefault(flag, List.of());
     }
 }

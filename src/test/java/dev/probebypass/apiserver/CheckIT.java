@@ -206,6 +206,10 @@ final class CheckIT {
         Helm.Run run = check(controlPlane.kubeconfig(), "--timeout=soon", "-o", "xml", "-n", "No!");
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("use seconds", "use text or json", "use the name of a namespace");
+        assertThat(run.err())
+                .contains(
+                        "--timeout=soon: use a duration such as 10s",
+                        "--output=xml: use text or json",
+                        "--namespace=No!: use the name of a namespace");
     }
 }

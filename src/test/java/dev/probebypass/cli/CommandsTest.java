@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.probebypass.documentation.Page;
 import dev.probebypass.settings.Setting;
 import dev.probebypass.settings.Settings;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,25 @@ class CommandsTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(help.replaceAll("\\s+", " ")).contains("with 2 if options or the kubeconfig can't be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-n NOT_A_NS | --namespace=NOT_A_NS: use the name of a namespace",
+                "-n a -n b | --namespace=a, b: give it once",
+                "-o | --output=: use ",
+                "--outptu=json | --outptu=json: is no option; did you mean --output?",
+            })
+    void commandsSayTheSameOfTheSameMistake(String mistake, String message) {
+        Session.Result explain = new Session().run(("explain -f - " + mistake).split(" "));
+        Session.Result check = new Session().run(("check " + mistake).split(" "));
+
+        assertThat(List.of(explain, check)).allSatisfy(result -> {
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).startsWith("probe-bypass: 1 setting is wrong:\n  " + message);
+        });
     }
 
     @Test

@@ -227,6 +227,7 @@ class ExplainTest {
         assertThat(JSON.readTree(result.out()).at("/pods/0/ports/0/reason").asText())
                 .isEqualTo("MESH_UNSEEN");
         assertThat(result.err()).doesNotContain("assumed");
+        assertThat(session.openConnections()).isZero();
     }
 
     @Test
@@ -306,9 +307,9 @@ class ExplainTest {
 
         assertThat(result).isEqualTo(new Session.Result(2, "", """
                         probe-bypass: 5 settings are wrong:
-                          -f: say what to explain: a file, a directory, or - for standard input
-                          -n: use the name of a namespace
-                          -o xml: use table, json, yaml or patch
+                          --filename: say what to explain: a file, a directory, or - for standard input
+                          --namespace=: use the name of a namespace
+                          --output=xml: use table, json, yaml or patch
                           --mode=off: use enforce or audit
                           x.yaml: is no option, and no option takes it
                         """));

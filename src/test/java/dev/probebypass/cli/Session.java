@@ -1,6 +1,9 @@
 package dev.probebypass.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.probebypass.cluster.Cluster;
+import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.settings.ClusterSettings;
 import dev.probebypass.settings.ServeSettings;
 import java.io.ByteArrayInputStream;
@@ -17,11 +20,12 @@ final class Session {
 
     private final Map<String, String> environment = new HashMap<>();
     private final List<ServeSettings> served = new ArrayList<>();
-    private LiveCluster live = settings -> {
-        throw new UnreadableInput(List.of("no cluster"));
+    private ClusterConnector connector = settings -> {
+        throw new UnreachableClusterException(List.of("no cluster"));
     };
     private byte[] input = new byte[0];
     private boolean interactive;
+    private int connections;
 
     /** What a command did. */
     record Result(int exitCode, String out, String err) {}
@@ -46,8 +50,36 @@ final class Session {
     }
 
     Session withCluster(Cluster cluster) {
-        live = (ClusterSettings settings) -> cluster;
+        connector = (ClusterSettings settings) -> {
+            connections++;
+            return new Connection(cluster);
+        };
         return this;
+    }
+
+    /** Connections to the cluster that were opened and not closed. */
+    int openConnections() {
+        return connections;
+    }
+
+    private final class Connection implements ConnectedCluster {
+
+        private final Cluster cluster;
+
+        Connection(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public Snapshot snapshot(String namespace) {
+            assertThat(connections).as("open connections").isPositive();
+            return cluster.snapshot(namespace);
+        }
+
+        @Override
+        public void close() {
+            connections--;
+        }
     }
 
     /** The settings that the server was started with. */
@@ -60,7 +92,7 @@ final class Session {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new ByteArrayInputStream(input), stream(out), stream(err), Map.copyOf(environment), interactive);
-        int exitCode = new Commands(terminal, this::serve, live).run(arguments);
+        int exitCode = new Commands(terminal, this::serve, connector).run(arguments);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

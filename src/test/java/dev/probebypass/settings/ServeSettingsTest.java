@@ -24,7 +24,7 @@ class ServeSettingsTest {
 
     @Test
     void hasADefaultForEverything() {
-        ServeSettings settings = accepted(Said.nothing());
+        ServeSettings settings = accepted(CliInput.nothing());
 
         assertThat(settings)
                 .isEqualTo(new ServeSettings(
@@ -56,7 +56,7 @@ class ServeSettingsTest {
 
     @Test
     void readsEveryFlag() {
-        ServeSettings settings = accepted(Said.flag("--mode", "audit")
+        ServeSettings settings = accepted(CliInput.flag("--mode", "audit")
                 .andFlag("--shared-ports", "bypass")
                 .andFlag("--mesh", "istio")
                 .andFlag("--inbound-ports", "9001, 9000")
@@ -89,7 +89,7 @@ class ServeSettingsTest {
                 .andFlag("--drain-timeout", "1h")
                 .andFlag("--log-level", "debug")
                 .andFlag("--log-format", "json")
-                .given());
+                .input());
 
         assertThat(settings)
                 .isEqualTo(new ServeSettings(
@@ -133,20 +133,21 @@ class ServeSettingsTest {
 
     @Test
     void readsAVariableWhereThereIsNoFlag() {
-        ServeSettings settings = accepted(Said.variable("PROBE_BYPASS_PORT", "9443")
+        ServeSettings settings = accepted(CliInput.variable("PROBE_BYPASS_PORT", "9443")
                 .andVariable("PROBE_BYPASS_MANAGEMENT_PORT", "9090")
                 .andFlag("--management-port", "9091")
-                .given());
+                .input());
 
         assertThat(settings.listen()).isEqualTo(new ListenSettings("0.0.0.0", 9443, 9091));
     }
 
     @Test
     void listensOnTheLoopbackWhenLocalUnlessToldOtherwise() {
-        ListenSettings local = accepted(Said.flag("--local", "true").given()).listen();
-        ListenSettings told = accepted(Said.flag("--local", "true")
+        ListenSettings local =
+                accepted(CliInput.flag("--local", "true").input()).listen();
+        ListenSettings told = accepted(CliInput.flag("--local", "true")
                         .andFlag("--host", "0.0.0.0")
-                        .given())
+                        .input())
                 .listen();
 
         assertThat(local.host()).isEqualTo("127.0.0.1");
@@ -155,10 +156,10 @@ class ServeSettingsTest {
 
     @Test
     void stopsAtOnceWhenLocalUnlessToldOtherwise() {
-        LimitSettings local = accepted(Said.flag("--local", "true").given()).limits();
-        LimitSettings told = accepted(Said.flag("--local", "true")
+        LimitSettings local = accepted(CliInput.flag("--local", "true").input()).limits();
+        LimitSettings told = accepted(CliInput.flag("--local", "true")
                         .andFlag("--drain-delay", "2s")
-                        .given())
+                        .input())
                 .limits();
 
         assertThat(local.drainDelay()).isZero();
@@ -167,9 +168,9 @@ class ServeSettingsTest {
 
     @Test
     void knowsNothingOfIstioUnlessOneOfItsValuesIsSet() {
-        ServeSettings settings = accepted(Said.variable("PROBE_BYPASS_ISTIO_EXCLUDE_INBOUND_PORTS", " 9000,09001")
+        ServeSettings settings = accepted(CliInput.variable("PROBE_BYPASS_ISTIO_EXCLUDE_INBOUND_PORTS", " 9000,09001")
                 .andFlag("--istio-rewrite-probes", "true")
-                .given());
+                .input());
 
         assertThat(settings.cluster().meshes())
                 .extracting(Map.Entry::getValue)
@@ -182,13 +183,13 @@ class ServeSettingsTest {
                                 "exclude-outbound-ports", "",
                                 "status-port", "15020"),
                         false));
-        assertThat(accepted(Said.flag("--mode", "audit").given()).cluster().meshes())
+        assertThat(accepted(CliInput.flag("--mode", "audit").input()).cluster().meshes())
                 .allSatisfy(each -> assertThat(each.getValue().values()).isEmpty());
     }
 
     @Test
     void reportsEveryProblemAtOnce() {
-        List<Problem> problems = refused(Said.flag("--port", "99999")
+        List<Problem> problems = refused(CliInput.flag("--port", "99999")
                 .andFlag("--mode", "maybe")
                 .andFlag("--tls-key", "tls.key")
                 .andFlag("--host", "a b")
@@ -197,7 +198,7 @@ class ServeSettingsTest {
                 .andVariable("PROBE_BYPASS_INBOUND_PORTS", "80,http")
                 .andVariable("PROBE_BYPASS_MESH_NAMESPACE", "Mesh")
                 .andVariable("PROBE_BYPASS_MANAGMENT_PORT", "1")
-                .given(List.of("--idle-timout=1s", "stray", "--nonsense", "itsValue")));
+                .input(List.of("--idle-timout=1s", "stray", "--nonsense", "itsValue")));
 
         assertThat(problems)
                 .extracting(Problem::toString)
@@ -242,23 +243,25 @@ class ServeSettingsTest {
         "--webhook-configuration, UPPER, use the name of an object",
     })
     void saysWhatIsAccepted(String flag, String value, String advice) {
-        List<Problem> problems = refused(Said.flag(flag, value).given());
+        List<Problem> problems = refused(CliInput.flag(flag, value).input());
 
         assertThat(problems).containsExactly(new Problem(flag + "=" + value, advice));
     }
 
     @Test
     void reportsAWrongVariableEvenWhereAFlagBeatsIt() {
-        List<Problem> problems = refused(
-                Said.flag("--port", "1").andVariable("PROBE_BYPASS_PORT", "x").given());
+        List<Problem> problems = refused(CliInput.flag("--port", "1")
+                .andVariable("PROBE_BYPASS_PORT", "x")
+                .input());
 
         assertThat(problems).containsExactly(new Problem("PROBE_BYPASS_PORT=x", "use a number from 0 to 65535"));
     }
 
     @Test
     void refusesAClusterForALocalServer() {
-        List<Problem> problems = refused(
-                Said.flag("--local", "true").andFlag("--kubeconfig", "config").given());
+        List<Problem> problems = refused(CliInput.flag("--local", "true")
+                .andFlag("--kubeconfig", "config")
+                .input());
 
         assertThat(problems)
                 .containsExactly(new Problem("--kubeconfig=config", "--local needs no cluster: leave one out"));
@@ -266,24 +269,24 @@ class ServeSettingsTest {
 
     @Test
     void passesOverWhatKubernetesSaysOfServicesWithOurName() {
-        ServeSettings settings = accepted(Said.variable("PROBE_BYPASS_PORT", "tcp://10.0.0.1:443")
+        ServeSettings settings = accepted(CliInput.variable("PROBE_BYPASS_PORT", "tcp://10.0.0.1:443")
                 .andVariable("PROBE_BYPASS_MANAGEMENT_PORT", "tcp://10.0.0.2:8080")
                 .andVariable("PROBE_BYPASS_SERVICE_HOST", "10.0.0.1")
                 .andVariable("PROBE_BYPASS_SERVICE_PORT", "443")
                 .andVariable("PROBE_BYPASS_SERVICE_PORT_HTTPS", "443")
                 .andVariable("PROBE_BYPASS_PORT_443_TCP", "tcp://10.0.0.1:443")
                 .andVariable("PROBE_BYPASS_PORT_443_TCP_ADDR", "10.0.0.1")
-                .given());
+                .input());
 
         assertThat(settings.listen()).isEqualTo(new ListenSettings("0.0.0.0", 10250, 8080));
     }
 
     @Test
     void takesItsNamespaceFromThePodUnlessItIsTold() {
-        Said pod = Said.variable("POD_NAMESPACE", "of-the-pod");
+        CliInput pod = CliInput.variable("POD_NAMESPACE", "of-the-pod");
 
-        assertThat(accepted(pod.given()).ownCertificate().namespace()).isEqualTo("of-the-pod");
-        assertThat(accepted(pod.andFlag("--namespace", "told").given())
+        assertThat(accepted(pod.input()).ownCertificate().namespace()).isEqualTo("of-the-pod");
+        assertThat(accepted(pod.andFlag("--namespace", "told").input())
                         .ownCertificate()
                         .namespace())
                 .isEqualTo("told");
@@ -291,23 +294,23 @@ class ServeSettingsTest {
 
     @Test
     void theLeastMemoryHoldsOneBody() {
-        ServeSettings settings =
-                accepted(Said.flag("--max-bytes-in-flight", Settings.MAX_BODY).given());
+        ServeSettings settings = accepted(
+                CliInput.flag("--max-bytes-in-flight", Settings.MAX_BODY).input());
 
         assertThat(settings.limits().maxBytesInFlight()).isEqualTo(LimitSettings.MAX_BODY_BYTES);
     }
 
-    private static ServeSettings accepted(Given given) {
-        return switch (ServeSettings.read(given)) {
-            case Outcome.Accepted<ServeSettings>(ServeSettings settings) -> settings;
-            case Outcome.Refused<ServeSettings>(List<Problem> problems) -> throw new AssertionError(problems);
+    private static ServeSettings accepted(RawInput input) {
+        return switch (ServeSettings.read(input)) {
+            case Parsed.Accepted<ServeSettings>(ServeSettings settings) -> settings;
+            case Parsed.Refused<ServeSettings>(List<Problem> problems) -> throw new AssertionError(problems);
         };
     }
 
-    private static List<Problem> refused(Given given) {
-        return switch (ServeSettings.read(given)) {
-            case Outcome.Accepted<ServeSettings>(ServeSettings settings) -> throw new AssertionError(settings);
-            case Outcome.Refused<ServeSettings>(List<Problem> problems) -> problems;
+    private static List<Problem> refused(RawInput input) {
+        return switch (ServeSettings.read(input)) {
+            case Parsed.Accepted<ServeSettings>(ServeSettings settings) -> throw new AssertionError(settings);
+            case Parsed.Refused<ServeSettings>(List<Problem> problems) -> problems;
         };
     }
 }

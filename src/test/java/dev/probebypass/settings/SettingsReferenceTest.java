@@ -61,7 +61,7 @@ class SettingsReferenceTest {
                         setting.flag(),
                         setting.variable(),
                         fallback,
-                        setting.format().accepted(),
+                        setting.type().accepted(),
                         setting.description());
     }
 }

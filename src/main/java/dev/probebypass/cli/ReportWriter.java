@@ -1,0 +1,35 @@
+package dev.probebypass.cli;
+
+import dev.probebypass.report.DocumentFormat;
+import dev.probebypass.report.PatchDocument;
+import dev.probebypass.report.Report;
+import dev.probebypass.report.ReportDocument;
+import dev.probebypass.report.TableReport;
+import dev.probebypass.report.TextTable;
+import dev.probebypass.settings.ExplainSettings;
+import java.util.List;
+
+/** Writes a report to a terminal, in any of its forms. */
+record ReportWriter(Terminal terminal) {
+
+    /** Writes a report; notes are no part of what programs read. */
+    void write(Report report, ExplainSettings.Output output) {
+        switch (output) {
+            case TABLE ->
+                new TableReport(new TextTable(terminal.out(), terminal.width(), terminal.hasColours())).write(report);
+            case JSON -> document(report, DocumentFormat.JSON.write(ReportDocument.of(report)));
+            case YAML -> document(report, DocumentFormat.YAML.write(ReportDocument.of(report)));
+            case PATCH -> document(report, DocumentFormat.JSON.write(PatchDocument.of(report)));
+        }
+    }
+
+    private void document(Report report, String text) {
+        notes(report.assumptions());
+        terminal.out().print(text);
+        notes(report.notes());
+    }
+
+    private void notes(List<String> notes) {
+        notes.forEach(note -> terminal.err().print("probe-bypass: note: " + note + "\n"));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.probebypass.manifests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * The Kubernetes objects of an input: pods to explain, and everything there is around them.
+ *
+ * @param notes what was passed over, and why
+ */
+public record Manifests(List<PodSource> pods, List<JsonNode> objects, List<String> notes) {
+
+    public Manifests {
+        pods = List.copyOf(pods);
+        objects = List.copyOf(objects);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @param sources files, directories, or {@code -} for standard input
+     * @param namespace of objects that name none
+     * @throws UnreadableInputException with a line for each thing that can't be read
+     */
+    public static Manifests read(List<String> sources, InputStream standardInput, String namespace)
+            throws UnreadableInputException {
+        ManifestSorter sorter = new ManifestSorter(namespace);
+        ManifestReader.read(sources, standardInput).forEach(sorter::add);
+        return sorter.sorted();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.probebypass.manifests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** Makes the pods that workloads make. */
+final class Workloads {
+
+    private Workloads() {}
+
+    /** Whether pods come from objects of that kind. */
+    static boolean haveKind(String kind) {
+        return switch (kind) {
+            case "Pod",
+                    "Deployment",
+                    "StatefulSet",
+                    "DaemonSet",
+                    "ReplicaSet",
+                    "ReplicationController",
+                    "Job",
+                    "CronJob" -> true;
+            default -> false;
+        };
+    }
+
+    /** The pod, empty if the workload has no template for one. */
+    static Optional<PodSource> pod(JsonNode workload, String namespace) {
+        String kind = workload.path("kind").asText();
+        JsonNode metadata = workload.path("metadata");
+        String name = metadata.path("name").asText(metadata.path("generateName").asText());
+        JsonNode pod = kind.equals("Pod") ? workload : fromTemplate(template(workload, kind), namespace, name);
+        return pod.isObject() ? Optional.of(new PodSource(kind, namespace, name, pod)) : Optional.empty();
+    }
+
+    private static JsonNode template(JsonNode workload, String kind) {
+        JsonNode spec = workload.path("spec");
+        return kind.equals("CronJob") ? spec.at("/jobTemplate/spec/template") : spec.path("template");
+    }
+
+    private static JsonNode fromTemplate(JsonNode template, String namespace, String name) {
+        if (!template.isObject()) {
+            return template;
+        }
+        ObjectNode pod = JsonNodeFactory.instance.objectNode();
+        pod.put("apiVersion", "v1").put("kind", "Pod");
+        pod.set("metadata", metadata(template.path("metadata"), namespace, name));
+        pod.set("spec", template.path("spec"));
+        return pod;
+    }
+
+    /** A pod has metadata even if its template has none. */
+    private static JsonNode metadata(JsonNode template, String namespace, String name) {
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+        if (template instanceof ObjectNode written) {
+            metadata.setAll(written);
+        } else if (!template.isMissingNode() && !template.isNull()) {
+            return template;
+        }
+        return metadata.put("namespace", namespace).put("name", name);
+    }
+}

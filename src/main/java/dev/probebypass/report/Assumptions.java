@@ -1,0 +1,88 @@
+package dev.probebypass.report;
+
+import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.Plan;
+import dev.probebypass.cluster.Cluster;
+import dev.probebypass.mesh.Certainty;
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.meshes.Meshes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Says what was not to be seen, and what was assumed instead.
+ *
+ * @param place where it was looked for
+ * @param meshNamespaces where the mesh's configuration would be
+ */
+public record Assumptions(Cluster cluster, Options options, String place, List<String> meshNamespaces) {
+
+    /** What the explanations rest on that nobody has seen. */
+    public List<String> assumptions(List<Explanation> explanations) {
+        return Meshes.ALL.stream()
+                .flatMap(mesh -> assumption(mesh, explanations).stream())
+                .toList();
+    }
+
+    private Optional<String> assumption(Mesh mesh, List<Explanation> explanations) {
+        String missing = explanations.stream()
+                .map(Explanation::plan)
+                .flatMap(plan -> assumedRevision(mesh, plan))
+                .map(mesh::configMapOf)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s of %s is not in %s, or can't be read: %s"
+                        .formatted(missing, String.join(", ", meshNamespaces), place, mesh.assumption()));
+    }
+
+    /** What a reader should know of the input, one sentence each. */
+    public List<String> about(List<Explanation> explanations) {
+        List<String> notes = new ArrayList<>();
+        if (explanations.isEmpty()) {
+            notes.add("there is no pod in the input, and no workload that makes one");
+        }
+        namespaces(explanations, notes);
+        return notes;
+    }
+
+    private void namespaces(List<Explanation> explanations, List<String> notes) {
+        TreeSet<String> missing = new TreeSet<>();
+        for (Explanation explanation : explanations) {
+            String namespace = explanation.source().namespace();
+            if (cluster.snapshot(namespace).namespace().isEmpty()) {
+                missing.add(namespace);
+            }
+        }
+        if (!missing.isEmpty() && !options.mesh().equals(Options.MeshChoice.NONE)) {
+            String names = String.join(", ", missing);
+            notes.add(
+                    missing.size() == 1
+                            ? "the Namespace %s is not in %s, so its labels and annotations are not known%s"
+                                    .formatted(names, place, assumption())
+                            : "the Namespaces %s are not in %s, so their labels and annotations are not known%s"
+                                    .formatted(names, place, assumption()));
+        }
+    }
+
+    private String assumption() {
+        return options.mesh().equals(Options.MeshChoice.AUTO)
+                ? ": only a pod's own labels can say that the mesh takes it. --mesh %s assumes that it does"
+                        .formatted(Meshes.ALL.getFirst().name())
+                : "";
+    }
+
+    private static Stream<String> assumedRevision(Mesh which, Plan plan) {
+        return plan
+                .mesh()
+                .filter(mesh -> mesh.name().equals(which.name()) && mesh.certainty() == Certainty.ASSUMED)
+                .map(Plan.MeshOfPod::revision)
+                .stream();
+    }
+}

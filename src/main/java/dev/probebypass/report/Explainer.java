@@ -1,0 +1,46 @@
+package dev.probebypass.report;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.admission.PodPatch;
+import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.Plan;
+import dev.probebypass.bypass.Planner;
+import dev.probebypass.cluster.Cluster;
+import dev.probebypass.manifests.PodSource;
+import dev.probebypass.meshes.Meshes;
+import dev.probebypass.pod.Pod;
+import dev.probebypass.pod.PodReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Asks for a pod what the webhook would ask, of the same reader, planner and patch. */
+public final class Explainer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Cluster cluster;
+    private final Planner planner;
+
+    public Explainer(Cluster cluster, Options options) {
+        this.cluster = cluster;
+        this.planner = new Planner(options);
+    }
+
+    /** Plans for the pod, and patches it if it may. */
+    public Explanation explain(PodSource source) {
+        Pod pod = read(source.pod());
+        Plan plan = planner.plan(pod, cluster.snapshot(source.namespace()));
+        return new Explanation(source, pod, plan, PodPatch.of(pod.annotations(), plan.patch()));
+    }
+
+    private static Pod read(JsonNode object) {
+        try (JsonParser json = JSON.createParser(JSON.writeValueAsBytes(object))) {
+            json.nextToken();
+            return PodReader.read(json, Meshes::reads);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.probebypass.report;
+
+import dev.probebypass.bypass.Plan;
+import dev.probebypass.patch.JsonPatch;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod in the JSON of {@code explain}.
+ *
+ * @param kind what it was written as: {@code Pod}, {@code Deployment}, …
+ * @param name its own, or the workload's
+ * @param mesh that takes it, {@code null} for none
+ * @param mode {@code enforce} or {@code audit}
+ * @param outcome {@code patched} or {@code unchanged}
+ * @param reason why the pod as a whole was left, {@code null} if it was not
+ * @param ports one row for each probe, and for each port that the user named
+ * @param annotations the mesh's and our record, as they would be stored
+ * @param warnings what whoever creates the pod is told
+ * @param patch what the API server would get
+ */
+public record PodDocument(
+        String kind,
+        String namespace,
+        String name,
+        @Nullable String mesh,
+        String mode,
+        String outcome,
+        @Nullable String reason,
+        List<PortDocument> ports,
+        SortedMap<String, String> annotations,
+        List<String> warnings,
+        JsonPatch patch) {
+
+    public PodDocument {
+        ports = List.copyOf(ports);
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+        warnings = List.copyOf(warnings);
+    }
+
+    static PodDocument of(Explanation explanation) {
+        Plan plan = explanation.plan();
+        return new PodDocument(
+                explanation.source().kind(),
+                explanation.source().namespace(),
+                explanation.source().name(),
+                plan.mesh().map(Plan.MeshOfPod::name).orElse(null),
+                plan.mode().word(),
+                explanation.isPatched() ? "patched" : "unchanged",
+                plan.reason().map(Enum::name).orElse(null),
+                plan.ports().stream().map(PortDocument::of).toList(),
+                explanation.annotations(),
+                explanation.warnings(),
+                explanation.patch().patch());
+    }
+}

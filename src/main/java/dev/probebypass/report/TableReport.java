@@ -1,0 +1,124 @@
+package dev.probebypass.report;
+
+import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.Plan;
+import dev.probebypass.bypass.PortDecision;
+import dev.probebypass.bypass.Verdict;
+import dev.probebypass.report.TextTable.Cell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a report for people. */
+public record TableReport(TextTable table) {
+
+    private static final int INDENT = 2;
+    private static final String PREFIX = "probe-bypass: ";
+
+    /** Writes all of it. */
+    public void write(Report report) {
+        for (String assumption : report.assumptions()) {
+            table.paragraph(0, AnsiStyle.PLAIN, "note: " + assumption);
+            table.blank();
+        }
+        for (Explanation explanation : report.explanations()) {
+            one(explanation);
+            table.blank();
+        }
+        for (String note : report.notes()) {
+            table.paragraph(0, AnsiStyle.PLAIN, "note: " + note);
+        }
+        if (!report.explanations().isEmpty()) {
+            table.paragraph(0, AnsiStyle.BOLD, count(report.explanations()));
+        }
+    }
+
+    private static String count(List<Explanation> explanations) {
+        int all = explanations.size();
+        long patched = explanations.stream().filter(Explanation::isPatched).count();
+        return "%d %s: %d patched, %d unchanged".formatted(all, all == 1 ? "pod" : "pods", patched, all - patched);
+    }
+
+    private void one(Explanation explanation) {
+        Plan plan = explanation.plan();
+        table.paragraph(0, AnsiStyle.BOLD, heading(explanation));
+        plan.reason().ifPresent(reason -> table.paragraph(INDENT, AnsiStyle.PLAIN, reason.explanation()));
+        if (!plan.ports().isEmpty()) {
+            ports(plan.ports());
+        }
+        plan.changes().forEach((key, value) -> change(explanation, key, value));
+        explanation
+                .warnings()
+                .forEach(warning -> table.paragraph(INDENT, AnsiStyle.YELLOW, "warning: " + unprefixed(warning)));
+    }
+
+    private static String heading(Explanation explanation) {
+        Plan plan = explanation.plan();
+        String audit = plan.mode() == Options.Mode.AUDIT ? " (mode audit)" : "";
+        return "%s (%s)  mesh %s  %s%s%s"
+                .formatted(
+                        explanation.source().place(),
+                        explanation.source().kind(),
+                        plan.mesh().map(Plan.MeshOfPod::name).orElse("none"),
+                        explanation.isPatched() ? "patched" : "unchanged",
+                        audit,
+                        plan.reason().map(reason -> "  " + reason).orElse(""));
+    }
+
+    private void ports(List<PortDecision> decisions) {
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(Stream.of("CONTAINER", "PROBE", "HANDLER", "PORT", "VERDICT", "REASON")
+                .map(title -> new Cell(title, AnsiStyle.FAINT))
+                .toList());
+        decisions.forEach(decision -> rows.add(row(decision)));
+        table.rows(INDENT, rows);
+    }
+
+    private static List<Cell> row(PortDecision decision) {
+        return List.of(
+                subject(decision.subject().container()),
+                subject(decision.subject().probe()),
+                subject(decision.subject().handler()),
+                new Cell(decision.portText(), AnsiStyle.PLAIN),
+                new Cell(decision.verdict().word(), style(decision.verdict())),
+                new Cell(decision.reason() + ": " + decision.reason().explanation(), AnsiStyle.PLAIN));
+    }
+
+    /** A port that the user named belongs to no probe. */
+    private static Cell subject(String text) {
+        return new Cell(text.isEmpty() ? "-" : text, AnsiStyle.PLAIN);
+    }
+
+    private static AnsiStyle style(Verdict verdict) {
+        return switch (verdict) {
+            case BYPASS -> AnsiStyle.GREEN;
+            case LEAVE -> AnsiStyle.YELLOW;
+            case FINE -> AnsiStyle.PLAIN;
+        };
+    }
+
+    private void change(Explanation explanation, String key, Optional<String> value) {
+        Map<String, String> now = explanation.pod().annotations().kept();
+        table.paragraph(
+                INDENT,
+                explanation.isPatched() ? AnsiStyle.GREEN : AnsiStyle.FAINT,
+                "%s %s: %s → %s"
+                        .formatted(
+                                explanation.isPatched() ? "annotation" : "would set",
+                                key,
+                                now.containsKey(key) ? quoted(now.get(key)) : "(none)",
+                                value.map(TableReport::quoted).orElse("(none)")));
+    }
+
+    private static String quoted(@Nullable String value) {
+        return "\"" + value + "\"";
+    }
+
+    /** The prefix tells kubectl's users who warns; here nobody else does. */
+    private static String unprefixed(String warning) {
+        return warning.startsWith(PREFIX) ? warning.substring(PREFIX.length()) : warning;
+    }
+}

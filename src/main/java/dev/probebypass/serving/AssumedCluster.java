@@ -1,0 +1,23 @@
+package dev.probebypass.serving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.cluster.ClusterStore;
+import dev.probebypass.mesh.MeshListener;
+import dev.probebypass.settings.ClusterSettings;
+import java.time.Instant;
+
+/** Makes a cluster of objects that somebody wrote down; what they do not show of a mesh is assumed. */
+public final class AssumedCluster {
+
+    private AssumedCluster() {}
+
+    /** A cluster of these objects and no others. */
+    public static ClusterStore of(Iterable<JsonNode> objects, ClusterSettings settings) {
+        return ClusterStore.of(
+                objects,
+                settings.meshes().stream()
+                        .map(each -> each.getKey()
+                                .store(each.getValue().assumingOtherwise(), MeshListener.NONE, () -> Instant.EPOCH))
+                        .toList());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.probebypass.serving;
+
+import dev.probebypass.cluster.watch.WatchListener;
+import dev.probebypass.cluster.watch.WatchState;
+import dev.probebypass.telemetry.Failure;
+import dev.probebypass.telemetry.FailureLog;
+import dev.probebypass.telemetry.Telemetry;
+import java.util.List;
+import org.slf4j.Logger;
+
+/** Tells operators how well the cluster is followed: one line for each change. */
+final class WatchLog implements WatchListener {
+
+    private final FailureLog failures;
+    private final Logger log;
+
+    WatchLog(Telemetry telemetry) {
+        this.failures = telemetry.failures();
+        this.log = telemetry.logger(WatchLog.class);
+    }
+
+    @Override
+    public void followed(WatchState state) {
+        log.info("Following {}", state.resource());
+    }
+
+    @Override
+    public void lost(WatchState state) {
+        failures.failed(
+                Failure.WATCH,
+                "Not following " + state.describe() + "; what was read last still holds, and it is tried again");
+    }
+
+    @Override
+    public void unreadable(String object, String problem) {
+        failures.failed(Failure.WATCH, "Ignoring " + object + ": " + problem);
+    }
+
+    @Override
+    public void values(String configuration, List<String> news) {
+        log.info("Values of {}: {}", configuration, String.join(", ", news));
+    }
+
+    @Override
+    public void kept(String object, String problem) {
+        failures.failed(Failure.WATCH, "Can't read " + object + ": " + problem + "; what it said last still holds");
+    }
+
+    @Override
+    public void readable(String object) {
+        log.info("Can read {} again", object);
+    }
+
+    @Override
+    public void forgotten(String object) {
+        log.warn("Forgetting {}: it can't be read, and nobody names its revision any more", object);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.probebypass.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The table of the options that belong to one command. */
+public final class CommandOptions {
+
+    static final CommandOption<String> SOURCE = new CommandOption<>(
+            "f",
+            "filename",
+            ValueType.SOURCE,
+            "",
+            "YAML or JSON: a file, all files below a directory, or - for standard input. May be given several times.");
+    static final CommandOption<ExplainSettings.Output> EXPLAIN_OUTPUT = new CommandOption<>(
+            "o", "output", ValueType.choice(ExplainSettings.Output.class), "table", "How to write it.");
+    static final CommandOption<String> EXPLAIN_NAMESPACE = new CommandOption<>(
+            "n", "namespace", ValueType.NAMESPACE_NAME, "default", "The namespace of what names none.");
+
+    static final CommandOption<String> CHECK_NAMESPACE =
+            new CommandOption<>("n", "namespace", ValueType.NAMESPACE_NAME, "default", "The namespace of the pod.");
+    static final CommandOption<Duration> CHECK_TIMEOUT = new CommandOption<>(
+            "", "timeout", ValueType.TIME_OR_NONE, "30s", "How long to try again while it may come right.");
+    static final CommandOption<CheckSettings.Output> CHECK_OUTPUT = new CommandOption<>(
+            "o", "output", ValueType.choice(CheckSettings.Output.class), "text", "How to write it.");
+
+    private CommandOptions() {}
+
+    /** What {@code explain} takes beside settings, in the order of its help text. */
+    public static List<CommandOption<?>> ofExplain() {
+        return List.of(SOURCE, EXPLAIN_OUTPUT, EXPLAIN_NAMESPACE);
+    }
+
+    /** What {@code check} takes beside settings, in the order of its help text. */
+    public static List<CommandOption<?>> ofCheck() {
+        return List.of(CHECK_NAMESPACE, CHECK_TIMEOUT, CHECK_OUTPUT);
+    }
+}

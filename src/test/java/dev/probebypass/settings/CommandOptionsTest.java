@@ -1,0 +1,123 @@
+package dev.probebypass.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.probebypass.bypass.Options;
+import dev.probebypass.mesh.MeshSettings;
+import dev.probebypass.meshes.Meshes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandOptionsTest {
+
+    @Test
+    void explainHasADefaultForAllButItsInput() {
+        ExplainSettings settings =
+                explained(CliInput.flag("--filename", "deploy/").andFlag("--filename", "-"));
+
+        assertThat(settings)
+                .isEqualTo(new ExplainSettings(
+                        List.of("deploy/", "-"),
+                        "default",
+                        ExplainSettings.Output.TABLE,
+                        Options.DEFAULT,
+                        new ClusterSettings(
+                                Optional.empty(),
+                                List.of("istio-system"),
+                                List.of(Map.entry(
+                                        Meshes.ALL.getFirst(),
+                                        new MeshSettings(List.of("istio-system"), Map.of(), false))))));
+    }
+
+    @Test
+    void checkHasADefaultForEverything() {
+        assertThat(CheckSettings.read(CliInput.nothing()))
+                .isEqualTo(new Parsed.Accepted<>(new CheckSettings(
+                        "default",
+                        Duration.ofSeconds(30),
+                        CheckSettings.Output.TEXT,
+                        Optional.empty(),
+                        "istio-probe-bypass",
+                        List.of("istio-system"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1m, 60000", "500ms, 500", "0s, 0", "90s, 90000"})
+    void aTimeoutIsWrittenAsSettingsAre(String text, long millis) {
+        assertThat(CheckSettings.read(CliInput.flag("--timeout", text).input()))
+                .isInstanceOfSatisfying(
+                        Parsed.Accepted.class,
+                        accepted -> assertThat(accepted.settings())
+                                .extracting("timeout")
+                                .isEqualTo(Duration.ofMillis(millis)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--timeout | soon | use a duration such as 10s, 500ms or 2m, up to 24h, or 0s for none",
+                "--namespace | NOT_A_NS | use the name of a namespace",
+                "--namespace | '' | use the name of a namespace",
+                "--output | table | use text or json",
+            })
+    void checkSaysWhatItTakes(String flag, String value, String advice) {
+        assertThat(CheckSettings.read(CliInput.flag(flag, value).input()))
+                .isEqualTo(new Parsed.Refused<CheckSettings>(List.of(new Problem(flag + "=" + value, advice))));
+    }
+
+    @Test
+    void explainSaysWhatItTakes() {
+        RawInput input = CliInput.flag("--filename", "")
+                .andFlag("--namespace", "a.b")
+                .andFlag("--output", "text")
+                .input();
+
+        assertThat(ExplainSettings.read(input))
+                .isEqualTo(new Parsed.Refused<ExplainSettings>(List.of(
+                        new Problem("--filename=", "use a file, a directory, or - for standard input"),
+                        new Problem("--namespace=a.b", "use the name of a namespace"),
+                        new Problem("--output=text", "use table, json, yaml or patch"))));
+    }
+
+    @Test
+    void noVariableReachesTheOptionsOfACommand() {
+        CliInput said = CliInput.flag("--filename", "-").andVariable("PROBE_BYPASS_NAMESPACE", "of-the-server");
+
+        assertThat(explained(said).namespace()).isEqualTo("default");
+        assertThat(CheckSettings.read(CliInput.variable("PROBE_BYPASS_NAMESPACE", "of-the-server")
+                        .input()))
+                .isEqualTo(CheckSettings.read(CliInput.nothing()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PROBE_BYPASS_FILENAME", "PROBE_BYPASS_OUTPUT", "PROBE_BYPASS_TIMEOUT"})
+    void aVariableForAnOptionOfACommandIsNoSetting(String variable) {
+        assertThat(CheckSettings.read(CliInput.variable(variable, "1s").input()))
+                .isInstanceOfSatisfying(
+                        Parsed.Refused.class,
+                        refused -> assertThat(refused.problems().toString()).contains(variable + "=1s: is no setting"));
+    }
+
+    @Test
+    void noDefaultIsRefused() {
+        assertThat(Stream.of(CommandOptions.ofExplain(), CommandOptions.ofCheck())
+                        .flatMap(List::stream)
+                        .filter(option -> !option.equals(CommandOptions.SOURCE)))
+                .allSatisfy(option ->
+                        assertThat(option.type().parse(option.fallback())).isPresent());
+    }
+
+    private static ExplainSettings explained(CliInput said) {
+        return switch (ExplainSettings.read(said.input())) {
+            case Parsed.Accepted<ExplainSettings>(ExplainSettings settings) -> settings;
+            case Parsed.Refused<ExplainSettings>(List<Problem> problems) -> throw new AssertionError(problems);
+        };
+    }
+}
