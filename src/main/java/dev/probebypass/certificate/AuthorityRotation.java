@@ -24,11 +24,11 @@ public final class AuthorityRotation {
     private static final int MOST_RETIRED = 8;
 
     private final RotationPolicy policy;
-    private final Issuance issuance;
+    private final CertificateIssuer issuer;
 
     public AuthorityRotation(RotationPolicy policy, SecureRandom random) {
         this.policy = policy;
-        this.issuance = new Issuance(random);
+        this.issuer = new CertificateIssuer(random);
     }
 
     /** Whether servers answer reviews now. */
@@ -118,7 +118,8 @@ public final class AuthorityRotation {
     }
 
     private AuthorityState withNewAuthority(AuthorityState state, Instant now) {
-        CertificateAuthority made = issuance.authority(new Issuance.Validity(now, now.plus(policy.authorityLife())));
+        CertificateAuthority made =
+                issuer.authority(new CertificateIssuer.Validity(now, now.plus(policy.authorityLife())));
         return new AuthorityState(state.current(), Optional.of(new Announced(made, Optional.empty())), state.retired());
     }
 
@@ -156,7 +157,7 @@ public final class AuthorityRotation {
 
     /** A server may not have heard at once, nor have our clock: an hour more, as in every certificate. */
     private Retired retired(X509Certificate certificate, Instant now) {
-        Instant last = now.plus(policy.leafLife()).plus(Issuance.CLOCKS_MAY_DIFFER_BY);
+        Instant last = now.plus(policy.leafLife()).plus(CertificateIssuer.CLOCKS_MAY_DIFFER_BY);
         Instant end = Life.of(certificate).end();
         return new Retired(certificate, end.isBefore(last) ? end : last);
     }

@@ -27,7 +27,7 @@ record Life(Instant notBefore, Instant end) {
 
     /** When it is time for another: two thirds between the making and the end. */
     Instant due() {
-        Instant made = notBefore.plus(Issuance.CLOCKS_MAY_DIFFER_BY);
+        Instant made = notBefore.plus(CertificateIssuer.CLOCKS_MAY_DIFFER_BY);
         return made.plus(Duration.between(made, end).multipliedBy(2).dividedBy(3));
     }
 }

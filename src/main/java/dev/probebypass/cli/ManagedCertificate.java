@@ -1,6 +1,6 @@
 package dev.probebypass.cli;
 
-import dev.probebypass.certificate.OwnCertificate;
+import dev.probebypass.certificate.ReplicaCertificate;
 import dev.probebypass.certificate.RotationPolicy;
 import dev.probebypass.operator.ClusterUpkeep;
 import dev.probebypass.operator.ClusterView;
@@ -12,12 +12,12 @@ import java.time.Clock;
 import java.util.UUID;
 
 /** The certificate that the server signs for itself, with all that keeps it accepted. */
-record ManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
+record ManagedCertificate(ReplicaCertificate certificate, ClusterUpkeep upkeep) {
 
     static ManagedCertificate start(
             OwnCertificateSettings settings, ClusterView view, Terminal terminal, Telemetry telemetry) {
-        OwnCertificate certificate = OwnCertificate.of(
-                OwnCertificate.Plan.forService(
+        ReplicaCertificate certificate = ReplicaCertificate.of(
+                ReplicaCertificate.Plan.forService(
                                 settings.service(),
                                 settings.namespace(),
                                 settings.times().leaf())

@@ -1,7 +1,7 @@
 package dev.probebypass.operator;
 
 import dev.probebypass.certificate.AuthorityRotation;
-import dev.probebypass.certificate.OwnCertificate;
+import dev.probebypass.certificate.ReplicaCertificate;
 import dev.probebypass.telemetry.CertificateKind;
 import dev.probebypass.telemetry.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,7 +36,7 @@ public final class ClusterUpkeep implements AutoCloseable {
      * @param certificate is told what it has to know
      */
     public static ClusterUpkeep start(
-            ClusterView view, UpkeepSettings settings, OwnCertificate certificate, Telemetry telemetry) {
+            ClusterView view, UpkeepSettings settings, ReplicaCertificate certificate, Telemetry telemetry) {
         Clock clock = Clock.systemUTC();
         KubernetesClient client = view.client();
         SecureRandom random = new SecureRandom();

@@ -2,7 +2,7 @@ package dev.probebypass.operator;
 
 import dev.probebypass.certificate.AuthorityRecord;
 import dev.probebypass.certificate.AuthorityState;
-import dev.probebypass.certificate.OwnCertificate;
+import dev.probebypass.certificate.ReplicaCertificate;
 import dev.probebypass.telemetry.Telemetry;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -34,12 +34,12 @@ final class Lookout implements AutoCloseable {
             Thread.ofPlatform().daemon().name("certificate-watch").factory(),
             new ThreadPoolExecutor.DiscardPolicy());
     private final InCluster cluster;
-    private final OwnCertificate certificate;
+    private final ReplicaCertificate certificate;
     private final Complaints complaints;
     private final List<SharedIndexInformer<?>> informers;
     private volatile Optional<Boolean> registered = Optional.empty();
 
-    private Lookout(InCluster cluster, OwnCertificate certificate, Telemetry telemetry) {
+    private Lookout(InCluster cluster, ReplicaCertificate certificate, Telemetry telemetry) {
         this.cluster = cluster;
         this.certificate = certificate;
         this.complaints = new Complaints(
@@ -63,7 +63,7 @@ final class Lookout implements AutoCloseable {
                                 "the webhook configuration is followed again")));
     }
 
-    static Lookout start(InCluster cluster, OwnCertificate certificate, Telemetry telemetry) {
+    static Lookout start(InCluster cluster, ReplicaCertificate certificate, Telemetry telemetry) {
         Lookout lookout = new Lookout(cluster, certificate, telemetry);
         lookout.informers.forEach(SharedIndexInformer::start);
         lookout.thread.execute(lookout::askUntilAnswered);

@@ -279,6 +279,7 @@ class AuthorityRotationTest {
     }
 
     private CertificateAuthority authority(Instant end) {
-        return new Issuance(new SecureRandom()).authority(new Issuance.Validity(clock.instant(), end));
+        return new CertificateIssuer(new SecureRandom())
+                .authority(new CertificateIssuer.Validity(clock.instant(), end));
     }
 }

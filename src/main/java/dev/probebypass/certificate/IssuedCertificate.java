@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A server's own certificate, and who signed it.
+ * A server's certificate together with the authority's certificate that verifies it.
  *
  * @param issuer must be in the caBundle for the API server to accept it
  */
-record Leaf(ServerCertificate certificate, X509Certificate issuer) {
+record IssuedCertificate(ServerCertificate certificate, X509Certificate issuer) {
 
     /** Who should sign another in the place of this one, empty if this one should go on. */
     Optional<CertificateAuthority> successorBy(AuthorityState state, Instant now) {

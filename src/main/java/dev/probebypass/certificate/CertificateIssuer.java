@@ -31,8 +31,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.IPAddress;
 
-/** Makes keys and signs certificates: ECDSA on P-256, each with a random serial of 128 bits. */
-final class Issuance {
+/** An issuer of keys and X.509 certificates: ECDSA on P-256, each with a random serial of 128 bits. */
+final class CertificateIssuer {
 
     /** How far before it is made a certificate begins to hold, for clocks that differ. */
     static final Duration CLOCKS_MAY_DIFFER_BY = Duration.ofHours(1);
@@ -42,7 +42,7 @@ final class Issuance {
 
     private final SecureRandom random;
 
-    Issuance(SecureRandom random) {
+    CertificateIssuer(SecureRandom random) {
         this.random = random;
     }
 
@@ -136,7 +136,7 @@ final class Issuance {
     }
 
     private static GeneralNames names(List<String> hosts) {
-        return new GeneralNames(hosts.stream().map(Issuance::name).toArray(GeneralName[]::new));
+        return new GeneralNames(hosts.stream().map(CertificateIssuer::name).toArray(GeneralName[]::new));
     }
 
     private static GeneralName name(String host) {

@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class IssuanceTest {
+class CertificateIssuerTest {
 
     private static final Instant NOW = Instant.parse("2026-08-01T12:00:00.250Z");
     private static final String KEY_IDENTIFIER = "2.5.29.14";
     private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
 
-    private final Issuance issuance = new Issuance(new SecureRandom());
-    private final CertificateAuthority authority = issuance.authority(lasting(Duration.ofDays(365)));
-    private final X509Certificate leaf = issuance.leaf(
+    private final CertificateIssuer issuer = new CertificateIssuer(new SecureRandom());
+    private final CertificateAuthority authority = issuer.authority(lasting(Duration.ofDays(365)));
+    private final X509Certificate leaf = issuer.leaf(
                     authority, List.of("webhook", "webhook.mesh.svc"), lasting(Duration.ofDays(7)))
             .leaf();
 
@@ -49,7 +49,7 @@ class IssuanceTest {
 
     @Test
     void noTwoAuthoritiesHaveOneName() {
-        CertificateAuthority other = issuance.authority(lasting(Duration.ofDays(365)));
+        CertificateAuthority other = issuer.authority(lasting(Duration.ofDays(365)));
 
         assertThat(other.certificate().getSubjectX500Principal())
                 .isNotEqualTo(authority.certificate().getSubjectX500Principal());
@@ -88,8 +88,8 @@ class IssuanceTest {
         assertThat(leaf.getNotAfter().toInstant()).isEqualTo("2026-08-08T12:00:01Z");
     }
 
-    private static Issuance.Validity lasting(Duration life) {
-        return new Issuance.Validity(NOW, NOW.plus(life));
+    private static CertificateIssuer.Validity lasting(Duration life) {
+        return new CertificateIssuer.Validity(NOW, NOW.plus(life));
     }
 
     private static List<Integer> usages(X509Certificate certificate) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * one that is not due, so that neither a late timer nor a clock that jumped can make it serve one that has ended. Before the
  * authority is known it is one that nobody accepts.
  */
-public final class OwnCertificate implements Supplier<ServerCertificate> {
+public final class ReplicaCertificate implements Supplier<ServerCertificate> {
 
     private static final Duration PLACEHOLDER_LIFE = Duration.ofDays(1);
 
@@ -27,20 +27,20 @@ public final class OwnCertificate implements Supplier<ServerCertificate> {
     private final List<String> hosts;
     private final Duration life;
     private final Clock clock;
-    private final Issuance issuance;
+    private final CertificateIssuer issuer;
     private final Telemetry telemetry;
     private final ServerCertificate placeholder;
 
     private volatile AuthorityState state = AuthorityState.EMPTY;
     private volatile List<X509Certificate> inPlace = List.of();
-    private volatile @Nullable Leaf leaf;
+    private volatile @Nullable IssuedCertificate leaf;
     private volatile boolean covered;
 
-    private OwnCertificate(Plan plan, Clock clock, SecureRandom random, Telemetry telemetry) {
+    private ReplicaCertificate(Plan plan, Clock clock, SecureRandom random, Telemetry telemetry) {
         this.hosts = plan.hosts();
         this.life = plan.life();
         this.clock = clock;
-        this.issuance = new Issuance(random);
+        this.issuer = new CertificateIssuer(random);
         this.telemetry = telemetry;
         this.placeholder = new SelfSigned(clock, random).forHosts(hosts, PLACEHOLDER_LIFE);
     }
@@ -71,14 +71,14 @@ public final class OwnCertificate implements Supplier<ServerCertificate> {
     }
 
     /** One that knows no authority yet. */
-    public static OwnCertificate of(Plan plan, Clock clock, SecureRandom random, Telemetry telemetry) {
-        return new OwnCertificate(plan, clock, random, telemetry);
+    public static ReplicaCertificate of(Plan plan, Clock clock, SecureRandom random, Telemetry telemetry) {
+        return new ReplicaCertificate(plan, clock, random, telemetry);
     }
 
     @Override
     public ServerCertificate get() {
         renew();
-        Leaf signed = leaf;
+        IssuedCertificate signed = leaf;
         return signed == null ? placeholder : signed.certificate();
     }
 
@@ -118,7 +118,7 @@ public final class OwnCertificate implements Supplier<ServerCertificate> {
 
     /** When the authority that signs ends, empty while there is none. */
     public Optional<Instant> authorityEnd() {
-        return Leaf.firstBy(state, clock.instant())
+        return IssuedCertificate.firstBy(state, clock.instant())
                 .map(authority -> Life.of(authority.certificate()).end());
     }
 
@@ -150,16 +150,17 @@ public final class OwnCertificate implements Supplier<ServerCertificate> {
     }
 
     private Optional<CertificateAuthority> signer(Instant now) {
-        Leaf signed = leaf;
-        return signed == null ? Leaf.firstBy(state, now) : signed.successorBy(state, now);
+        IssuedCertificate signed = leaf;
+        return signed == null ? IssuedCertificate.firstBy(state, now) : signed.successorBy(state, now);
     }
 
     private void sign(CertificateAuthority authority, Instant now) {
         Instant end = now.plus(life);
         Instant authorityEnd = Life.of(authority.certificate()).end();
-        Issuance.Validity validity = new Issuance.Validity(now, end.isBefore(authorityEnd) ? end : authorityEnd);
+        CertificateIssuer.Validity validity =
+                new CertificateIssuer.Validity(now, end.isBefore(authorityEnd) ? end : authorityEnd);
         boolean first = leaf == null;
-        leaf = new Leaf(issuance.leaf(authority, hosts, validity), authority.certificate());
+        leaf = new IssuedCertificate(issuer.leaf(authority, hosts, validity), authority.certificate());
         if (!first) {
             telemetry.rotated(CertificateKind.LEAF);
         }
@@ -167,7 +168,7 @@ public final class OwnCertificate implements Supplier<ServerCertificate> {
 
     /** While another authority is on its way out, whoever starts anew waits like the others for the next. */
     private void look() {
-        Leaf signed = leaf;
+        IssuedCertificate signed = leaf;
         boolean settled = state.current().isPresent() || state.retired().isEmpty();
         if (signed != null && settled && inPlace.contains(signed.issuer())) {
             covered = true;

@@ -14,16 +14,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OwnCertificateTest {
+class ReplicaCertificateTest {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration DUE = WEEK.multipliedBy(2).dividedBy(3);
 
     private final MovableClock clock = new MovableClock();
     private final Telemetry telemetry = Telemetry.forVersion("test");
-    private final Issuance issuance = new Issuance(new SecureRandom());
-    private final OwnCertificate own = OwnCertificate.of(
-            OwnCertificate.Plan.forService("webhook", "mesh", WEEK), clock, new SecureRandom(), telemetry);
+    private final CertificateIssuer issuer = new CertificateIssuer(new SecureRandom());
+    private final ReplicaCertificate own = ReplicaCertificate.of(
+            ReplicaCertificate.Plan.forService("webhook", "mesh", WEEK), clock, new SecureRandom(), telemetry);
     private final CertificateAuthority one = authority(Duration.ofDays(365));
     private final CertificateAuthority other = authority(Duration.ofDays(365));
 
@@ -44,7 +44,7 @@ class OwnCertificateTest {
 
     @Test
     void isCalledAsItsUrlIsToo() {
-        OwnCertificate.Plan plan = OwnCertificate.Plan.forService("webhook", "mesh", WEEK)
+        ReplicaCertificate.Plan plan = ReplicaCertificate.Plan.forService("webhook", "mesh", WEEK)
                 .and(List.of("10.0.0.1", "webhook.mesh.svc", "webhook.example.com"));
 
         assertThat(plan.hosts())
@@ -212,8 +212,8 @@ class OwnCertificateTest {
     }
 
     private CertificateAuthority authority(Duration life) {
-        return issuance.authority(
-                new Issuance.Validity(clock.instant(), clock.instant().plus(life)));
+        return issuer.authority(
+                new CertificateIssuer.Validity(clock.instant(), clock.instant().plus(life)));
     }
 
     private static AuthorityState signing(CertificateAuthority authority) {
