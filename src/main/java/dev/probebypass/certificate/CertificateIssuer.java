@@ -9,9 +9,6 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -34,9 +31,6 @@ import org.bouncycastle.util.IPAddress;
 /** An issuer of keys and X.509 certificates: ECDSA on P-256, each with a random serial of 128 bits. */
 final class CertificateIssuer {
 
-    /** How far before it is made a certificate begins to hold, for clocks that differ. */
-    static final Duration CLOCKS_MAY_DIFFER_BY = Duration.ofHours(1);
-
     private static final X500Name SERVER = new X500Name("CN=probe-bypass");
     private static final int SERIAL_BITS = 128;
 
@@ -46,30 +40,18 @@ final class CertificateIssuer {
         this.random = random;
     }
 
-    /** From an hour before the beginning to the end, in whole seconds: a certificate knows no smaller unit. */
-    record Validity(Instant begin, Instant end) {
-
-        Date notBefore() {
-            return Date.from(begin.minus(CLOCKS_MAY_DIFFER_BY).truncatedTo(ChronoUnit.SECONDS));
-        }
-
-        Date notAfter() {
-            return Date.from(end.plus(Duration.ofSeconds(1)).minusNanos(1).truncatedTo(ChronoUnit.SECONDS));
-        }
-    }
-
     /** Who signs: a name, a key, and that key's public half. */
     private record Signer(X500Name name, PrivateKey key, PublicKey publicKey) {}
 
     /** A server's certificate that vouches for itself. */
-    ServerCertificate selfSigned(List<String> hosts, Validity validity) {
+    ServerCertificate selfSigned(List<String> hosts, ValidityPeriod validity) {
         KeyPair pair = keyPair();
         Signer itself = new Signer(SERVER, pair.getPrivate(), pair.getPublic());
         return new ServerCertificate(pair.getPrivate(), List.of(server(itself, pair.getPublic(), hosts, validity)));
     }
 
     /** A server's certificate that the authority vouches for. */
-    ServerCertificate leaf(CertificateAuthority authority, List<String> hosts, Validity validity) {
+    ServerCertificate leaf(CertificateAuthority authority, List<String> hosts, ValidityPeriod validity) {
         KeyPair pair = keyPair();
         Signer signer = new Signer(
                 name(authority.certificate()),
@@ -79,7 +61,7 @@ final class CertificateIssuer {
     }
 
     /** An authority that vouches for servers, and for no other authority. */
-    CertificateAuthority authority(Validity validity) {
+    CertificateAuthority authority(ValidityPeriod validity) {
         KeyPair pair = keyPair();
         BigInteger serial = serial();
         // A name of its own: while two authorities stand in one bundle, verifiers look for the issuer by name.
@@ -87,17 +69,27 @@ final class CertificateIssuer {
         Signer itself = new Signer(name, pair.getPrivate(), pair.getPublic());
         return signing(() -> {
             X509v3CertificateBuilder draft = new JcaX509v3CertificateBuilder(
-                    name, serial, validity.notBefore(), validity.notAfter(), name, pair.getPublic());
+                    name,
+                    serial,
+                    Date.from(validity.notBefore()),
+                    Date.from(validity.notAfter()),
+                    name,
+                    pair.getPublic());
             draft.addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             return new CertificateAuthority(pair.getPrivate(), sign(draft, itself, pair.getPublic()));
         });
     }
 
-    private X509Certificate server(Signer signer, PublicKey key, List<String> hosts, Validity validity) {
+    private X509Certificate server(Signer signer, PublicKey key, List<String> hosts, ValidityPeriod validity) {
         return signing(() -> {
             X509v3CertificateBuilder draft = new JcaX509v3CertificateBuilder(
-                    signer.name(), serial(), validity.notBefore(), validity.notAfter(), SERVER, key);
+                    signer.name(),
+                    serial(),
+                    Date.from(validity.notBefore()),
+                    Date.from(validity.notAfter()),
+                    SERVER,
+                    key);
             draft.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                     .addExtension(

@@ -13,7 +13,7 @@ record IssuedCertificate(ServerCertificate certificate, X509Certificate issuer) 
 
     /** Who should sign another in the place of this one, empty if this one should go on. */
     Optional<CertificateAuthority> successorBy(AuthorityState state, Instant now) {
-        Life life = Life.of(certificate.leaf());
+        ValidityPeriod life = ValidityPeriod.of(certificate.leaf());
         boolean accepted = life.holdsAt(now) && state.bundle().contains(issuer);
         Optional<CertificateAuthority> signer = state.current().filter(authority -> authority.holdsAt(now));
         if (signer.isPresent()) {

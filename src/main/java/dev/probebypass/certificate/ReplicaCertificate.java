@@ -113,13 +113,13 @@ public final class ReplicaCertificate implements Supplier<ServerCertificate> {
     /** When the certificate that is served ends, empty while nobody has signed one. */
     public Optional<Instant> end() {
         return Optional.ofNullable(leaf)
-                .map(signed -> Life.of(signed.certificate().leaf()).end());
+                .map(signed -> ValidityPeriod.of(signed.certificate().leaf()).notAfter());
     }
 
     /** When the authority that signs ends, empty while there is none. */
     public Optional<Instant> authorityEnd() {
         return IssuedCertificate.firstBy(state, clock.instant())
-                .map(authority -> Life.of(authority.certificate()).end());
+                .map(authority -> ValidityPeriod.of(authority.certificate()).notAfter());
     }
 
     /**
@@ -156,9 +156,8 @@ public final class ReplicaCertificate implements Supplier<ServerCertificate> {
 
     private void sign(CertificateAuthority authority, Instant now) {
         Instant end = now.plus(life);
-        Instant authorityEnd = Life.of(authority.certificate()).end();
-        CertificateIssuer.Validity validity =
-                new CertificateIssuer.Validity(now, end.isBefore(authorityEnd) ? end : authorityEnd);
+        Instant authorityEnd = ValidityPeriod.of(authority.certificate()).notAfter();
+        ValidityPeriod validity = ValidityPeriod.between(now, end.isBefore(authorityEnd) ? end : authorityEnd);
         boolean first = leaf == null;
         leaf = new IssuedCertificate(issuer.leaf(authority, hosts, validity), authority.certificate());
         if (!first) {

@@ -28,6 +28,6 @@ public final class SelfSigned {
             throw new IllegalArgumentException("a certificate needs at least one host");
         }
         Instant now = clock.instant();
-        return issuer.selfSigned(hosts, new CertificateIssuer.Validity(now, now.plus(life)));
+        return issuer.selfSigned(hosts, ValidityPeriod.between(now, now.plus(life)));
     }
 }

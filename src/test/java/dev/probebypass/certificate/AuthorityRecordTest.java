@@ -105,7 +105,8 @@ class AuthorityRecordTest {
 
         assertThat(reading.state().retired())
                 .extracting(Retired::until)
-                .containsOnly(Life.of(full.retired().getFirst().certificate()).end());
+                .containsOnly(ValidityPeriod.of(full.retired().getFirst().certificate())
+                        .notAfter());
     }
 
     @Test
@@ -129,7 +130,7 @@ class AuthorityRecordTest {
         return issuer.authority(lasting());
     }
 
-    private static CertificateIssuer.Validity lasting() {
-        return new CertificateIssuer.Validity(NOW, NOW.plus(Duration.ofDays(365)));
+    private static ValidityPeriod lasting() {
+        return ValidityPeriod.between(NOW, NOW.plus(Duration.ofDays(365)));
     }
 }

@@ -279,7 +279,6 @@ class AuthorityRotationTest {
     }
 
     private CertificateAuthority authority(Instant end) {
-        return new CertificateIssuer(new SecureRandom())
-                .authority(new CertificateIssuer.Validity(clock.instant(), end));
+        return new CertificateIssuer(new SecureRandom()).authority(ValidityPeriod.between(clock.instant(), end));
     }
 }

@@ -88,8 +88,8 @@ class CertificateIssuerTest {
         assertThat(leaf.getNotAfter().toInstant()).isEqualTo("2026-08-08T12:00:01Z");
     }
 
-    private static CertificateIssuer.Validity lasting(Duration life) {
-        return new CertificateIssuer.Validity(NOW, NOW.plus(life));
+    private static ValidityPeriod lasting(Duration life) {
+        return ValidityPeriod.between(NOW, NOW.plus(life));
     }
 
     private static List<Integer> usages(X509Certificate certificate) {

@@ -179,7 +179,8 @@ class ReplicaCertificateTest {
         for (Duration jump :
                 List.of(Duration.ofDays(30), Duration.ofDays(-20), Duration.ofHours(1), Duration.ofDays(-10), WEEK)) {
             clock.move(jump);
-            assertThat(Life.of(own.get().leaf()).holdsAt(clock.instant())).isTrue();
+            assertThat(ValidityPeriod.of(own.get().leaf()).holdsAt(clock.instant()))
+                    .isTrue();
         }
     }
 
@@ -213,7 +214,7 @@ class ReplicaCertificateTest {
 
     private CertificateAuthority authority(Duration life) {
         return issuer.authority(
-                new CertificateIssuer.Validity(clock.instant(), clock.instant().plus(life)));
+                ValidityPeriod.between(clock.instant(), clock.instant().plus(life)));
     }
 
     private static AuthorityState signing(CertificateAuthority authority) {

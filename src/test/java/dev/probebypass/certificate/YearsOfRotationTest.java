@@ -102,16 +102,16 @@ class YearsOfRotationTest {
 
     private boolean isCovered(ReplicaCertificate server) {
         X509Certificate leaf = server.get().leaf();
-        return Life.of(leaf).holdsAt(clock.instant())
+        return ValidityPeriod.of(leaf).holdsAt(clock.instant())
                 && seen.stream()
-                        .filter(authority -> Life.of(authority).holdsAt(clock.instant()))
+                        .filter(authority -> ValidityPeriod.of(authority).holdsAt(clock.instant()))
                         .anyMatch(
                                 authority -> authority.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()));
     }
 
     /** Whoever sleeps until nobody's authority holds has to begin anew. */
     private boolean authorityIsGone() {
-        return seen.stream().noneMatch(authority -> Life.of(authority).holdsAt(clock.instant()));
+        return seen.stream().noneMatch(authority -> ValidityPeriod.of(authority).holdsAt(clock.instant()));
     }
 
     private ReplicaCertificate server() {
