@@ -43,12 +43,8 @@ class RoomsTest {
             edge("cluster.watch", own("cluster", "mesh", "telemetry"), JACKSON, "io.fabric8.."),
             edge("admission", own("pod", "cluster", "bypass", "patch", "telemetry"), JACKSON),
             edge("certificate", own("telemetry"), "org.bouncycastle.."),
-            edge(
-                    "operator",
-                    own("cluster", "certificate", "telemetry"),
-                    JACKSON,
-                    "io.fabric8..",
-                    "io.javaoperatorsdk.."),
+            edge("operator", own("certificate", "telemetry"), "io.fabric8..", "io.javaoperatorsdk.."),
+            edge("check", own("cluster", "operator", "telemetry"), JACKSON, "io.fabric8.."),
             edge(
                     "server",
                     own("admission", "certificate", "telemetry"),

@@ -2,11 +2,11 @@ package dev.probebypass.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.probebypass.check.DryRunCheck;
+import dev.probebypass.check.OtherCallers;
+import dev.probebypass.check.RevisionCheck;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
-import dev.probebypass.operator.OtherRegistrations;
-import dev.probebypass.operator.RevisionTrial;
-import dev.probebypass.operator.Trial;
 import dev.probebypass.settings.CheckSettings;
 import dev.probebypass.settings.Given;
 import dev.probebypass.settings.Outcome;
@@ -62,7 +62,7 @@ record Check(Terminal terminal) {
      * @param rows may make it a bad one
      * @param notes are no failure
      */
-    private record Details(List<RevisionTrial.Row> rows, List<String> notes) {}
+    private record Details(List<RevisionCheck.Row> rows, List<String> notes) {}
 
     int run(Given given) {
         List<Problem> problems = new ArrayList<>();
@@ -80,24 +80,25 @@ record Check(Terminal terminal) {
 
     private int check(Request request, CheckSettings settings) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
-            RevisionTrial revisions = new RevisionTrial(
+            RevisionCheck revisions = new RevisionCheck(
                     client, request.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
-            Trial trial = new Trial(client, request.namespace(), settings.webhookConfiguration(), revisions);
-            Trial.Result result = await(trial, Instant.now().plus(request.timeout()));
+            DryRunCheck trial =
+                    new DryRunCheck(client, request.namespace(), settings.webhookConfiguration(), revisions);
+            DryRunCheck.Result result = await(trial, Instant.now().plus(request.timeout()));
             return say(
                     request,
                     result,
                     new Details(
-                            result instanceof Trial.Result.Patched ? revisions.run() : List.of(),
-                            new OtherRegistrations(client, settings.webhookConfiguration()).notes()));
+                            result instanceof DryRunCheck.Result.Patched ? revisions.run() : List.of(),
+                            new OtherCallers(client, settings.webhookConfiguration()).notes()));
         } catch (UnusableClientConfigurationException unusable) {
             return wrong(String.valueOf(unusable.getMessage()));
         }
     }
 
-    private static Trial.Result await(Trial trial, Instant end) {
-        Trial.Result result = trial.run();
-        while (result instanceof Trial.Result.Failed(String _, boolean mayPass)
+    private static DryRunCheck.Result await(DryRunCheck trial, Instant end) {
+        DryRunCheck.Result result = trial.run();
+        while (result instanceof DryRunCheck.Result.Failed(String _, boolean mayPass)
                 && mayPass
                 && Instant.now().plus(PAUSE).isBefore(end)) {
             try {
@@ -111,15 +112,15 @@ record Check(Terminal terminal) {
         return result;
     }
 
-    private int say(Request request, Trial.Result result, Details details) {
+    private int say(Request request, DryRunCheck.Result result, Details details) {
         String sentence = switch (result) {
-            case Trial.Result.Patched(String ports) ->
+            case DryRunCheck.Result.Patched(String ports) ->
                 "probe-bypass answers: a new pod in %s got excludeInboundPorts \"%s\"."
                         .formatted(request.namespace(), ports);
-            case Trial.Result.Failed(String problem, boolean _) -> problem;
+            case DryRunCheck.Result.Failed(String problem, boolean _) -> problem;
         };
-        boolean ok = result instanceof Trial.Result.Patched
-                && details.rows().stream().allMatch(RevisionTrial.Row::isGood);
+        boolean ok = result instanceof DryRunCheck.Result.Patched
+                && details.rows().stream().allMatch(RevisionCheck.Row::isGood);
         terminal.out()
                 .print(request.asJson() ? json(request.namespace(), ok, sentence, details) : text(sentence, details));
         terminal.out().flush();
@@ -142,7 +143,7 @@ record Check(Terminal terminal) {
             generator.writeBooleanField("ok", ok);
             generator.writeStringField("message", message);
             generator.writeArrayFieldStart("revisions");
-            for (RevisionTrial.Row row : details.rows()) {
+            for (RevisionCheck.Row row : details.rows()) {
                 generator.writeStartObject();
                 generator.writeStringField("revision", row.revision());
                 generator.writeBooleanField("ok", row.isGood());

@@ -2,9 +2,9 @@ package dev.probebypass.cli;
 
 import dev.probebypass.certificate.ReplicaCertificate;
 import dev.probebypass.certificate.RotationPolicy;
-import dev.probebypass.operator.ClusterUpkeep;
 import dev.probebypass.operator.ClusterView;
-import dev.probebypass.operator.UpkeepSettings;
+import dev.probebypass.operator.OperatorRuntime;
+import dev.probebypass.operator.OperatorSettings;
 import dev.probebypass.settings.OwnCertificateSettings;
 import dev.probebypass.telemetry.Telemetry;
 import java.security.SecureRandom;
@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.UUID;
 
 /** The certificate that the server signs for itself, with all that keeps it accepted. */
-record ManagedCertificate(ReplicaCertificate certificate, ClusterUpkeep upkeep) {
+record ManagedCertificate(ReplicaCertificate certificate, OperatorRuntime upkeep) {
 
     static ManagedCertificate start(
             OwnCertificateSettings settings, ClusterView view, Terminal terminal, Telemetry telemetry) {
@@ -26,12 +26,12 @@ record ManagedCertificate(ReplicaCertificate certificate, ClusterUpkeep upkeep) 
                 new SecureRandom(),
                 telemetry);
         return new ManagedCertificate(
-                certificate, ClusterUpkeep.start(view, upkeep(settings, terminal), certificate, telemetry));
+                certificate, OperatorRuntime.start(view, upkeep(settings, terminal), certificate, telemetry));
     }
 
-    private static UpkeepSettings upkeep(OwnCertificateSettings settings, Terminal terminal) {
+    private static OperatorSettings upkeep(OwnCertificateSettings settings, Terminal terminal) {
         OwnCertificateSettings.Times times = settings.times();
-        return new UpkeepSettings(
+        return new OperatorSettings(
                 DeployedArguments.names(settings),
                 settings.namespace(),
                 settings.deployment(),

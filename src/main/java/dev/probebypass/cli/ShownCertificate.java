@@ -5,7 +5,7 @@ import dev.probebypass.certificate.PemFiles;
 import dev.probebypass.certificate.ReloadingPemFiles;
 import dev.probebypass.certificate.SelfSigned;
 import dev.probebypass.certificate.ServerCertificate;
-import dev.probebypass.operator.OrderWatch;
+import dev.probebypass.operator.WebhookOrderPoll;
 import dev.probebypass.server.Readiness;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.settings.TlsSettings;
@@ -37,8 +37,8 @@ record ShownCertificate(Supplier<ServerCertificate> supplier, Readiness readines
     static ShownCertificate of(ServeSettings settings, KnownCluster cluster, Terminal terminal, Telemetry telemetry) {
         if (settings.tls().files().isPresent()) {
             Runnable end = cluster.view()
-                    .map(view ->
-                            OrderWatch.start(view, settings.ownCertificate().webhookConfiguration(), telemetry))
+                    .map(view -> WebhookOrderPoll.start(
+                            view, settings.ownCertificate().webhookConfiguration(), telemetry))
                     .<Runnable>map(watch -> watch::close)
                     .orElse(() -> {});
             return fromFiles(settings.tls().files().get(), end, telemetry);

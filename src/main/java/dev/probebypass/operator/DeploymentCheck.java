@@ -18,20 +18,22 @@ final class DeploymentCheck implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("deployment-check").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final Handover handover = new Handover();
-    private final InCluster cluster;
+    private final OperatorClient cluster;
     private final BooleanSupplier leads;
-    private final Leadership leadership;
+    private final LeaderElection leadership;
     private final InstantSource clock;
     private boolean told;
 
-    private DeploymentCheck(InCluster cluster, BooleanSupplier leads, Leadership leadership, InstantSource clock) {
+    private DeploymentCheck(
+            OperatorClient cluster, BooleanSupplier leads, LeaderElection leadership, InstantSource clock) {
         this.cluster = cluster;
         this.leads = leads;
         this.leadership = leadership;
         this.clock = clock;
     }
 
-    static DeploymentCheck start(InCluster cluster, BooleanSupplier leads, Leadership leadership, InstantSource clock) {
+    static DeploymentCheck start(
+            OperatorClient cluster, BooleanSupplier leads, LeaderElection leadership, InstantSource clock) {
         DeploymentCheck check = new DeploymentCheck(cluster, leads, leadership, clock);
         var _ = check.thread.scheduleWithFixedDelay(check::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
         return check;

@@ -17,11 +17,11 @@ final class FormerLease {
     private static final String NAME = "probe-bypass";
     private static final Duration UNUSED = Duration.ofMinutes(1);
 
-    private final InCluster cluster;
+    private final OperatorClient cluster;
     private final InstantSource clock;
-    private final Complaints complaints;
+    private final FailureLog complaints;
 
-    FormerLease(InCluster cluster, InstantSource clock, Complaints complaints) {
+    FormerLease(OperatorClient cluster, InstantSource clock, FailureLog complaints) {
         this.cluster = cluster;
         this.clock = clock;
         this.complaints = complaints;

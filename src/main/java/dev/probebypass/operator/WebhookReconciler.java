@@ -23,12 +23,13 @@ final class WebhookReconciler implements Reconciler<MutatingWebhookConfiguration
 
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(2);
 
-    private final UpkeepSettings settings;
-    private final Upkeep upkeep;
-    private final OrderCheck order;
-    private final Complaints complaints;
+    private final OperatorSettings settings;
+    private final CaBundleReconciler upkeep;
+    private final WebhookOrderReconciler order;
+    private final FailureLog complaints;
 
-    WebhookReconciler(UpkeepSettings settings, Upkeep upkeep, OrderCheck order, Complaints complaints) {
+    WebhookReconciler(
+            OperatorSettings settings, CaBundleReconciler upkeep, WebhookOrderReconciler order, FailureLog complaints) {
         this.settings = settings;
         this.upkeep = upkeep;
         this.order = order;
@@ -61,7 +62,7 @@ final class WebhookReconciler implements Reconciler<MutatingWebhookConfiguration
     }
 
     private Set<ResourceID> ours(EventSourceContext<MutatingWebhookConfiguration> context) {
-        return Registrations.among(context.getPrimaryCache().list().toList(), settings).all().stream()
+        return WebhookCaBundles.among(context.getPrimaryCache().list().toList(), settings).all().stream()
                 .map(registration -> new ResourceID(registration.name()))
                 .collect(Collectors.toSet());
     }
@@ -73,7 +74,7 @@ final class WebhookReconciler implements Reconciler<MutatingWebhookConfiguration
                 context.getPrimaryCache().list().toList();
         all.stream().filter(this::isOurs).findFirst().ifPresent(ours -> order.look(ours, all));
         UpdateControl<MutatingWebhookConfiguration> done = UpdateControl.noUpdate();
-        return Registrations.among(List.of(configuration), settings).all().isEmpty()
+        return WebhookCaBundles.among(List.of(configuration), settings).all().isEmpty()
                 ? done
                 : done.rescheduleAfter(pass());
     }

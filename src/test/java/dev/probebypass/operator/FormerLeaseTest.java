@@ -65,7 +65,7 @@ class FormerLeaseTest {
     }
 
     private void clean(String deployment) {
-        UpkeepSettings settings = new UpkeepSettings(
+        OperatorSettings settings = new OperatorSettings(
                 new KeptNames("configuration", "service", Optional.empty(), "secret"),
                 "namespace",
                 deployment,
@@ -74,9 +74,9 @@ class FormerLeaseTest {
                 _ -> new ServerArguments.Unknown());
         try (Telemetry telemetry = Telemetry.forVersion("test")) {
             new FormerLease(
-                            new InCluster(client, settings),
+                            new OperatorClient(client, settings),
                             InstantSource.fixed(NOW),
-                            new Complaints(telemetry, "it can't be deleted", "it can"))
+                            new FailureLog(telemetry, "it can't be deleted", "it can"))
                     .clean();
             assertThat(telemetry.scrape()).contains("probe_bypass_errors_total{kind=\"operator\"} 0.0");
         }

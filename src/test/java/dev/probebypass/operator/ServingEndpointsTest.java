@@ -93,15 +93,15 @@ class ServingEndpointsTest {
                 .build();
     }
 
-    private InCluster cluster() {
+    private OperatorClient cluster() {
         Config patient = client.getConfiguration();
-        return new InCluster(
+        return new OperatorClient(
                 new KubernetesClientBuilder()
                         .withConfig(new ConfigBuilder(patient)
                                 .withRequestRetryBackoffLimit(0)
                                 .build())
                         .build(),
-                new UpkeepSettings(
+                new OperatorSettings(
                         new KeptNames("configuration", "service", Optional.empty(), "secret"),
                         "namespace",
                         "deployment",

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RegistrationTest {
+class WebhookCaBundleTest {
 
     private final X509Certificate one = authority();
     private final X509Certificate other = authority();
@@ -31,7 +31,7 @@ class RegistrationTest {
     @NullSource
     @ValueSource(strings = {"", "Cg==", "bm90IFBFTQ=="})
     void trustsNobodyWhereTheBundleIsMissingOrRubbish(@Nullable String bundle) {
-        Registration registration = registration(bundle);
+        WebhookCaBundle registration = registration(bundle);
 
         assertThat(registration.trustedByAll()).isEmpty();
         assertThat(registration.trusts(List.of(one))).isFalse();
@@ -39,7 +39,7 @@ class RegistrationTest {
 
     @Test
     void trustsWhatEveryEntryTrusts() {
-        Registration registration = registration(base64(one, other), base64(one));
+        WebhookCaBundle registration = registration(base64(one, other), base64(one));
 
         assertThat(registration.trustedByAll()).containsExactly(one);
         assertThat(registration.trusts(List.of(one))).isFalse();
@@ -67,7 +67,7 @@ class RegistrationTest {
                         """.formatted(base64(one)));
     }
 
-    private static Registration registration(@Nullable String... bundles) {
+    private static WebhookCaBundle registration(@Nullable String... bundles) {
         MutatingWebhookConfigurationBuilder configuration = new MutatingWebhookConfigurationBuilder()
                 .withNewMetadata()
                 .withName("istio-probe-bypass")
@@ -85,7 +85,7 @@ class RegistrationTest {
                     .endClientConfig()
                     .endWebhook();
         }
-        return Registration.of(configuration.build());
+        return WebhookCaBundle.of(configuration.build());
     }
 
     private static X509Certificate authority() {

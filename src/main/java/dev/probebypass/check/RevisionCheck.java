@@ -1,8 +1,10 @@
-package dev.probebypass.operator;
+package dev.probebypass.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.cluster.ObjectReader;
 import dev.probebypass.cluster.ObjectReader.Reading;
+import dev.probebypass.operator.InjectorModes;
+import dev.probebypass.operator.WebhookOrder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -25,7 +27,7 @@ import java.util.TreeSet;
  * @param meshNamespaces where Istio's configuration is
  * @param webhookConfiguration ours
  */
-public record RevisionTrial(
+public record RevisionCheck(
         KubernetesClient client, String namespace, List<String> meshNamespaces, String webhookConfiguration)
         implements InjectorModes {
 
@@ -75,8 +77,8 @@ public record RevisionTrial(
         /** Whether the injector of that revision is called before the configuration of that name. */
         boolean isCalledBefore(String ours, String revision) {
             return webhooks.stream()
-                    .filter(CallOrder::injects)
-                    .filter(injector -> InjectorRevisions.revisionOf(injector).equals(revision))
+                    .filter(WebhookOrder::injects)
+                    .filter(injector -> WebhookOrder.revisionOf(injector).equals(revision))
                     .anyMatch(injector -> injector.getMetadata().getName().compareTo(ours) < 0);
         }
     }
@@ -142,7 +144,7 @@ public record RevisionTrial(
             return new Row(
                     revision,
                     isGood,
-                    subject + " is seen" + trouble.map(RevisionTrial::stale).orElse("."));
+                    subject + " is seen" + trouble.map(RevisionCheck::stale).orElse("."));
         }
         return new Row(revision, users.isEmpty(), unseen(subject, revision, place));
     }

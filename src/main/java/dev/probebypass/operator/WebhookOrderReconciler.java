@@ -11,20 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says, once for each change, that an injector is called before us and redirects by a container of the pod: in a log line, and in an Event on our configuration. */
-final class OrderCheck {
+final class WebhookOrderReconciler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OrderCheck.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookOrderReconciler.class);
 
     /** Where Events on what is in no namespace must be. */
     private static final String EVENTS = "default";
 
     private final Consumer<Event> events;
     private final InstantSource clock;
-    private final Complaints complaints;
+    private final FailureLog complaints;
     private final InjectorModes modes;
     private volatile List<String> before = List.of();
 
-    OrderCheck(Consumer<Event> events, InstantSource clock, Complaints complaints, InjectorModes modes) {
+    WebhookOrderReconciler(Consumer<Event> events, InstantSource clock, FailureLog complaints, InjectorModes modes) {
         this.events = events;
         this.clock = clock;
         this.complaints = complaints;
@@ -37,7 +37,7 @@ final class OrderCheck {
 
     /** Looks at all configurations, of which ours is one. */
     void look(MutatingWebhookConfiguration ours, List<MutatingWebhookConfiguration> all) {
-        List<String> injectors = CallOrder.injectorsBefore(ours.getMetadata().getName(), all.stream(), modes);
+        List<String> injectors = WebhookOrder.injectorsBefore(ours.getMetadata().getName(), all.stream(), modes);
         if (!injectors.equals(before) && !injectors.isEmpty()) {
             warn(ours, injectors.getFirst());
         }
@@ -74,7 +74,7 @@ final class OrderCheck {
                 .withReason("CalledAfterInjector")
                 .withMessage(problem)
                 .withNewSource()
-                .withComponent(UpkeepSettings.US)
+                .withComponent(OperatorSettings.US)
                 .endSource()
                 .withFirstTimestamp(now)
                 .withLastTimestamp(now)

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LeaderWorkTest {
+class LeaderControllersTest {
 
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -21,9 +21,9 @@ class LeaderWorkTest {
     private final List<Fake> made = new ArrayList<>();
     private boolean isRefused;
     private boolean isStuck;
-    private final LeaderWork work = LeaderWork.of(
-            new LeaderWork.Parts(scheduler, this::make, new Backoff(SHORTEST, LONGEST, () -> 0), scheduler),
-            new Complaints(telemetry, "the upkeep fails", "it works again"));
+    private final LeaderControllers work = LeaderControllers.of(
+            new LeaderControllers.Parts(scheduler, this::make, new Backoff(SHORTEST, LONGEST, () -> 0), scheduler),
+            new FailureLog(telemetry, "the upkeep fails", "it works again"));
 
     @AfterEach
     void close() {
@@ -32,7 +32,7 @@ class LeaderWorkTest {
     }
 
     /** Controllers as the library has them: those that can't start also report that they have stopped, once for each informer. */
-    private final class Fake implements LeaderWork.Controllers {
+    private final class Fake implements LeaderControllers.Controllers {
 
         private Consumer<Throwable> stopped = _ -> {};
         private boolean isRunning;

@@ -25,33 +25,33 @@ import org.slf4j.LoggerFactory;
  * Brings the Secret and the caBundle of every configuration that calls us where they should be. Every pass looks at all of it anew
  * and takes one step, so it does not matter what was missed between two of them. For the one replica that writes.
  */
-final class Upkeep {
+final class CaBundleReconciler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CaBundleReconciler.class);
 
     /** By wall clock, so that neither a timer nor a watch is all that counts: a machine may have slept. */
     private static final Duration AT_LEAST_EVERY = Duration.ofMinutes(1);
 
     private static final Duration SOON = Duration.ofMillis(100);
 
-    private final InCluster cluster;
-    private final UpkeepSettings settings;
+    private final OperatorClient cluster;
+    private final OperatorSettings settings;
     private final AuthorityRotation rotation;
     private final InstantSource clock;
     private final Telemetry telemetry;
-    private final Complaints damage;
+    private final FailureLog damage;
     private final Map<String, List<X509Certificate>> applied = new HashMap<>();
     private final Set<String> others = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
     private boolean isReplaced;
 
-    Upkeep(InCluster cluster, AuthorityRotation rotation, InstantSource clock, Telemetry telemetry) {
+    CaBundleReconciler(OperatorClient cluster, AuthorityRotation rotation, InstantSource clock, Telemetry telemetry) {
         this.cluster = cluster;
         this.settings = cluster.settings();
         this.rotation = rotation;
         this.clock = clock;
         this.telemetry = telemetry;
-        this.damage = new Complaints(
+        this.damage = new FailureLog(
                 telemetry,
                 "the Secret " + settings.secret() + " is damaged, and what is damaged is made anew",
                 "the Secret " + settings.secret() + " is whole again");
@@ -71,20 +71,20 @@ final class Upkeep {
         return isReplaced ? AT_LEAST_EVERY : pass(cluster.registrations());
     }
 
-    private Duration pass(Registrations registrations) {
+    private Duration pass(WebhookCaBundles registrations) {
         tellOfOthers(registrations);
-        SecretContent content = cluster.content();
+        CaSecret content = cluster.content();
         AuthorityState before = read(content);
         AuthorityState state = rotation.next(before, clock.instant(), trust(before, registrations));
         if (!state.equals(before)) {
-            InCluster.Stored stored = cluster.store(content, state);
-            if (stored == InCluster.Stored.UNWANTED) {
+            OperatorClient.Stored stored = cluster.store(content, state);
+            if (stored == OperatorClient.Stored.UNWANTED) {
                 LOG.info(
                         "The Secret {} is gone, and our Deployment is going too or has another: leaving it so",
                         settings.secret());
                 return AT_LEAST_EVERY;
             }
-            if (stored == InCluster.Stored.OVERTAKEN) {
+            if (stored == OperatorClient.Stored.OVERTAKEN) {
                 return SOON;
             }
             if (content.secret().isEmpty()) {
@@ -96,7 +96,7 @@ final class Upkeep {
     }
 
     /** Whoever may not be given an authority by us does not hold it up either. */
-    private AuthorityRotation.Trust trust(AuthorityState before, Registrations registrations) {
+    private AuthorityRotation.Trust trust(AuthorityState before, WebhookCaBundles registrations) {
         boolean nobodyServes = before.current().isEmpty() && cluster.isSureThatNobodyServes();
         return new AuthorityRotation.Trust(
                 registrations.without(refused).trustedByAll(),
@@ -104,9 +104,9 @@ final class Upkeep {
                 nobodyServes ? AuthorityRotation.Servers.NONE : AuthorityRotation.Servers.MAYBE);
     }
 
-    private void tellOfOthers(Registrations registrations) {
+    private void tellOfOthers(WebhookCaBundles registrations) {
         Set<String> names = registrations.all().stream()
-                .map(Registration::name)
+                .map(WebhookCaBundle::name)
                 .filter(name -> !name.equals(settings.webhookConfiguration()))
                 .collect(Collectors.toSet());
         refused.retainAll(names);
@@ -120,7 +120,7 @@ final class Upkeep {
         others.addAll(names);
     }
 
-    private AuthorityState read(SecretContent content) {
+    private AuthorityState read(CaSecret content) {
         AuthorityRecord.Reading reading = content.read();
         if (reading.damage().isEmpty()) {
             damage.settle();
@@ -131,8 +131,8 @@ final class Upkeep {
     }
 
     /** Brings every caBundle where it should be, and says whether there was anything to do. */
-    private boolean apply(Registrations registrations, AuthorityState state) {
-        List<Registration> wrong = registrations.all().stream()
+    private boolean apply(WebhookCaBundles registrations, AuthorityState state) {
+        List<WebhookCaBundle> wrong = registrations.all().stream()
                 .filter(each -> !each.trusts(state.bundle()))
                 .toList();
         registrations.all().forEach(each -> {
@@ -144,7 +144,7 @@ final class Upkeep {
         return wrong.stream().filter(each -> apply(each, state.bundle())).count() > 0;
     }
 
-    private boolean apply(Registration registration, List<X509Certificate> bundle) {
+    private boolean apply(WebhookCaBundle registration, List<X509Certificate> bundle) {
         String name = registration.name();
         try {
             cluster.apply(registration.trusting(bundle));

@@ -16,15 +16,15 @@ import java.util.List;
  *
  * @param metadata what the lock gives the Lease when it makes it
  */
-record OurLease(InCluster cluster, ObjectMeta metadata, Lock lock, Complaints complaints) implements Lock {
+record OwnedLeaseLock(OperatorClient cluster, ObjectMeta metadata, Lock lock, FailureLog complaints) implements Lock {
 
-    static OurLease of(InCluster cluster, Complaints complaints) {
-        UpkeepSettings settings = cluster.settings();
+    static OwnedLeaseLock of(OperatorClient cluster, FailureLog complaints) {
+        OperatorSettings settings = cluster.settings();
         ObjectMeta metadata = new ObjectMetaBuilder()
                 .withNamespace(settings.namespace())
                 .withName(settings.deployment())
                 .build();
-        return new OurLease(cluster, metadata, new LeaseLock(metadata, settings.identity()), complaints);
+        return new OwnedLeaseLock(cluster, metadata, new LeaseLock(metadata, settings.identity()), complaints);
     }
 
     @Override

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
  * The webhook configurations that call us, whatever their names: the one that the settings name, and each of which an entry calls
  * our Service or URL. During an upgrade that renames it there are two.
  */
-record Registrations(List<Registration> all) {
+record WebhookCaBundles(List<WebhookCaBundle> all) {
 
-    Registrations {
+    WebhookCaBundles {
         all = List.copyOf(all);
     }
 
     /** Those of all configurations that call the server. */
-    static Registrations among(Collection<MutatingWebhookConfiguration> configurations, UpkeepSettings settings) {
-        return new Registrations(configurations.stream()
+    static WebhookCaBundles among(Collection<MutatingWebhookConfiguration> configurations, OperatorSettings settings) {
+        return new WebhookCaBundles(configurations.stream()
                 .map(each -> each.getMetadata().getName().equals(settings.webhookConfiguration())
-                        ? Registration.of(each)
-                        : new Registration(
+                        ? WebhookCaBundle.of(each)
+                        : new WebhookCaBundle(
                                 each,
                                 each.getWebhooks().stream()
                                         .filter(entry -> calls(entry, settings))
@@ -34,7 +34,7 @@ record Registrations(List<Registration> all) {
                 .toList());
     }
 
-    private static boolean calls(MutatingWebhook entry, UpkeepSettings settings) {
+    private static boolean calls(MutatingWebhook entry, OperatorSettings settings) {
         WebhookClientConfig how = entry.getClientConfig();
         Optional<ServiceReference> service = Optional.ofNullable(how.getService());
         Optional<String> url = Optional.ofNullable(how.getUrl());
@@ -46,8 +46,8 @@ record Registrations(List<Registration> all) {
     }
 
     /** Without those of these names. */
-    Registrations without(Collection<String> names) {
-        return new Registrations(
+    WebhookCaBundles without(Collection<String> names) {
+        return new WebhookCaBundles(
                 all.stream().filter(each -> !names.contains(each.name())).toList());
     }
 
@@ -65,6 +65,6 @@ record Registrations(List<Registration> all) {
     }
 
     private Stream<X509Certificate> certificates() {
-        return all.stream().map(Registration::trustedByAny).flatMap(List::stream);
+        return all.stream().map(WebhookCaBundle::trustedByAny).flatMap(List::stream);
     }
 }

@@ -1,4 +1,4 @@
-package dev.probebypass.operator;
+package dev.probebypass.check;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;

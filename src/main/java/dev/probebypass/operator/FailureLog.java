@@ -10,7 +10,7 @@ import java.util.Set;
  * Reports what goes wrong with one thing: each problem once until it works again, however often it is tried and whatever else goes
  * wrong in between; and then, once, that it works.
  */
-final class Complaints {
+final class FailureLog {
 
     /** Texts that differ each time, such as those with a number of the attempt, must not fill the log either. */
     private static final int MOST = 16;
@@ -21,12 +21,12 @@ final class Complaints {
     private final Set<String> reported = new LinkedHashSet<>();
 
     /**
-     * Complaints that nobody has made yet.
+     * FailureLog that nobody has made yet.
      *
      * @param problem begins each line, such as "the Lease can't be had"
      * @param relief is the line that says that it is over, such as "the Lease can be had again"
      */
-    Complaints(Telemetry telemetry, String problem, String relief) {
+    FailureLog(Telemetry telemetry, String problem, String relief) {
         this.telemetry = telemetry;
         this.problem = problem;
         this.relief = relief;
@@ -46,7 +46,7 @@ final class Complaints {
     synchronized void settle() {
         if (!reported.isEmpty()) {
             reported.clear();
-            telemetry.logger(Complaints.class).info(relief);
+            telemetry.logger(FailureLog.class).info(relief);
         }
     }
 

@@ -1,5 +1,7 @@
-package dev.probebypass.operator;
+package dev.probebypass.check;
 
+import dev.probebypass.operator.InjectorModes;
+import dev.probebypass.operator.WebhookOrder;
 import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -20,7 +22,7 @@ import java.util.Optional;
  * @param webhookConfiguration ours, to find out why an answer is missing
  * @param modes to find out whether an injector that is called before us leaves us time
  */
-public record Trial(KubernetesClient client, String namespace, String webhookConfiguration, InjectorModes modes) {
+public record DryRunCheck(KubernetesClient client, String namespace, String webhookConfiguration, InjectorModes modes) {
 
     /** What came of it. */
     public sealed interface Result {
@@ -125,7 +127,7 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
                     "The namespace %s has opted out by its label %s=false: name another with --namespace."
                             .formatted(namespace, CheckPods.ENABLED));
         }
-        if (entry.getNamespaceSelector() != null && !Selection.selects(entry.getNamespaceSelector(), labels)) {
+        if (entry.getNamespaceSelector() != null && !LabelSelectors.selects(entry.getNamespaceSelector(), labels)) {
             return Result.Failed.forGood(
                     "The namespaceSelector of %s leaves the namespace %s out: name another with --namespace."
                             .formatted(webhookConfiguration, namespace));
@@ -143,7 +145,7 @@ public record Trial(KubernetesClient client, String namespace, String webhookCon
     /** Those who may not list them have to do without. */
     private List<String> earlyInjectors() {
         try {
-            return CallOrder.injectorsBefore(
+            return WebhookOrder.injectorsBefore(
                     webhookConfiguration,
                     client.admissionRegistration().v1().mutatingWebhookConfigurations().list().getItems().stream(),
                     modes);

@@ -1,4 +1,4 @@
-package dev.probebypass.operator;
+package dev.probebypass.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,7 +12,7 @@ import dev.probebypass.certificate.RotationPolicy;
  * @param policy when certificates are rotated
  * @param arguments understands the Deployment's
  */
-public record UpkeepSettings(
+public record OperatorSettings(
         KeptNames names,
         String namespace,
         String deployment,

@@ -17,15 +17,15 @@ import java.util.function.Predicate;
  *
  * @param entries those of its entries whose caBundle is ours to keep
  */
-record Registration(MutatingWebhookConfiguration configuration, List<MutatingWebhook> entries) {
+record WebhookCaBundle(MutatingWebhookConfiguration configuration, List<MutatingWebhook> entries) {
 
-    Registration {
+    WebhookCaBundle {
         entries = List.copyOf(entries);
     }
 
     /** One whose entries are all ours. */
-    static Registration of(MutatingWebhookConfiguration configuration) {
-        return new Registration(configuration, configuration.getWebhooks());
+    static WebhookCaBundle of(MutatingWebhookConfiguration configuration) {
+        return new WebhookCaBundle(configuration, configuration.getWebhooks());
     }
 
     String name() {
@@ -35,7 +35,7 @@ record Registration(MutatingWebhookConfiguration configuration, List<MutatingWeb
     /** What every entry trusts. */
     List<X509Certificate> trustedByAll() {
         List<List<X509Certificate>> bundles =
-                entries.stream().map(Registration::bundle).toList();
+                entries.stream().map(WebhookCaBundle::bundle).toList();
         return trustedByAny().stream()
                 .filter(certificate -> bundles.stream().allMatch(bundle -> bundle.contains(certificate)))
                 .toList();
@@ -44,7 +44,7 @@ record Registration(MutatingWebhookConfiguration configuration, List<MutatingWeb
     /** What at least one entry trusts. */
     List<X509Certificate> trustedByAny() {
         return entries.stream()
-                .map(Registration::bundle)
+                .map(WebhookCaBundle::bundle)
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -54,7 +54,7 @@ record Registration(MutatingWebhookConfiguration configuration, List<MutatingWeb
     boolean trusts(List<X509Certificate> certificates) {
         Predicate<List<X509Certificate>> same =
                 bundle -> bundle.size() == certificates.size() && bundle.containsAll(certificates);
-        return entries.stream().map(Registration::bundle).allMatch(same);
+        return entries.stream().map(WebhookCaBundle::bundle).allMatch(same);
     }
 
     /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Runs the leader's controllers while this replica leads. Controllers that can't start, or stop by themselves, are started anew
  * after a wait; at most one start is pending at any time. Everything happens in one thread.
  */
-final class LeaderWork implements Leadership.Role, AutoCloseable {
+final class LeaderControllers implements LeaderElection.Role, AutoCloseable {
 
     /** Controllers that ran this long were well: the next wait is a short one again. */
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
@@ -25,7 +25,7 @@ final class LeaderWork implements Leadership.Role, AutoCloseable {
     private final Supplier<? extends Controllers> controllers;
     private final Backoff backoff;
     private final InstantSource clock;
-    private final Complaints complaints;
+    private final FailureLog complaints;
     private volatile boolean leading;
     private @Nullable Running running;
     private @Nullable ScheduledFuture<?> pending;
@@ -62,7 +62,7 @@ final class LeaderWork implements Leadership.Role, AutoCloseable {
             Backoff backoff,
             InstantSource clock) {}
 
-    private LeaderWork(Parts parts, Complaints complaints) {
+    private LeaderControllers(Parts parts, FailureLog complaints) {
         this.thread = parts.thread();
         this.controllers = parts.controllers();
         this.backoff = parts.backoff();
@@ -71,8 +71,8 @@ final class LeaderWork implements Leadership.Role, AutoCloseable {
     }
 
     /** One that does nothing yet. Its minutes are counted here, for the library's go by a clock that may be set back. */
-    static LeaderWork of(Parts parts, Complaints complaints) {
-        LeaderWork work = new LeaderWork(parts, complaints);
+    static LeaderControllers of(Parts parts, FailureLog complaints) {
+        LeaderControllers work = new LeaderControllers(parts, complaints);
         var _ = work.thread.scheduleWithFixedDelay(work::lookAgain, 1, 1, TimeUnit.MINUTES);
         return work;
     }

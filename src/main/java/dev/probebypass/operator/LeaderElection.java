@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * Holds the Lease while it can, and tries again when it could not. An election of the library's ends when the Lease is lost;
  * another one is begun then, so that losing it is no reason to end the process, which has reviews to answer.
  */
-final class Leadership implements AutoCloseable {
+final class LeaderElection implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeaderElection.class);
 
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
@@ -26,14 +26,14 @@ final class Leadership implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("leader-election-", 0).factory());
-    private final InCluster cluster;
+    private final OperatorClient cluster;
     private final Role role;
-    private final Complaints complaints;
+    private final FailureLog complaints;
     private @Nullable CompletableFuture<?> election;
     private Duration pause = Duration.ZERO;
     private boolean closed;
 
-    private Leadership(InCluster cluster, Role role, Complaints complaints) {
+    private LeaderElection(OperatorClient cluster, Role role, FailureLog complaints) {
         this.cluster = cluster;
         this.role = role;
         this.complaints = complaints;
@@ -46,25 +46,25 @@ final class Leadership implements AutoCloseable {
         void end();
     }
 
-    static Leadership seek(InCluster cluster, Role role, Complaints complaints) {
-        Leadership leadership = new Leadership(cluster, role, complaints);
-        leadership.stand();
+    static LeaderElection seek(OperatorClient cluster, Role role, FailureLog complaints) {
+        LeaderElection leadership = new LeaderElection(cluster, role, complaints);
+        leadership.campaign();
         return leadership;
     }
 
-    private synchronized void stand() {
+    private synchronized void campaign() {
         if (closed) {
             return;
         }
         CompletableFuture<?> begun = new LeaderElector(cluster.client(), configuration(), thread).start();
         election = begun;
-        var _ = begun.whenComplete((_, _) -> standAgain());
+        var _ = begun.whenComplete((_, _) -> campaignAgain());
     }
 
-    private synchronized void standAgain() {
+    private synchronized void campaignAgain() {
         if (!closed) {
             CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, thread)
-                    .execute(this::stand);
+                    .execute(this::campaign);
             pause = Duration.ZERO;
         }
     }
@@ -83,13 +83,13 @@ final class Leadership implements AutoCloseable {
 
     private LeaderElectionConfig configuration() {
         return new LeaderElectionConfig(
-                OurLease.of(cluster, complaints),
+                OwnedLeaseLock.of(cluster, complaints),
                 LEASE,
                 RENEW_DEADLINE,
                 RETRY,
                 new LeaderCallbacks(this::begin, this::end, _ -> {}),
                 true,
-                UpkeepSettings.US);
+                OperatorSettings.US);
     }
 
     private void begin() {

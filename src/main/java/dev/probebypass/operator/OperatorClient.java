@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What we have in the cluster. Every method asks the API server, and throws its client's exception where it says no. */
-record InCluster(KubernetesClient client, UpkeepSettings settings) {
+record OperatorClient(KubernetesClient client, OperatorSettings settings) {
 
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(UpkeepSettings.US)
+            .withFieldManager(OperatorSettings.US)
             .withForce(true)
             .build();
 
@@ -51,8 +51,8 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
                 .withName(settings.webhookConfiguration());
     }
 
-    Registrations registrations() {
-        return Registrations.among(
+    WebhookCaBundles registrations() {
+        return WebhookCaBundles.among(
                 client.admissionRegistration()
                         .v1()
                         .mutatingWebhookConfigurations()
@@ -61,12 +61,12 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
                 settings);
     }
 
-    SecretContent content() {
-        return new SecretContent(Optional.ofNullable(secret().get()));
+    CaSecret content() {
+        return new CaSecret(Optional.ofNullable(secret().get()));
     }
 
     /** Writes what is to take the place of what was read, if that still stands. */
-    Stored store(SecretContent before, AuthorityState state) {
+    Stored store(CaSecret before, AuthorityState state) {
         try {
             return before.secret().isPresent() ? update(before.secret().get(), state) : create(state);
         } catch (KubernetesClientException refused) {
@@ -79,7 +79,7 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
     }
 
     private Stored update(Secret before, AuthorityState state) {
-        client.resource(SecretContent.holding(before, state))
+        client.resource(CaSecret.holding(before, state))
                 .lockResourceVersion(before.getMetadata().getResourceVersion())
                 .update();
         return Stored.YES;
@@ -90,7 +90,7 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
         if (deployment.isEmpty() || isGivenAnotherSecret(arguments(deployment.get()))) {
             return Stored.UNWANTED;
         }
-        client.resource(SecretContent.holding(SecretContent.empty(settings, owner(deployment.get())), state))
+        client.resource(CaSecret.holding(CaSecret.empty(settings, owner(deployment.get())), state))
                 .create();
         return Stored.YES;
     }
@@ -111,7 +111,7 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
 
     /** Our Deployment, while it stands: what we make goes when it goes, and is not made when it is gone. */
     Optional<OwnerReference> owner() {
-        return deployment().map(InCluster::owner);
+        return deployment().map(OperatorClient::owner);
     }
 
     private static OwnerReference owner(Deployment deployment) {
@@ -185,7 +185,7 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
     void disown(MutatingWebhookConfiguration configuration) {
         List<ManagedFieldsEntry> managers = configuration.getMetadata().getManagedFields();
         for (int i = 0; i < managers.size(); i++) {
-            if (UpkeepSettings.US.equals(managers.get(i).getManager())) {
+            if (OperatorSettings.US.equals(managers.get(i).getManager())) {
                 client.admissionRegistration()
                         .v1()
                         .mutatingWebhookConfigurations()
@@ -195,7 +195,7 @@ record InCluster(KubernetesClient client, UpkeepSettings settings) {
                                  {"op": "test", "path": "/metadata/managedFields/%2$d/manager", "value": "%3$s"},
                                  {"op": "remove", "path": "/metadata/managedFields/%2$d"}]
                                 """.formatted(
-                                        configuration.getMetadata().getUid(), i, UpkeepSettings.US));
+                                        configuration.getMetadata().getUid(), i, OperatorSettings.US));
                 return;
             }
         }

@@ -1,13 +1,13 @@
-package dev.probebypass.operator;
+package dev.probebypass.check;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.Map;
 
 /** Whether a label selector of the API server's selects labels; an empty one selects all. */
-final class Selection {
+final class LabelSelectors {
 
-    private Selection() {}
+    private LabelSelectors() {}
 
     static boolean selects(LabelSelector selector, Map<String, String> labels) {
         return labels.entrySet().containsAll(selector.getMatchLabels().entrySet())

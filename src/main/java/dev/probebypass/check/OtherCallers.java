@@ -1,4 +1,4 @@
-package dev.probebypass.operator;
+package dev.probebypass.check;
 
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param webhookConfiguration the name of ours
  */
-public record OtherRegistrations(KubernetesClient client, String webhookConfiguration) {
+public record OtherCallers(KubernetesClient client, String webhookConfiguration) {
 
     /** Whom an entry calls. */
     private record Called(Optional<String> url, Optional<String> service) {

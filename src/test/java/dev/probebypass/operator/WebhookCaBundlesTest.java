@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RegistrationsTest {
+class WebhookCaBundlesTest {
 
     private static final String URL = "https://webhook.example.com:8443/mutate";
 
-    private final UpkeepSettings settings = new UpkeepSettings(
+    private final OperatorSettings settings = new OperatorSettings(
             new KeptNames("ours", "service", Optional.of(URL), "secret"),
             "namespace",
             "deployment",
@@ -47,7 +47,7 @@ class RegistrationsTest {
                 .addToWebhooks(byUrl("x", URL).getWebhooks().getFirst())
                 .build();
 
-        Registrations found = Registrations.among(List.of(shared), settings);
+        WebhookCaBundles found = WebhookCaBundles.among(List.of(shared), settings);
 
         assertThat(found.all().getFirst().entries())
                 .singleElement()
@@ -56,15 +56,15 @@ class RegistrationsTest {
 
     @Test
     void noneOfThemTrustsAnybody() {
-        Registrations none = new Registrations(List.of());
+        WebhookCaBundles none = new WebhookCaBundles(List.of());
 
         assertThat(none.trustedByAll()).isEmpty();
         assertThat(none.trustedByAny()).isEmpty();
     }
 
     private List<String> names(MutatingWebhookConfiguration... all) {
-        return Registrations.among(List.of(all), settings).all().stream()
-                .map(Registration::name)
+        return WebhookCaBundles.among(List.of(all), settings).all().stream()
+                .map(WebhookCaBundle::name)
                 .toList();
     }
 

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The reconciler, run by the Java Operator SDK. */
-final class OperatorControllers implements LeaderWork.Controllers {
+final class JosdkControllers implements LeaderControllers.Controllers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OperatorControllers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JosdkControllers.class);
 
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration SYNC = Duration.ofSeconds(20);
@@ -25,7 +25,7 @@ final class OperatorControllers implements LeaderWork.Controllers {
     private @Nullable Operator operator;
     private Optional<Controller<?>> controller = Optional.empty();
 
-    OperatorControllers(KubernetesClient client, WebhookReconciler reconciler, FormerLease former) {
+    JosdkControllers(KubernetesClient client, WebhookReconciler reconciler, FormerLease former) {
         this.client = client;
         this.reconciler = reconciler;
         this.former = former;

@@ -24,25 +24,25 @@ import org.slf4j.LoggerFactory;
  * Tells this replica's certificate what the Secret and the caBundle hold, and whether there is a webhook configuration at all: at
  * once by watches, and every minute by asking, in case a watch has died or the machine has slept.
  */
-final class Lookout implements AutoCloseable {
+final class CertificateInputsWatch implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateInputsWatch.class);
     private static final int RETRY_SECONDS = 2;
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1,
             Thread.ofPlatform().daemon().name("certificate-watch").factory(),
             new ThreadPoolExecutor.DiscardPolicy());
-    private final InCluster cluster;
+    private final OperatorClient cluster;
     private final ReplicaCertificate certificate;
-    private final Complaints complaints;
+    private final FailureLog complaints;
     private final List<SharedIndexInformer<?>> informers;
     private volatile Optional<Boolean> registered = Optional.empty();
 
-    private Lookout(InCluster cluster, ReplicaCertificate certificate, Telemetry telemetry) {
+    private CertificateInputsWatch(OperatorClient cluster, ReplicaCertificate certificate, Telemetry telemetry) {
         this.cluster = cluster;
         this.certificate = certificate;
-        this.complaints = new Complaints(
+        this.complaints = new FailureLog(
                 telemetry,
                 "the certificate's Secret and caBundle can't be read",
                 "the certificate's Secret and caBundle can be read again");
@@ -50,21 +50,21 @@ final class Lookout implements AutoCloseable {
                 informer(
                         cluster.secret(),
                         this::learn,
-                        new Complaints(
+                        new FailureLog(
                                 telemetry,
                                 "the certificate's Secret can't be followed",
                                 "the certificate's Secret is followed again")),
                 informer(
                         cluster.configuration(),
                         configuration -> configuration.ifPresentOrElse(this::see, this::lookLater),
-                        new Complaints(
+                        new FailureLog(
                                 telemetry,
                                 "the webhook configuration can't be followed",
                                 "the webhook configuration is followed again")));
     }
 
-    static Lookout start(InCluster cluster, ReplicaCertificate certificate, Telemetry telemetry) {
-        Lookout lookout = new Lookout(cluster, certificate, telemetry);
+    static CertificateInputsWatch start(OperatorClient cluster, ReplicaCertificate certificate, Telemetry telemetry) {
+        CertificateInputsWatch lookout = new CertificateInputsWatch(cluster, certificate, telemetry);
         lookout.informers.forEach(SharedIndexInformer::start);
         lookout.thread.execute(lookout::askUntilAnswered);
         var _ = lookout.thread.scheduleWithFixedDelay(lookout::ask, 1, 1, TimeUnit.MINUTES);
@@ -108,7 +108,7 @@ final class Lookout implements AutoCloseable {
 
     /** What is lost or damaged is about to be mended; until then what was known still holds. */
     private void learn(Optional<Secret> secret) {
-        AuthorityRecord.Reading reading = new SecretContent(secret).read();
+        AuthorityRecord.Reading reading = new CaSecret(secret).read();
         AuthorityState state = reading.state();
         if (reading.damage().isEmpty()
                 && (state.current().isPresent() || state.next().isPresent())) {
@@ -123,7 +123,7 @@ final class Lookout implements AutoCloseable {
                     configuration.getMetadata().getName());
         }
         registered = Optional.of(true);
-        certificate.see(Registration.of(configuration).trustedByAll());
+        certificate.see(WebhookCaBundle.of(configuration).trustedByAll());
     }
 
     private synchronized void miss() {
@@ -142,7 +142,7 @@ final class Lookout implements AutoCloseable {
     }
 
     private static <T extends HasMetadata> SharedIndexInformer<T> informer(
-            Resource<T> resource, Consumer<Optional<T>> changed, Complaints complaints) {
+            Resource<T> resource, Consumer<Optional<T>> changed, FailureLog complaints) {
         Consumer<Optional<T>> heard = object -> {
             complaints.settle();
             changed.accept(object);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The Secret of our authorities: there or not, and what it says. */
-record SecretContent(Optional<Secret> secret) {
+record CaSecret(Optional<Secret> secret) {
 
     AuthorityRecord.Reading read() {
         return AuthorityRecord.read(secret.map(Secret::getData).orElse(Map.of()).entrySet().stream()
@@ -28,7 +28,7 @@ record SecretContent(Optional<Secret> secret) {
     }
 
     /** One that goes when our Deployment goes. */
-    static Secret empty(UpkeepSettings settings, OwnerReference owner) {
+    static Secret empty(OperatorSettings settings, OwnerReference owner) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(settings.namespace())

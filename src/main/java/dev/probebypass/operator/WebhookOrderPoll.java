@@ -10,21 +10,21 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Looks at the order of calls every minute, where certificates come from elsewhere and there is nothing else to keep up. */
-public final class OrderWatch implements AutoCloseable {
+public final class WebhookOrderPoll implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("order-watch").factory());
     private final KubernetesClient client;
     private final String webhookConfiguration;
-    private final OrderCheck order;
+    private final WebhookOrderReconciler order;
 
-    private OrderWatch(ClusterView view, String webhookConfiguration, Telemetry telemetry) {
+    private WebhookOrderPoll(ClusterView view, String webhookConfiguration, Telemetry telemetry) {
         this.client = view.client();
         this.webhookConfiguration = webhookConfiguration;
-        this.order = new OrderCheck(
+        this.order = new WebhookOrderReconciler(
                 event -> client.resource(event).create(),
                 Clock.systemUTC(),
-                new Complaints(
+                new FailureLog(
                         telemetry,
                         "the order of webhooks can't be told in an Event",
                         "the order of webhooks can be told again"),
@@ -37,8 +37,8 @@ public final class OrderWatch implements AutoCloseable {
      * @param view whose client stays the caller's
      * @param webhookConfiguration ours
      */
-    public static OrderWatch start(ClusterView view, String webhookConfiguration, Telemetry telemetry) {
-        OrderWatch watch = new OrderWatch(view, webhookConfiguration, telemetry);
+    public static WebhookOrderPoll start(ClusterView view, String webhookConfiguration, Telemetry telemetry) {
+        WebhookOrderPoll watch = new WebhookOrderPoll(view, webhookConfiguration, telemetry);
         telemetry.showOrder(watch.order::isRight);
         var _ = watch.thread.scheduleWithFixedDelay(watch::look, 0, 60, TimeUnit.SECONDS);
         return watch;

@@ -12,17 +12,21 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /** Keeps up what we have in the cluster, and this replica's certificate with it, until it is closed. */
-public final class ClusterUpkeep implements AutoCloseable {
+public final class OperatorRuntime implements AutoCloseable {
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    private final Lookout lookout;
-    private final Leadership leadership;
-    private final LeaderWork work;
+    private final CertificateInputsWatch lookout;
+    private final LeaderElection leadership;
+    private final LeaderControllers work;
     private final DeploymentCheck deployment;
 
-    private ClusterUpkeep(Lookout lookout, Leadership leadership, LeaderWork work, DeploymentCheck deployment) {
+    private OperatorRuntime(
+            CertificateInputsWatch lookout,
+            LeaderElection leadership,
+            LeaderControllers work,
+            DeploymentCheck deployment) {
         this.lookout = lookout;
         this.leadership = leadership;
         this.work = work;
@@ -35,45 +39,48 @@ public final class ClusterUpkeep implements AutoCloseable {
      * @param view whose client stays the caller's
      * @param certificate is told what it has to know
      */
-    public static ClusterUpkeep start(
-            ClusterView view, UpkeepSettings settings, ReplicaCertificate certificate, Telemetry telemetry) {
+    public static OperatorRuntime start(
+            ClusterView view, OperatorSettings settings, ReplicaCertificate certificate, Telemetry telemetry) {
         Clock clock = Clock.systemUTC();
         KubernetesClient client = view.client();
         SecureRandom random = new SecureRandom();
-        InCluster cluster = new InCluster(client, settings);
-        Complaints complaints = new Complaints(
+        OperatorClient cluster = new OperatorClient(client, settings);
+        FailureLog complaints = new FailureLog(
                 telemetry,
                 "the upkeep of the certificates fails and is tried again",
                 "the upkeep of the certificates works again");
-        OrderCheck order = new OrderCheck(cluster::record, clock, complaints, view.injectors());
+        WebhookOrderReconciler order = new WebhookOrderReconciler(cluster::record, clock, complaints, view.injectors());
         AuthorityRotation rotation = new AuthorityRotation(settings.policy(), random);
         FormerLease former = new FormerLease(
                 cluster,
                 clock,
-                new Complaints(
+                new FailureLog(
                         telemetry,
                         "the Lease of an earlier version can't be deleted",
                         "the Lease of an earlier version is dealt with"));
-        LeaderWork work = LeaderWork.of(
-                new LeaderWork.Parts(
+        LeaderControllers work = LeaderControllers.of(
+                new LeaderControllers.Parts(
                         thread(),
-                        () -> new OperatorControllers(
+                        () -> new JosdkControllers(
                                 client,
                                 new WebhookReconciler(
-                                        settings, new Upkeep(cluster, rotation, clock, telemetry), order, complaints),
+                                        settings,
+                                        new CaBundleReconciler(cluster, rotation, clock, telemetry),
+                                        order,
+                                        complaints),
                                 former),
                         new Backoff(SHORTEST_WAIT, LONGEST_WAIT, random),
                         clock),
                 complaints);
-        Lookout lookout = Lookout.start(cluster, certificate, telemetry);
+        CertificateInputsWatch lookout = CertificateInputsWatch.start(cluster, certificate, telemetry);
         telemetry.showCertificate(CertificateKind.CA, certificate::authorityEnd);
         telemetry.showCertificate(CertificateKind.LEAF, certificate::end);
         telemetry.showUpkeep(() -> !lookout.isRegistered() || certificate.isBundleInSync(), work::leads);
         telemetry.showRegistration(lookout::isRegistered);
         telemetry.showOrder(() -> !work.leads() || order.isRight());
-        Leadership leadership = Leadership.seek(
-                cluster, work, new Complaints(telemetry, "the Lease can't be had", "the Lease can be had again"));
-        return new ClusterUpkeep(
+        LeaderElection leadership = LeaderElection.seek(
+                cluster, work, new FailureLog(telemetry, "the Lease can't be had", "the Lease can be had again"));
+        return new OperatorRuntime(
                 lookout, leadership, work, DeploymentCheck.start(cluster, work::leads, leadership, clock));
     }
 

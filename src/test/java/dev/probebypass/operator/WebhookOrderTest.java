@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CallOrderTest {
+class WebhookOrderTest {
 
     private static final String OURS = "istio-zzz";
 
@@ -62,7 +62,7 @@ class CallOrderTest {
                 .map(Map.Entry::getValue)
                 .findFirst();
 
-        assertThat(CallOrder.injectorsBefore(OURS, Stream.of(canary, injector("istio-sidecar-injector")), modes))
+        assertThat(WebhookOrder.injectorsBefore(OURS, Stream.of(canary, injector("istio-sidecar-injector")), modes))
                 .containsExactly("istio-sidecar-injector");
     }
 
@@ -84,7 +84,7 @@ class CallOrderTest {
     }
 
     private static List<String> injectorsBefore(MutatingWebhookConfiguration... others) {
-        return CallOrder.injectorsBefore(OURS, Stream.of(others), _ -> Optional.empty());
+        return WebhookOrder.injectorsBefore(OURS, Stream.of(others), _ -> Optional.empty());
     }
 
     private static MutatingWebhookConfiguration injector(String name) {

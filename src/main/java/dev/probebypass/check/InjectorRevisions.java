@@ -1,5 +1,6 @@
-package dev.probebypass.operator;
+package dev.probebypass.check;
 
+import dev.probebypass.operator.WebhookOrder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
@@ -28,20 +29,15 @@ record InjectorRevisions(NavigableMap<String, NavigableSet<String>> users, Map<S
 
     static InjectorRevisions of(List<MutatingWebhookConfiguration> webhooks, List<Namespace> namespaces) {
         InjectorRevisions revisions = new InjectorRevisions(new TreeMap<>(), new HashMap<>());
-        webhooks.stream().filter(CallOrder::injects).forEach(revisions::add);
+        webhooks.stream().filter(WebhookOrder::injects).forEach(revisions::add);
         namespaces.forEach(revisions::use);
         return revisions;
     }
 
     private void add(MutatingWebhookConfiguration injector) {
-        String revision = revisionOf(injector);
+        String revision = WebhookOrder.revisionOf(injector);
         users.putIfAbsent(revision, new TreeSet<>());
         Optional.ofNullable(labels(injector.getMetadata()).get(TAG)).ifPresent(tag -> tags.put(tag, revision));
-    }
-
-    /** The revision whose injector a webhook configuration calls. */
-    static String revisionOf(MutatingWebhookConfiguration injector) {
-        return labels(injector.getMetadata()).getOrDefault(REVISION, DEFAULT);
     }
 
     private void use(Namespace namespace) {
