@@ -11,9 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The Secret of our authorities: there or not, and what it says. */
+/**
+ * The Secret of our certificate authorities as it was read.
+ *
+ * @param secret empty where there is none
+ */
 record CaSecret(Optional<Secret> secret) {
 
+    /** The authorities in it. */
     AuthorityRecord.Reading read() {
         return AuthorityRecord.read(secret.map(Secret::getData).orElse(Map.of()).entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> decoded(entry.getValue()))));
@@ -27,7 +32,7 @@ record CaSecret(Optional<Secret> secret) {
                 .build();
     }
 
-    /** One that goes when our Deployment goes. */
+    /** A new Secret without data, which goes when its owner goes. */
     static Secret empty(OperatorSettings settings, OwnerReference owner) {
         return new SecretBuilder()
                 .withNewMetadata()

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Reports what goes wrong with one thing: each problem once until it works again, however often it is tried and whatever else goes
- * wrong in between; and then, once, that it works.
+ * A log of the failures of one thing. Each problem is reported once until it works again, however often it is tried and whatever
+ * else goes wrong in between; and then, once, that it works.
  */
 final class FailureLog {
 
@@ -21,7 +21,7 @@ final class FailureLog {
     private final Set<String> reported = new LinkedHashSet<>();
 
     /**
-     * FailureLog that nobody has made yet.
+     * A log without a failure yet.
      *
      * @param problem begins each line, such as "the Lease can't be had"
      * @param relief is the line that says that it is over, such as "the Lease can be had again"

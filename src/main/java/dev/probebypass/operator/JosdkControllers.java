@@ -2,16 +2,18 @@ package dev.probebypass.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.Controller;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The reconciler, run by the Java Operator SDK. */
+/** The controllers of the leader's tasks, run by the Java Operator SDK: one for each task that is a reconciler. */
 final class JosdkControllers implements LeaderControllers.Controllers {
 
     private static final Logger LOG = LoggerFactory.getLogger(JosdkControllers.class);
@@ -20,15 +22,13 @@ final class JosdkControllers implements LeaderControllers.Controllers {
     private static final Duration SYNC = Duration.ofSeconds(20);
 
     private final KubernetesClient client;
-    private final WebhookReconciler reconciler;
-    private final FormerLease former;
+    private final List<LeaderTask> tasks;
+    private final List<Controller<?>> controllers = new ArrayList<>();
     private @Nullable Operator operator;
-    private Optional<Controller<?>> controller = Optional.empty();
 
-    JosdkControllers(KubernetesClient client, WebhookReconciler reconciler, FormerLease former) {
+    JosdkControllers(KubernetesClient client, List<LeaderTask> tasks) {
         this.client = client;
-        this.reconciler = reconciler;
-        this.former = former;
+        this.tasks = List.copyOf(tasks);
     }
 
     @Override
@@ -46,32 +46,33 @@ final class JosdkControllers implements LeaderControllers.Controllers {
                     }
                 }));
         operator = made;
-        controller = made.register(reconciler) instanceof Controller<?> registered
-                ? Optional.of(registered)
-                : Optional.empty();
+        for (LeaderTask task : tasks) {
+            if (task instanceof Reconciler<?> reconciler
+                    && made.register(reconciler) instanceof Controller<?> controller) {
+                controllers.add(controller);
+            }
+        }
         made.start();
     }
 
     @Override
     public void lookAgain() {
-        Thread.ofVirtual().name("operator-pass").start(() -> {
-            reconciler.pass();
-            former.clean();
-        });
+        Thread.ofVirtual().name("operator-pass").start(() -> tasks.forEach(LeaderTask::resync));
     }
 
     /**
-     * An operator that could not start leaves alone the informer of what it reconciles, which would watch for ever; the controller
-     * stops that one before it asks for threads to stop the others.
+     * An operator that could not start leaves alone the informers of what it reconciles, which would watch for ever; each controller
+     * stops its own before it asks for threads to stop the others.
      */
     @Override
     public void stop() {
-        try {
-            controller.ifPresent(Controller::stop);
-        } catch (
-                RejectedExecutionException
-                        neverStarted) { // its threads are gone already, and so is what they would have stopped
-            LOG.debug("the operator had not started", neverStarted);
+        for (Controller<?> controller : controllers) {
+            try {
+                controller.stop();
+            } catch (
+                    RejectedExecutionException neverStarted) { // its threads are gone, and what they would have stopped
+                LOG.debug("the operator had not started", neverStarted);
+            }
         }
         Operator last = operator;
         if (last != null) {

@@ -11,23 +11,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the leader's controllers while this replica leads. Controllers that can't start, or stop by themselves, are started anew
- * after a wait; at most one start is pending at any time. Everything happens in one thread.
+ * The controllers of the leader: does what their {@link ControllerLifecycle} says, in one thread. At most one start is pending at
+ * any time.
  */
-final class LeaderControllers implements LeaderElection.Role, AutoCloseable {
-
-    /** Controllers that ran this long were well: the next wait is a short one again. */
-    private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
+final class LeaderControllers implements LeaseElector.Role, AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final ScheduledExecutorService thread;
-    private final Supplier<? extends Controllers> controllers;
-    private final Backoff backoff;
+    private final Supplier<? extends Controllers> factory;
+    private final ControllerLifecycle lifecycle;
     private final InstantSource clock;
-    private final FailureLog complaints;
-    private volatile boolean leading;
-    private @Nullable Running running;
+    private final FailureLog failures;
+    private volatile ControllerLifecycle.State state = ControllerLifecycle.State.IDLE;
+    private @Nullable Controllers running;
     private @Nullable ScheduledFuture<?> pending;
 
     /** Controllers that are started once and stopped once. */
@@ -48,8 +45,6 @@ final class LeaderControllers implements LeaderElection.Role, AutoCloseable {
         void stop();
     }
 
-    private record Running(Controllers controllers, Instant since) {}
-
     /**
      * What it works with.
      *
@@ -62,102 +57,98 @@ final class LeaderControllers implements LeaderElection.Role, AutoCloseable {
             Backoff backoff,
             InstantSource clock) {}
 
-    private LeaderControllers(Parts parts, FailureLog complaints) {
+    private LeaderControllers(Parts parts, FailureLog failures) {
         this.thread = parts.thread();
-        this.controllers = parts.controllers();
-        this.backoff = parts.backoff();
+        this.factory = parts.controllers();
+        this.lifecycle = new ControllerLifecycle(parts.backoff());
         this.clock = parts.clock();
-        this.complaints = complaints;
+        this.failures = failures;
     }
 
-    /** One that does nothing yet. Its minutes are counted here, for the library's go by a clock that may be set back. */
-    static LeaderControllers of(Parts parts, FailureLog complaints) {
-        LeaderControllers work = new LeaderControllers(parts, complaints);
-        var _ = work.thread.scheduleWithFixedDelay(work::lookAgain, 1, 1, TimeUnit.MINUTES);
-        return work;
+    /** Controllers that do not run yet. Their minutes are counted here, for the library's go by a clock that may be set back. */
+    static LeaderControllers of(Parts parts, FailureLog failures) {
+        LeaderControllers controllers = new LeaderControllers(parts, failures);
+        var _ = controllers.thread.scheduleWithFixedDelay(controllers::lookAgain, 1, 1, TimeUnit.MINUTES);
+        return controllers;
     }
 
     boolean leads() {
-        return leading;
+        return state.leads();
     }
 
     @Override
     public void begin() {
-        thread.execute(() -> {
-            leading = true;
-            start();
-        });
+        thread.execute(() -> handle(new ControllerLifecycle.Event.Elected()));
     }
 
     @Override
     public void end() {
-        thread.execute(() -> {
-            leading = false;
-            backoff.reset();
-            cancelStart();
-            stop();
-        });
+        thread.execute(() -> handle(new ControllerLifecycle.Event.Deposed()));
     }
 
-    private void start() {
-        pending = null;
-        if (!leading || running != null) {
-            return;
+    private void handle(ControllerLifecycle.Event event) {
+        Step<ControllerLifecycle.State, ControllerLifecycle.Action> step =
+                lifecycle.next(state, event, clock.instant());
+        state = step.state();
+        step.actions().forEach(this::perform);
+        setTimer();
+    }
+
+    private void perform(ControllerLifecycle.Action action) {
+        switch (action) {
+            case ControllerLifecycle.Action.Start(int run) -> start(run);
+            case ControllerLifecycle.Action.Stop _ -> stop();
         }
-        Controllers made = controllers.get();
-        running = new Running(made, clock.instant());
+    }
+
+    private void start(int run) {
+        Controllers made = factory.get();
+        running = made;
         try {
-            made.start(problem -> thread.execute(() -> stopped(made, problem)));
+            made.start(problem -> thread.execute(() -> failed(run, problem)));
             made.lookAgain();
         } catch (RuntimeException problem) { // or nobody would start them again
-            fail(problem);
+            failed(run, problem);
         }
     }
 
     /** What controllers say that were given up long ago is of no interest. */
-    private void stopped(Controllers which, Throwable problem) {
-        Running now = running;
-        if (now != null && now.controllers().equals(which)) {
-            if (clock.instant().isAfter(now.since().plus(LONG_ENOUGH))) {
-                backoff.reset();
-            }
-            fail(problem);
+    private void failed(int run, Throwable problem) {
+        if (state.isRunning(run)) {
+            failures.report(problem);
+            handle(new ControllerLifecycle.Event.Failed(run));
         }
     }
 
-    private void fail(Throwable problem) {
-        complaints.report(problem);
-        cancelStart();
-        pending = thread.schedule(this::start, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
-        stop();
-    }
-
-    private void cancelStart() {
+    private void setTimer() {
         ScheduledFuture<?> last = pending;
-        pending = null;
         if (last != null) {
             last.cancel(false);
         }
+        pending = state.startAt().map(this::wakeAt).orElse(null);
+    }
+
+    private ScheduledFuture<?> wakeAt(Instant time) {
+        long wait = Duration.between(clock.instant(), time).toMillis();
+        return thread.schedule(
+                () -> handle(new ControllerLifecycle.Event.Due()), Math.max(wait, 0), TimeUnit.MILLISECONDS);
     }
 
     private void lookAgain() {
-        Running now = running;
+        Controllers now = running;
         if (now != null) {
-            now.controllers().lookAgain();
+            now.lookAgain();
         }
     }
 
     private void stop() {
-        Running last = running;
+        Controllers last = running;
         running = null;
         if (last != null) {
             try {
-                last.controllers().stop();
-            } catch (
-                    RuntimeException
-                            problem) { // the library's, where it had not quite started; others can be started all the
-                // same
-                complaints.report(problem);
+                last.stop();
+            } catch (RuntimeException problem) { // others can be started all the same
+                failures.report(problem);
             }
         }
     }

@@ -1,118 +1,86 @@
 package dev.probebypass.operator;
 
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Holds the Lease while it can, and tries again when it could not. An election of the library's ends when the Lease is lost;
- * another one is begun then, so that losing it is no reason to end the process, which has reviews to answer.
- */
+/** The leader elections of this replica, one after another: does what its {@link Candidacy} says. */
 final class LeaderElection implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeaderElection.class);
+    private final Elector elector;
+    private final ScheduledExecutorService timer;
+    private final InstantSource clock;
+    private Candidacy candidacy;
+    private CompletableFuture<?> election = CompletableFuture.completedFuture(true);
 
-    private static final Duration LEASE = Duration.ofSeconds(15);
-    private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
-    private static final Duration RETRY = Duration.ofSeconds(2);
-
-    private final ExecutorService thread = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("leader-election-", 0).factory());
-    private final OperatorClient cluster;
-    private final Role role;
-    private final FailureLog complaints;
-    private @Nullable CompletableFuture<?> election;
-    private Duration pause = Duration.ZERO;
-    private boolean closed;
-
-    private LeaderElection(OperatorClient cluster, Role role, FailureLog complaints) {
-        this.cluster = cluster;
-        this.role = role;
-        this.complaints = complaints;
+    private LeaderElection(Elector elector, ScheduledExecutorService timer, InstantSource clock) {
+        this.elector = elector;
+        this.timer = timer;
+        this.clock = clock;
+        this.candidacy = new Candidacy.Waiting(clock.instant());
     }
 
-    /** What the leader does. Neither method may block: the Lease is renewed by the same thread. */
-    interface Role {
-        void begin();
+    /** An elector, by which one election is held. */
+    @FunctionalInterface
+    interface Elector {
 
-        void end();
+        /**
+         * Begins an election, and returns at once.
+         *
+         * @return is done when the election has ended; cancelled, it gives the Lease back
+         */
+        CompletableFuture<?> campaign();
     }
 
-    static LeaderElection seek(OperatorClient cluster, Role role, FailureLog complaints) {
-        LeaderElection leadership = new LeaderElection(cluster, role, complaints);
-        leadership.campaign();
-        return leadership;
+    /**
+     * Begins the first election, and returns at once.
+     *
+     * @param timer is shut down with it
+     */
+    static LeaderElection start(Elector elector, ScheduledExecutorService timer, InstantSource clock) {
+        LeaderElection election = new LeaderElection(elector, timer, clock);
+        election.handle(Candidacy.Event.DUE);
+        return election;
     }
 
-    private synchronized void campaign() {
-        if (closed) {
-            return;
-        }
-        CompletableFuture<?> begun = new LeaderElector(cluster.client(), configuration(), thread).start();
-        election = begun;
-        var _ = begun.whenComplete((_, _) -> campaignAgain());
-    }
-
-    private synchronized void campaignAgain() {
-        if (!closed) {
-            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, thread)
-                    .execute(this::campaign);
-            pause = Duration.ZERO;
-        }
-    }
-
-    /** Gives the Lease back and leaves it to others for a while, then stands again. */
+    /** Gives the Lease back and leaves it to others for a while, then campaigns again. */
     void handOver() {
-        CompletableFuture<?> last;
-        synchronized (this) {
-            pause = Handover.PAUSE;
-            last = election;
+        handle(Candidacy.Event.HAND_OVER);
+    }
+
+    private synchronized void handle(Candidacy.Event event) {
+        Step<Candidacy, Candidacy.Action> step = candidacy.next(event, clock.instant());
+        candidacy = step.state();
+        step.actions().forEach(this::perform);
+    }
+
+    private void perform(Candidacy.Action action) {
+        switch (action) {
+            case Candidacy.Action.Campaign _ -> campaign();
+            case Candidacy.Action.Cancel _ -> election.cancel(true);
+            case Candidacy.Action.WakeAt(Instant time) -> wakeAt(time);
         }
-        if (last != null) {
-            last.cancel(true);
-        }
     }
 
-    private LeaderElectionConfig configuration() {
-        return new LeaderElectionConfig(
-                OwnedLeaseLock.of(cluster, complaints),
-                LEASE,
-                RENEW_DEADLINE,
-                RETRY,
-                new LeaderCallbacks(this::begin, this::end, _ -> {}),
-                true,
-                OperatorSettings.US);
+    private void campaign() {
+        CompletableFuture<?> begun = elector.campaign();
+        election = begun;
+        var _ = begun.whenComplete((_, _) -> handle(Candidacy.Event.ENDED));
     }
 
-    private void begin() {
-        LOG.info("Leading as {}", cluster.settings().identity());
-        role.begin();
-    }
-
-    private void end() {
-        LOG.info("Not leading any more");
-        role.end();
+    /** Not in the thread that says that an election ended, which is the library's. */
+    private void wakeAt(Instant time) {
+        Duration wait = Duration.between(clock.instant(), time);
+        var _ = timer.schedule(() -> handle(Candidacy.Event.DUE), wait.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
     /** Gives the Lease back, so that another can take it at once. */
     @Override
     public void close() {
-        CompletableFuture<?> last;
-        synchronized (this) {
-            closed = true;
-            last = election;
-        }
-        if (last != null) {
-            last.cancel(true);
-        }
-        thread.shutdown();
+        handle(Candidacy.Event.CLOSE);
+        timer.shutdown();
     }
 }

@@ -4,33 +4,57 @@ import dev.probebypass.certificate.AuthorityRotation;
 import dev.probebypass.certificate.ReplicaCertificate;
 import dev.probebypass.telemetry.CertificateKind;
 import dev.probebypass.telemetry.Telemetry;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Stream;
 
-/** Keeps up what we have in the cluster, and this replica's certificate with it, until it is closed. */
+/**
+ * The runtime of the operator in one replica: the watch that keeps its certificate accepted, and, while it holds the Lease, the
+ * tasks of the leader.
+ */
 public final class OperatorRuntime implements AutoCloseable {
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    private final CertificateInputsWatch lookout;
-    private final LeaderElection leadership;
-    private final LeaderControllers work;
+    private final CertificateInputsWatch inputs;
+    private final LeaderElection election;
+    private final LeaseElector elector;
+    private final LeaderControllers controllers;
     private final DeploymentCheck deployment;
 
-    private OperatorRuntime(
-            CertificateInputsWatch lookout,
-            LeaderElection leadership,
-            LeaderControllers work,
-            DeploymentCheck deployment) {
-        this.lookout = lookout;
-        this.leadership = leadership;
-        this.work = work;
-        this.deployment = deployment;
+    private OperatorRuntime(ClusterView view, OperatorContext context, ReplicaCertificate certificate) {
+        Telemetry telemetry = context.telemetry();
+        OwnDeployment own = new OwnDeployment(context.client(), context.settings());
+        FailureLog failures = new FailureLog(
+                telemetry,
+                "the upkeep of the certificates fails and is tried again",
+                "the upkeep of the certificates works again");
+        WebhookOrderReconciler order = new WebhookOrderReconciler(
+                context.client(),
+                context.settings().webhookConfiguration(),
+                view.injectors(),
+                context.clock(),
+                failures);
+        FormerLeaseCleanup cleanup = new FormerLeaseCleanup(context);
+        controllers = LeaderControllers.of(
+                new LeaderControllers.Parts(
+                        thread("operator"),
+                        () -> new JosdkControllers(view.client(), tasks(context, failures, List.of(order, cleanup))),
+                        new Backoff(SHORTEST_WAIT, LONGEST_WAIT, new SecureRandom()),
+                        MonotonicClock.SYSTEM),
+                failures);
+        inputs = CertificateInputsWatch.start(thread("certificate-watch"), context, certificate);
+        show(telemetry, certificate, order);
+        FailureLog lease = new FailureLog(telemetry, "the Lease can't be had", "the Lease can be had again");
+        elector = new LeaseElector(view.client(), OwnedLeaseLock.of(own, lease), controllers);
+        election = LeaderElection.start(elector, thread("leader-election"), MonotonicClock.SYSTEM);
+        deployment = DeploymentCheck.start(thread("deployment-check"), own, leader(), MonotonicClock.SYSTEM);
     }
 
     /**
@@ -41,59 +65,56 @@ public final class OperatorRuntime implements AutoCloseable {
      */
     public static OperatorRuntime start(
             ClusterView view, OperatorSettings settings, ReplicaCertificate certificate, Telemetry telemetry) {
-        Clock clock = Clock.systemUTC();
-        KubernetesClient client = view.client();
-        SecureRandom random = new SecureRandom();
-        OperatorClient cluster = new OperatorClient(client, settings);
-        FailureLog complaints = new FailureLog(
-                telemetry,
-                "the upkeep of the certificates fails and is tried again",
-                "the upkeep of the certificates works again");
-        WebhookOrderReconciler order = new WebhookOrderReconciler(cluster::record, clock, complaints, view.injectors());
-        AuthorityRotation rotation = new AuthorityRotation(settings.policy(), random);
-        FormerLease former = new FormerLease(
-                cluster,
-                clock,
-                new FailureLog(
-                        telemetry,
-                        "the Lease of an earlier version can't be deleted",
-                        "the Lease of an earlier version is dealt with"));
-        LeaderControllers work = LeaderControllers.of(
-                new LeaderControllers.Parts(
-                        thread(),
-                        () -> new JosdkControllers(
-                                client,
-                                new WebhookReconciler(
-                                        settings,
-                                        new CaBundleReconciler(cluster, rotation, clock, telemetry),
-                                        order,
-                                        complaints),
-                                former),
-                        new Backoff(SHORTEST_WAIT, LONGEST_WAIT, random),
-                        clock),
-                complaints);
-        CertificateInputsWatch lookout = CertificateInputsWatch.start(cluster, certificate, telemetry);
-        telemetry.showCertificate(CertificateKind.CA, certificate::authorityEnd);
-        telemetry.showCertificate(CertificateKind.LEAF, certificate::end);
-        telemetry.showUpkeep(() -> !lookout.isRegistered() || certificate.isBundleInSync(), work::leads);
-        telemetry.showRegistration(lookout::isRegistered);
-        telemetry.showOrder(() -> !work.leads() || order.isRight());
-        LeaderElection leadership = LeaderElection.seek(
-                cluster, work, new FailureLog(telemetry, "the Lease can't be had", "the Lease can be had again"));
+        OperatorClient client = new KubernetesOperatorClient(view.client());
         return new OperatorRuntime(
-                lookout, leadership, work, DeploymentCheck.start(cluster, work::leads, leadership, clock));
+                view, new OperatorContext(client, settings, Clock.systemUTC(), telemetry), certificate);
     }
 
-    private static ScheduledThreadPoolExecutor thread() {
+    /**
+     * The tasks of the leader, for one start of its controllers.
+     *
+     * @param lasting those that remember something from one start to the next; the others are made here
+     */
+    private static List<LeaderTask> tasks(OperatorContext context, FailureLog failures, List<LeaderTask> lasting) {
+        AuthorityRotation rotation = new AuthorityRotation(context.settings().policy(), new SecureRandom());
+        Stream<LeaderTask> made =
+                Stream.of(new CaBundleReconciler(context.settings(), new CaRotationStep(context, rotation), failures));
+        return Stream.concat(made, lasting.stream()).toList();
+    }
+
+    private void show(Telemetry telemetry, ReplicaCertificate certificate, WebhookOrderReconciler order) {
+        telemetry.showCertificate(CertificateKind.CA, certificate::authorityEnd);
+        telemetry.showCertificate(CertificateKind.LEAF, certificate::end);
+        telemetry.showUpkeep(() -> !inputs.isRegistered() || certificate.isBundleInSync(), controllers::leads);
+        telemetry.showRegistration(inputs::isRegistered);
+        telemetry.showOrder(() -> !controllers.leads() || order.isRight());
+    }
+
+    private DeploymentCheck.Leader leader() {
+        return new DeploymentCheck.Leader() {
+            @Override
+            public boolean leads() {
+                return controllers.leads();
+            }
+
+            @Override
+            public void handOver() {
+                election.handOver();
+            }
+        };
+    }
+
+    private static ScheduledExecutorService thread(String name) {
         return new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("operator").factory(), new ThreadPoolExecutor.DiscardPolicy());
+                1, Thread.ofPlatform().daemon().name(name).factory(), new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
     public void close() {
         deployment.close();
-        leadership.close();
-        work.close();
-        lookout.close();
+        election.close();
+        elector.close();
+        controllers.close();
+        inputs.close();
     }
 }

@@ -21,7 +21,7 @@ public record OperatorSettings(
         ServerArguments.Reader arguments) {
 
     /** Who the API server should note as the author of what we write. */
-    static final String US = "probe-bypass";
+    static final String FIELD_MANAGER = "probe-bypass";
 
     String webhookConfiguration() {
         return names.webhookConfiguration();

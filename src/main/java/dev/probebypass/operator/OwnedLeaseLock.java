@@ -2,6 +2,7 @@ package dev.probebypass.operator;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
@@ -11,27 +12,27 @@ import java.net.HttpURLConnection;
 import java.util.List;
 
 /**
- * The Lease of this installation, named after our Deployment, which is made only while that stands and goes with it. Says once why it can't be had; whoever uses it
- * would write a stack trace for every attempt.
+ * A lock by a Lease that our Deployment owns. The Lease is named after the Deployment, is made only while that stands, and goes
+ * with it. Each problem is reported once: the elector would write a stack trace for every attempt.
  *
  * @param metadata what the lock gives the Lease when it makes it
  */
-record OwnedLeaseLock(OperatorClient cluster, ObjectMeta metadata, Lock lock, FailureLog complaints) implements Lock {
+record OwnedLeaseLock(OwnDeployment deployment, ObjectMeta metadata, Lock lock, FailureLog failures) implements Lock {
 
-    static OwnedLeaseLock of(OperatorClient cluster, FailureLog complaints) {
-        OperatorSettings settings = cluster.settings();
+    static OwnedLeaseLock of(OwnDeployment deployment, FailureLog failures) {
+        OperatorSettings settings = deployment.settings();
         ObjectMeta metadata = new ObjectMetaBuilder()
                 .withNamespace(settings.namespace())
                 .withName(settings.deployment())
                 .build();
-        return new OwnedLeaseLock(cluster, metadata, new LeaseLock(metadata, settings.identity()), complaints);
+        return new OwnedLeaseLock(deployment, metadata, new LeaseLock(metadata, settings.identity()), failures);
     }
 
     @Override
     public LeaderElectionRecord get(KubernetesClient client) {
         try {
             LeaderElectionRecord held = lock.get(client);
-            complaints.settle();
+            failures.settle();
             return held;
         } catch (KubernetesClientException problem) {
             throw told(problem);
@@ -41,13 +42,18 @@ record OwnedLeaseLock(OperatorClient cluster, ObjectMeta metadata, Lock lock, Fa
     @Override
     public void create(KubernetesClient client, LeaderElectionRecord record) {
         try {
-            metadata.setOwnerReferences(List.of(cluster.owner()
-                    .orElseThrow(() -> new KubernetesClientException("the Deployment %s is not there"
-                            .formatted(cluster.settings().deployment())))));
+            metadata.setOwnerReferences(List.of(owner()));
             lock.create(client, record);
         } catch (KubernetesClientException problem) {
             throw told(problem);
         }
+    }
+
+    private OwnerReference owner() {
+        return deployment
+                .ownerReference()
+                .orElseThrow(() -> new KubernetesClientException("the Deployment %s is not there"
+                        .formatted(deployment.settings().deployment())));
     }
 
     @Override
@@ -72,7 +78,7 @@ record OwnedLeaseLock(OperatorClient cluster, ObjectMeta metadata, Lock lock, Fa
     /** That somebody else was faster is what a lock is for. */
     private KubernetesClientException told(KubernetesClientException problem) {
         if (problem.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-            complaints.report(problem);
+            failures.report(problem);
         }
         return problem;
     }

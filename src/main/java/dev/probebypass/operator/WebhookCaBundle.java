@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A webhook configuration that calls us, as the API server has it.
+ * The CA bundle of a webhook configuration that calls us, in each of its webhooks, as the API server has it.
  *
  * @param entries those of its entries whose caBundle is ours to keep
  */

@@ -1,34 +1,23 @@
 package dev.probebypass.operator;
 
 import dev.probebypass.telemetry.Telemetry;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
-import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at the order of calls every minute, where certificates come from elsewhere and there is nothing else to keep up. */
+/** A poll of the order of webhooks, every minute, for replicas that have their certificates from files, of which none leads. */
 public final class WebhookOrderPoll implements AutoCloseable {
 
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("order-watch").factory());
-    private final KubernetesClient client;
-    private final String webhookConfiguration;
+    private final ScheduledExecutorService thread;
+    private final OperatorClient client;
     private final WebhookOrderReconciler order;
 
-    private WebhookOrderPoll(ClusterView view, String webhookConfiguration, Telemetry telemetry) {
-        this.client = view.client();
-        this.webhookConfiguration = webhookConfiguration;
-        this.order = new WebhookOrderReconciler(
-                event -> client.resource(event).create(),
-                Clock.systemUTC(),
-                new FailureLog(
-                        telemetry,
-                        "the order of webhooks can't be told in an Event",
-                        "the order of webhooks can be told again"),
-                view.injectors());
+    private WebhookOrderPoll(ScheduledExecutorService thread, OperatorClient client, WebhookOrderReconciler order) {
+        this.thread = thread;
+        this.client = client;
+        this.order = order;
     }
 
     /**
@@ -38,22 +27,30 @@ public final class WebhookOrderPoll implements AutoCloseable {
      * @param webhookConfiguration ours
      */
     public static WebhookOrderPoll start(ClusterView view, String webhookConfiguration, Telemetry telemetry) {
-        WebhookOrderPoll watch = new WebhookOrderPoll(view, webhookConfiguration, telemetry);
-        telemetry.showOrder(watch.order::isRight);
-        var _ = watch.thread.scheduleWithFixedDelay(watch::look, 0, 60, TimeUnit.SECONDS);
-        return watch;
+        OperatorClient client = new KubernetesOperatorClient(view.client());
+        FailureLog failures = new FailureLog(
+                telemetry,
+                "the order of webhooks can't be told in an Event",
+                "the order of webhooks can be told again");
+        WebhookOrderReconciler order =
+                new WebhookOrderReconciler(client, webhookConfiguration, view.injectors(), Clock.systemUTC(), failures);
+        telemetry.showOrder(order::isRight);
+        ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("order-watch").factory());
+        return start(thread, client, order);
+    }
+
+    /** Begins on a thread that is closed with it. */
+    static WebhookOrderPoll start(
+            ScheduledExecutorService thread, OperatorClient client, WebhookOrderReconciler order) {
+        WebhookOrderPoll poll = new WebhookOrderPoll(thread, client, order);
+        var _ = thread.scheduleWithFixedDelay(poll::look, 0, 60, TimeUnit.SECONDS);
+        return poll;
     }
 
     private void look() {
         try {
-            List<MutatingWebhookConfiguration> all = client.admissionRegistration()
-                    .v1()
-                    .mutatingWebhookConfigurations()
-                    .list()
-                    .getItems();
-            all.stream()
-                    .filter(each -> each.getMetadata().getName().equals(webhookConfiguration))
-                    .forEach(ours -> order.look(ours, all));
+            order.look(client.webhookConfigurations());
         } catch (KubernetesClientException unknown) { // those who watch the same objects say so
             return;
         }

@@ -4,40 +4,69 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says, once for each change, that an injector is called before us and redirects by a container of the pod: in a log line, and in an Event on our configuration. */
-final class WebhookOrderReconciler {
+/**
+ * The reconciler of our place among the webhook configurations. Where an injector is called before us and redirects by a container
+ * of the pod, it says so once for each change: in a log line, and in an Event on our configuration.
+ */
+@ControllerConfiguration(name = "webhook-order")
+final class WebhookOrderReconciler implements LeaderTask, Reconciler<MutatingWebhookConfiguration> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookOrderReconciler.class);
 
-    /** Where Events on what is in no namespace must be. */
+    /** The namespace of Events on what is in no namespace. */
     private static final String EVENTS = "default";
 
-    private final Consumer<Event> events;
-    private final InstantSource clock;
-    private final FailureLog complaints;
+    private final OperatorClient client;
+    private final String ownConfiguration;
     private final InjectorModes modes;
+    private final InstantSource clock;
+    private final FailureLog failures;
     private volatile List<String> before = List.of();
 
-    WebhookOrderReconciler(Consumer<Event> events, InstantSource clock, FailureLog complaints, InjectorModes modes) {
-        this.events = events;
-        this.clock = clock;
-        this.complaints = complaints;
+    WebhookOrderReconciler(
+            OperatorClient client,
+            String ownConfiguration,
+            InjectorModes modes,
+            InstantSource clock,
+            FailureLog failures) {
+        this.client = client;
+        this.ownConfiguration = ownConfiguration;
         this.modes = modes;
+        this.clock = clock;
+        this.failures = failures;
     }
 
+    /** Whether no injector was called before us when we looked last. */
     boolean isRight() {
         return before.isEmpty();
     }
 
-    /** Looks at all configurations, of which ours is one. */
-    void look(MutatingWebhookConfiguration ours, List<MutatingWebhookConfiguration> all) {
-        List<String> injectors = WebhookOrder.injectorsBefore(ours.getMetadata().getName(), all.stream(), modes);
+    @Override
+    public UpdateControl<MutatingWebhookConfiguration> reconcile(
+            MutatingWebhookConfiguration configuration, Context<MutatingWebhookConfiguration> context) {
+        look(context.getPrimaryCache().list().toList());
+        return UpdateControl.noUpdate();
+    }
+
+    /** Looks at all configurations of the cluster; without ours among them there is no order to judge. */
+    void look(List<MutatingWebhookConfiguration> all) {
+        all.stream()
+                .filter(each -> each.getMetadata().getName().equals(ownConfiguration))
+                .findFirst()
+                .ifPresent(ours -> look(ours, all));
+    }
+
+    private void look(MutatingWebhookConfiguration ours, List<MutatingWebhookConfiguration> all) {
+        List<String> injectors = WebhookOrder.injectorsBefore(ownConfiguration, all.stream(), modes);
         if (!injectors.equals(before) && !injectors.isEmpty()) {
             warn(ours, injectors.getFirst());
         }
@@ -45,15 +74,14 @@ final class WebhookOrderReconciler {
     }
 
     private void warn(MutatingWebhookConfiguration ours, String injector) {
-        String name = ours.getMetadata().getName();
         String problem =
                 "%1$s is called before %2$s, so what %2$s writes comes too late: give %2$s a name that sorts before %1$s, and say it with --webhook-configuration"
-                        .formatted(injector, name);
+                        .formatted(injector, ownConfiguration);
         LOG.warn(problem);
         try {
-            events.accept(event(ours, problem));
+            client.create(event(ours, problem));
         } catch (KubernetesClientException refused) {
-            complaints.report(refused);
+            failures.report(refused);
         }
     }
 
@@ -62,19 +90,19 @@ final class WebhookOrderReconciler {
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(EVENTS)
-                .withGenerateName(ours.getMetadata().getName() + ".")
+                .withGenerateName(ownConfiguration + ".")
                 .endMetadata()
                 .withNewInvolvedObject()
                 .withApiVersion(ours.getApiVersion())
                 .withKind(ours.getKind())
-                .withName(ours.getMetadata().getName())
+                .withName(ownConfiguration)
                 .withUid(ours.getMetadata().getUid())
                 .endInvolvedObject()
                 .withType("Warning")
                 .withReason("CalledAfterInjector")
                 .withMessage(problem)
                 .withNewSource()
-                .withComponent(OperatorSettings.US)
+                .withComponent(OperatorSettings.FIELD_MANAGER)
                 .endSource()
                 .withFirstTimestamp(now)
                 .withLastTimestamp(now)

@@ -9,45 +9,48 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The Lease of earlier versions, which had the same name in every installation. It is deleted where our Deployment owns it, its name
- * is not the one that we use now, and nobody has renewed it for a while: after a rollback somebody may.
+ * The deletion of the Lease of earlier versions, which had the same name in every installation. It goes where our Deployment owns
+ * it, its name is not the one that we use now, and nobody has renewed it for a while: after a rollback somebody may.
  */
-final class FormerLease {
+final class FormerLeaseCleanup implements LeaderTask {
 
     private static final String NAME = "probe-bypass";
     private static final Duration UNUSED = Duration.ofMinutes(1);
 
-    private final OperatorClient cluster;
+    private final OperatorClient client;
+    private final OperatorSettings settings;
     private final InstantSource clock;
-    private final FailureLog complaints;
+    private final FailureLog failures;
 
-    FormerLease(OperatorClient cluster, InstantSource clock, FailureLog complaints) {
-        this.cluster = cluster;
-        this.clock = clock;
-        this.complaints = complaints;
+    FormerLeaseCleanup(OperatorContext context) {
+        this.client = context.client();
+        this.settings = context.settings();
+        this.clock = context.clock();
+        this.failures = new FailureLog(
+                context.telemetry(),
+                "the Lease of an earlier version can't be deleted",
+                "the Lease of an earlier version is dealt with");
     }
 
-    /** Deletes it, if it is there and may go. */
-    void clean() {
-        if (cluster.settings().deployment().equals(NAME)) {
+    @Override
+    public void resync() {
+        if (settings.deployment().equals(NAME)) {
             return;
         }
         try {
-            Optional.ofNullable(cluster.lease(NAME).get())
+            client.lease(settings.namespace(), NAME)
                     .filter(this::isOurs)
                     .filter(this::isUnused)
-                    .ifPresent(lease -> cluster.client()
-                            .resource(lease)
-                            .lockResourceVersion(lease.getMetadata().getResourceVersion())
-                            .delete());
-            complaints.settle();
+                    .ifPresent(client::delete);
+            failures.settle();
         } catch (KubernetesClientException refused) {
-            complaints.report(refused);
+            failures.report(refused);
         }
     }
 
     private boolean isOurs(Lease lease) {
-        Optional<String> us = cluster.owner().map(OwnerReference::getUid);
+        Optional<String> us =
+                new OwnDeployment(client, settings).ownerReference().map(OwnerReference::getUid);
         return us.isPresent()
                 && lease.getMetadata().getOwnerReferences().stream()
                         .anyMatch(owner -> us.get().equals(owner.getUid()));
