@@ -93,8 +93,8 @@ class CandidacyTest {
                 assertThat(runs && action instanceof Action.Campaign).isFalse();
                 runs = runs || action instanceof Action.Campaign;
             }
-            isTimed =
-                    step.actions().stream().anyMatch(Action.WakeAt.class::isInstance) || isTimed && event != Event.DUE;
+            isTimed = step.actions().stream().anyMatch(Action.WakeAt.class::isInstance)
+                    || (isTimed && event != Event.DUE);
             assertThat(runs || isTimed).isTrue();
         }
     }

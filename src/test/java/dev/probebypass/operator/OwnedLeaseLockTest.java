@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class OwnedLeaseLockTest {
 
+    private static final ZonedDateTime TIME = ZonedDateTime.parse("2026-01-01T00:00:00Z");
     private static final LeaderElectionRecord RECORD =
-            new LeaderElectionRecord("replica", Duration.ofSeconds(15), ZonedDateTime.now(), ZonedDateTime.now(), 0);
+            new LeaderElectionRecord("replica", Duration.ofSeconds(15), TIME, TIME, 0);
 
     private final FakeCluster cluster = new FakeCluster();
     private final Telemetry telemetry = Telemetry.forVersion("test");
