@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has a pod created by a dry run and looks whether it comes back as we would patch it. The pod is in a mesh, whose rewriting of
+ * A check by a pod that is created in a dry run: whether it comes back as we would patch it. The pod is in a mesh, whose rewriting of
  * probes is off, and has one probe on a port of its own.
  *
  * @param namespace of the pod

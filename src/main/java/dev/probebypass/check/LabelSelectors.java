@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.Map;
 
-/** Whether a label selector of the API server's selects labels; an empty one selects all. */
+/** The label selectors of the API server; an empty one selects all. */
 final class LabelSelectors {
 
     private LabelSelectors() {}

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Says of each of Istio's revisions whether the servers see its configuration, by pods that are created in dry runs; and if
+ * A check of Istio's revisions by pods that are created in dry runs: whether the servers see the configuration of each, and if
  * not, what its injector does and what to set.
  *
  * @param namespace where pods are created, if its labels leave the choice of a revision to them
