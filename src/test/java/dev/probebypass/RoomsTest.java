@@ -52,12 +52,8 @@ class RoomsTest {
             edge("cluster.watch", own("names", "objects", "cluster", "mesh", "meshes", "telemetry"), JACKSON, "io.fabric8.."),
             edge("admission", own("pod", "meshes", "cluster", "bypass", "patch", "telemetry"), JACKSON),
             edge("certificate", own("telemetry"), "org.bouncycastle.."),
-            edge(
-                    "operator",
-                    own("mesh.istio", "certificate", "telemetry"),
-                    JACKSON,
-                    "io.fabric8..",
-                    "io.javaoperatorsdk.."),
+            edge("operator", own("certificate", "telemetry"), "io.fabric8..", "io.javaoperatorsdk.."),
+            edge("check", own("mesh.istio", "operator", "telemetry"), JACKSON, "io.fabric8.."),
             edge(
                     "server",
                     own("admission", "certificate", "telemetry"),

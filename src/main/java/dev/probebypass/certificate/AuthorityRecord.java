@@ -145,7 +145,7 @@ public final class AuthorityRecord {
         List<String> times = text(RETIRED_UNTIL).lines().map(String::strip).toList();
         List<Retired> retired = new ArrayList<>();
         for (int i = 0; i < certificates.size(); i++) {
-            Instant end = Life.of(certificates.get(i)).end();
+            Instant end = ValidityPeriod.of(certificates.get(i)).notAfter();
             Optional<Instant> until = i < times.size() ? time(RETIRED_UNTIL, times.get(i)) : Optional.empty();
             retired.add(
                     new Retired(certificates.get(i), until.filter(end::isAfter).orElse(end)));

@@ -24,11 +24,11 @@ public final class AuthorityRotation {
     private static final int MOST_RETIRED = 8;
 
     private final RotationPolicy policy;
-    private final Issuance issuance;
+    private final CertificateIssuer issuer;
 
     public AuthorityRotation(RotationPolicy policy, SecureRandom random) {
         this.policy = policy;
-        this.issuance = new Issuance(random);
+        this.issuer = new CertificateIssuer(random);
     }
 
     /** Whether servers answer reviews now. */
@@ -74,7 +74,8 @@ public final class AuthorityRotation {
                 ? state.next().flatMap(Announced::inBundleSince).map(since -> since.plus(policy.overlapWait())).stream()
                 : state
                         .current()
-                        .map(authority -> Life.of(authority.certificate()).due())
+                        .map(authority ->
+                                ValidityPeriod.of(authority.certificate()).due())
                         .stream();
         Stream<Instant> ends = state.retired().stream().map(Retired::until);
         return Stream.concat(due, ends)
@@ -112,13 +113,13 @@ public final class AuthorityRotation {
     private static boolean needsAnother(AuthorityState state, Instant now) {
         return state.next().isEmpty()
                 && state.current()
-                        .filter(authority ->
-                                now.isBefore(Life.of(authority.certificate()).due()))
+                        .filter(authority -> now.isBefore(
+                                ValidityPeriod.of(authority.certificate()).due()))
                         .isEmpty();
     }
 
     private AuthorityState withNewAuthority(AuthorityState state, Instant now) {
-        CertificateAuthority made = issuance.authority(new Issuance.Validity(now, now.plus(policy.authorityLife())));
+        CertificateAuthority made = issuer.authority(ValidityPeriod.between(now, now.plus(policy.authorityLife())));
         return new AuthorityState(state.current(), Optional.of(new Announced(made, Optional.empty())), state.retired());
     }
 
@@ -156,8 +157,8 @@ public final class AuthorityRotation {
 
     /** A server may not have heard at once, nor have our clock: an hour more, as in every certificate. */
     private Retired retired(X509Certificate certificate, Instant now) {
-        Instant last = now.plus(policy.leafLife()).plus(Issuance.CLOCKS_MAY_DIFFER_BY);
-        Instant end = Life.of(certificate).end();
+        Instant last = now.plus(policy.leafLife()).plus(ValidityPeriod.CLOCK_TOLERANCE);
+        Instant end = ValidityPeriod.of(certificate).notAfter();
         return new Retired(certificate, end.isBefore(last) ? end : last);
     }
 

@@ -13,7 +13,7 @@ public record CertificateAuthority(PrivateKey key, X509Certificate certificate) 
 
     /** Whether certificates signed by it are accepted at that time. */
     boolean holdsAt(Instant now) {
-        return Life.of(certificate).holdsAt(now);
+        return ValidityPeriod.of(certificate).holdsAt(now);
     }
 
     /** No key in a log line. */

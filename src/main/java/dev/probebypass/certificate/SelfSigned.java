@@ -10,11 +10,11 @@ import java.util.List;
 public final class SelfSigned {
 
     private final Clock clock;
-    private final Issuance issuance;
+    private final CertificateIssuer issuer;
 
     public SelfSigned(Clock clock, SecureRandom random) {
         this.clock = clock;
-        this.issuance = new Issuance(random);
+        this.issuer = new CertificateIssuer(random);
     }
 
     /**
@@ -28,6 +28,6 @@ public final class SelfSigned {
             throw new IllegalArgumentException("a certificate needs at least one host");
         }
         Instant now = clock.instant();
-        return issuance.selfSigned(hosts, new Issuance.Validity(now, now.plus(life)));
+        return issuer.selfSigned(hosts, ValidityPeriod.between(now, now.plus(life)));
     }
 }

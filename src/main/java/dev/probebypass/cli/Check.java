@@ -1,10 +1,10 @@
 package dev.probebypass.cli;
 
+import dev.probebypass.check.DryRunCheck;
+import dev.probebypass.check.OtherCallers;
+import dev.probebypass.check.RevisionCheck;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
-import dev.probebypass.operator.OtherRegistrations;
-import dev.probebypass.operator.RevisionTrial;
-import dev.probebypass.operator.Trial;
 import dev.probebypass.report.CheckDocument;
 import dev.probebypass.report.DocumentFormat;
 import dev.probebypass.settings.CheckSettings;
@@ -30,22 +30,22 @@ record Check(Terminal terminal) {
 
     private int check(CheckSettings settings) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
-            RevisionTrial revisions = new RevisionTrial(
+            RevisionCheck revisions = new RevisionCheck(
                     client, settings.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
-            Trial trial = new Trial(client, settings.namespace(), settings.webhookConfiguration(), revisions);
-            Trial.Result result = await(trial, Instant.now().plus(settings.timeout()));
-            List<RevisionTrial.Row> rows = result instanceof Trial.Result.Patched ? revisions.run() : List.of();
+            DryRunCheck trial = new DryRunCheck(client, settings.namespace(), settings.webhookConfiguration(), revisions);
+            DryRunCheck.Result result = await(trial, Instant.now().plus(settings.timeout()));
+            List<RevisionCheck.Row> rows = result instanceof DryRunCheck.Result.Patched ? revisions.run() : List.of();
             return say(
                     settings,
-                    document(settings, result, rows, new OtherRegistrations(client, settings.webhookConfiguration())));
+                    document(settings, result, rows, new OtherCallers(client, settings.webhookConfiguration())));
         } catch (UnusableClientConfigurationException unusable) {
             return wrong(String.valueOf(unusable.getMessage()));
         }
     }
 
-    private static Trial.Result await(Trial trial, Instant end) {
-        Trial.Result result = trial.run();
-        while (result instanceof Trial.Result.Failed(String _, boolean mayPass)
+    private static DryRunCheck.Result await(DryRunCheck trial, Instant end) {
+        DryRunCheck.Result result = trial.run();
+        while (result instanceof DryRunCheck.Result.Failed(String _, boolean mayPass)
                 && mayPass
                 && Instant.now().plus(PAUSE).isBefore(end)) {
             try {
@@ -60,14 +60,14 @@ record Check(Terminal terminal) {
     }
 
     private static CheckDocument document(
-            CheckSettings settings, Trial.Result result, List<RevisionTrial.Row> rows, OtherRegistrations others) {
+            CheckSettings settings, DryRunCheck.Result result, List<RevisionCheck.Row> rows, OtherCallers others) {
         String sentence = switch (result) {
-            case Trial.Result.Patched(String ports) ->
+            case DryRunCheck.Result.Patched(String ports) ->
                 "probe-bypass answers: a new pod in %s got excludeInboundPorts \"%s\"."
                         .formatted(settings.namespace(), ports);
-            case Trial.Result.Failed(String problem, boolean _) -> problem;
+            case DryRunCheck.Result.Failed(String problem, boolean _) -> problem;
         };
-        boolean ok = result instanceof Trial.Result.Patched && rows.stream().allMatch(RevisionTrial.Row::isGood);
+        boolean ok = result instanceof DryRunCheck.Result.Patched && rows.stream().allMatch(RevisionCheck.Row::isGood);
         return CheckDocument.of(
                 settings.namespace(),
                 ok,

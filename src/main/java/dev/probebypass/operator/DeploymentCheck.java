@@ -2,67 +2,85 @@ package dev.probebypass.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks every few seconds, while this replica leads, whether its Deployment now starts servers that keep up something else. */
+/** A check, every few seconds while this replica leads, whether its Deployment now starts servers that keep up something else. */
 final class DeploymentCheck implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentCheck.class);
     private static final int EVERY_SECONDS = 5;
 
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("deployment-check").factory(), new ThreadPoolExecutor.DiscardPolicy());
-    private final Handover handover = new Handover();
-    private final InCluster cluster;
-    private final BooleanSupplier leads;
-    private final Leadership leadership;
+    private final ScheduledExecutorService thread;
+    private final OwnDeployment deployment;
+    private final Leader leader;
     private final InstantSource clock;
+    private Handover handover = Handover.NONE;
     private boolean told;
 
-    private DeploymentCheck(InCluster cluster, BooleanSupplier leads, Leadership leadership, InstantSource clock) {
-        this.cluster = cluster;
-        this.leads = leads;
-        this.leadership = leadership;
+    private DeploymentCheck(
+            ScheduledExecutorService thread, OwnDeployment deployment, Leader leader, InstantSource clock) {
+        this.thread = thread;
+        this.deployment = deployment;
+        this.leader = leader;
         this.clock = clock;
     }
 
-    static DeploymentCheck start(InCluster cluster, BooleanSupplier leads, Leadership leadership, InstantSource clock) {
-        DeploymentCheck check = new DeploymentCheck(cluster, leads, leadership, clock);
-        var _ = check.thread.scheduleWithFixedDelay(check::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    /** A replica that may lead. */
+    interface Leader {
+
+        boolean leads();
+
+        void handOver();
+    }
+
+    /** Begins on a thread that is closed with it. */
+    static DeploymentCheck start(
+            ScheduledExecutorService thread, OwnDeployment deployment, Leader leader, InstantSource clock) {
+        DeploymentCheck check = new DeploymentCheck(thread, deployment, leader, clock);
+        var _ = thread.scheduleWithFixedDelay(check::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
         return check;
     }
 
     private void look() {
-        if (!leads.getAsBoolean()) {
+        if (!leader.leads()) {
             return;
         }
         try {
-            look(cluster.deployedArguments());
+            look(deployment.arguments());
         } catch (KubernetesClientException unknown) { // whoever writes complains; nothing is known, and nothing changes
             return;
         }
     }
 
     private void look(ServerArguments deployed) {
-        if (!(deployed instanceof ServerArguments.OwnCertificates(KeptNames names))
-                || names.equals(cluster.settings().names())) {
-            handover.agree();
+        if (deployed instanceof ServerArguments.OwnCertificates(KeptNames names)
+                && !names.equals(deployment.settings().names())) {
+            observe(Handover.Observation.DIFFERENT).forEach(_ -> handOver(names));
+        } else {
+            observe(Handover.Observation.SAME);
             told = false;
-        } else if (handover.differ(clock.instant())) {
-            if (!told) {
-                LOG.info(
-                        "Our Deployment {} now starts servers with other arguments ({}): leaving the Lease to one of them",
-                        cluster.settings().deployment(),
-                        names);
-                told = true;
-            }
-            leadership.handOver();
         }
+    }
+
+    private List<Handover.Action> observe(Handover.Observation observation) {
+        Step<Handover, Handover.Action> step = handover.next(observation, clock.instant());
+        handover = step.state();
+        return step.actions();
+    }
+
+    private void handOver(KeptNames deployed) {
+        if (!told) {
+            LOG.info(
+                    "Our Deployment {} now starts servers with other arguments ({}): leaving the Lease to one of them",
+                    deployment.settings().deployment(),
+                    deployed);
+            told = true;
+        }
+        leader.handOver();
     }
 
     @Override

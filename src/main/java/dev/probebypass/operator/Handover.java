@@ -2,45 +2,46 @@ package dev.probebypass.operator;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Decides when a leader whose Deployment starts servers with other names than its own gives the Lease to one of them. It goes on for
- * a while first, in which whoever changes the Deployment writes the rest, and a successor starts. As there may be none yet, or none
- * at all if the image can't be had, a leader that had to take the Lease back tries again after a minute. Pure, for one thread.
+ * The handover of a leader whose Deployment starts servers with other names than its own, as a pure function of state, observation
+ * and time. It goes on for a while first, in which whoever changes the Deployment writes the rest, and a successor starts. As there
+ * may be none yet, or none at all if the image can't be had, a leader that had to take the Lease back tries again after a minute.
+ *
+ * @param due when to hand over, empty if there is no reason to
  */
-final class Handover {
+record Handover(Optional<Instant> due) {
+
+    /** A leader that has no reason to hand over. */
+    static final Handover NONE = new Handover(Optional.empty());
 
     /** For how long a leader goes on. */
     static final Duration GRACE = Duration.ofSeconds(15);
 
-    /** For how long it then leaves the Lease to others. */
-    static final Duration PAUSE = Duration.ofSeconds(10);
-
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
-    private @Nullable Instant due;
-
-    /** Its Deployment starts servers that keep up the same. */
-    void agree() {
-        due = null;
+    /** What servers that the Deployment starts would keep up, as against this one. */
+    enum Observation {
+        SAME,
+        DIFFERENT
     }
 
-    /**
-     * Its Deployment starts servers that keep up something else.
-     *
-     * @return whether it is time to hand over
-     */
-    boolean differ(Instant now) {
-        Instant planned = due;
-        if (planned == null) {
-            due = now.plus(GRACE);
-            return false;
+    /** What to do. */
+    enum Action {
+        HAND_OVER
+    }
+
+    /** The state that follows an observation, and what to do. */
+    Step<Handover, Action> next(Observation observation, Instant now) {
+        if (observation == Observation.SAME) {
+            return Step.of(NONE);
         }
-        if (now.isBefore(planned)) {
-            return false;
+        if (due.isEmpty()) {
+            return Step.of(new Handover(Optional.of(now.plus(GRACE))));
         }
-        due = now.plus(AGAIN);
-        return true;
+        return now.isBefore(due.get())
+                ? Step.of(this)
+                : Step.of(new Handover(Optional.of(now.plus(AGAIN))), Action.HAND_OVER);
     }
 }

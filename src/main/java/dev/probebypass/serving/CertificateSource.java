@@ -6,7 +6,7 @@ import dev.probebypass.certificate.ReloadingPemFiles;
 import dev.probebypass.certificate.SelfSigned;
 import dev.probebypass.certificate.ServerCertificate;
 import dev.probebypass.operator.ClusterView;
-import dev.probebypass.operator.OrderWatch;
+import dev.probebypass.operator.WebhookOrderPoll;
 import dev.probebypass.server.Readiness;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.settings.TlsSettings;
@@ -69,7 +69,7 @@ record CertificateSource(
     }
 
     private static Resource orderWatch(Optional<ClusterView> view, String webhookConfiguration, Telemetry telemetry) {
-        return view.map(there -> OrderWatch.start(there, webhookConfiguration, telemetry))
+        return view.map(there -> WebhookOrderPoll.start(there, webhookConfiguration, telemetry))
                 .<Resource>map(watch -> watch::close)
                 .orElse(Resource.NONE);
     }

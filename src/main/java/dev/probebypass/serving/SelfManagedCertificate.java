@@ -1,11 +1,11 @@
 package dev.probebypass.serving;
 
-import dev.probebypass.certificate.OwnCertificate;
+import dev.probebypass.certificate.ReplicaCertificate;
 import dev.probebypass.certificate.RotationPolicy;
-import dev.probebypass.operator.ClusterUpkeep;
 import dev.probebypass.operator.ClusterView;
 import dev.probebypass.operator.KeptNames;
-import dev.probebypass.operator.UpkeepSettings;
+import dev.probebypass.operator.OperatorRuntime;
+import dev.probebypass.operator.OperatorSettings;
 import dev.probebypass.settings.OwnCertificateSettings;
 import dev.probebypass.telemetry.Telemetry;
 import java.security.SecureRandom;
@@ -13,12 +13,12 @@ import java.time.Clock;
 import java.util.UUID;
 
 /** The certificate that the server signs for itself, with all that keeps it accepted. */
-public record SelfManagedCertificate(OwnCertificate certificate, ClusterUpkeep upkeep) {
+public record SelfManagedCertificate(ReplicaCertificate certificate, OperatorRuntime upkeep) {
 
     static SelfManagedCertificate start(
             OwnCertificateSettings settings, ClusterView view, ProgramContext program, Telemetry telemetry) {
-        OwnCertificate certificate = OwnCertificate.of(
-                OwnCertificate.Plan.forService(
+        ReplicaCertificate certificate = ReplicaCertificate.of(
+                ReplicaCertificate.Plan.forService(
                                 settings.service(),
                                 settings.namespace(),
                                 settings.times().leaf())
@@ -27,12 +27,12 @@ public record SelfManagedCertificate(OwnCertificate certificate, ClusterUpkeep u
                 new SecureRandom(),
                 telemetry);
         return new SelfManagedCertificate(
-                certificate, ClusterUpkeep.start(view, upkeep(settings, program), certificate, telemetry));
+                certificate, OperatorRuntime.start(view, upkeep(settings, program), certificate, telemetry));
     }
 
-    private static UpkeepSettings upkeep(OwnCertificateSettings settings, ProgramContext program) {
+    private static OperatorSettings upkeep(OwnCertificateSettings settings, ProgramContext program) {
         OwnCertificateSettings.Times times = settings.times();
-        return new UpkeepSettings(
+        return new OperatorSettings(
                 names(settings),
                 settings.namespace(),
                 settings.deployment(),

@@ -20,7 +20,7 @@ class AuthorityRecordTest {
 
     private static final Instant NOW = Instant.parse("2026-08-01T12:00:00.123456789Z");
 
-    private final Issuance issuance = new Issuance(new SecureRandom());
+    private final CertificateIssuer issuer = new CertificateIssuer(new SecureRandom());
     private final CertificateAuthority one = authority();
     private final CertificateAuthority other = authority();
     private final AuthorityState full = new AuthorityState(
@@ -83,7 +83,7 @@ class AuthorityRecordTest {
 
     @Test
     void whatIsNoAuthorityIsDamage() {
-        ServerCertificate leaf = issuance.leaf(one, List.of("webhook"), lasting());
+        ServerCertificate leaf = issuer.leaf(one, List.of("webhook"), lasting());
         Map<String, String> entries = Map.of("ca.crt", Pem.write(leaf.chain()), "ca.key", Pem.write(leaf.key()));
 
         assertThat(AuthorityRecord.read(entries).state()).isEqualTo(AuthorityState.EMPTY);
@@ -105,7 +105,8 @@ class AuthorityRecordTest {
 
         assertThat(reading.state().retired())
                 .extracting(Retired::until)
-                .containsOnly(Life.of(full.retired().getFirst().certificate()).end());
+                .containsOnly(ValidityPeriod.of(full.retired().getFirst().certificate())
+                        .notAfter());
     }
 
     @Test
@@ -126,10 +127,10 @@ class AuthorityRecordTest {
     }
 
     private CertificateAuthority authority() {
-        return issuance.authority(lasting());
+        return issuer.authority(lasting());
     }
 
-    private static Issuance.Validity lasting() {
-        return new Issuance.Validity(NOW, NOW.plus(Duration.ofDays(365)));
+    private static ValidityPeriod lasting() {
+        return ValidityPeriod.between(NOW, NOW.plus(Duration.ofDays(365)));
     }
 }

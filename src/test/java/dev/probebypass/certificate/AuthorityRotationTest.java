@@ -279,6 +279,6 @@ class AuthorityRotationTest {
     }
 
     private CertificateAuthority authority(Instant end) {
-        return new Issuance(new SecureRandom()).authority(new Issuance.Validity(clock.instant(), end));
+        return new CertificateIssuer(new SecureRandom()).authority(ValidityPeriod.between(clock.instant(), end));
     }
 }

@@ -23,7 +23,7 @@ class YearsOfRotationTest {
     private final Telemetry telemetry = Telemetry.forVersion("test");
     private final AuthorityRotation rotation = new AuthorityRotation(
             new RotationPolicy(Duration.ofDays(365), Duration.ofDays(7), WAIT), new SecureRandom());
-    private final List<OwnCertificate> servers = List.of(server(), server());
+    private final List<ReplicaCertificate> servers = List.of(server(), server());
 
     private AuthorityState state = AuthorityState.EMPTY;
     private List<X509Certificate> inPlace = List.of();
@@ -95,28 +95,28 @@ class YearsOfRotationTest {
         clock.move(WAIT.minus(LATE));
     }
 
-    private void isAccepted(OwnCertificate server) {
+    private void isAccepted(ReplicaCertificate server) {
         assertThat(isCovered(server)).isTrue();
         assertThat(server.unmet()).isEmpty();
     }
 
-    private boolean isCovered(OwnCertificate server) {
+    private boolean isCovered(ReplicaCertificate server) {
         X509Certificate leaf = server.get().leaf();
-        return Life.of(leaf).holdsAt(clock.instant())
+        return ValidityPeriod.of(leaf).holdsAt(clock.instant())
                 && seen.stream()
-                        .filter(authority -> Life.of(authority).holdsAt(clock.instant()))
+                        .filter(authority -> ValidityPeriod.of(authority).holdsAt(clock.instant()))
                         .anyMatch(
                                 authority -> authority.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()));
     }
 
     /** Whoever sleeps until nobody's authority holds has to begin anew. */
     private boolean authorityIsGone() {
-        return seen.stream().noneMatch(authority -> Life.of(authority).holdsAt(clock.instant()));
+        return seen.stream().noneMatch(authority -> ValidityPeriod.of(authority).holdsAt(clock.instant()));
     }
 
-    private OwnCertificate server() {
-        return OwnCertificate.of(
-                OwnCertificate.Plan.forService("webhook", "mesh", Duration.ofDays(7)),
+    private ReplicaCertificate server() {
+        return ReplicaCertificate.of(
+                ReplicaCertificate.Plan.forService("webhook", "mesh", Duration.ofDays(7)),
                 clock,
                 new SecureRandom(),
                 telemetry);

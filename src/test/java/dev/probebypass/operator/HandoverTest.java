@@ -2,6 +2,7 @@ package dev.probebypass.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.operator.Handover.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -9,31 +10,37 @@ import org.junit.jupiter.api.Test;
 class HandoverTest {
 
     private static final Instant START = Instant.EPOCH;
-
-    private final Handover handover = new Handover();
+    private static final Instant FIRST = START.plus(Handover.GRACE);
+    private static final Handover PLANNED = after(Handover.NONE, Observation.DIFFERENT, START);
 
     @Test
     void aLeaderGoesOnForAWhileBeforeItHandsOver() {
-        assertThat(handover.differ(START)).isFalse();
-        assertThat(handover.differ(START.plus(Handover.GRACE).minusMillis(1))).isFalse();
-        assertThat(handover.differ(START.plus(Handover.GRACE))).isTrue();
+        assertThat(Handover.NONE.next(Observation.DIFFERENT, START).actions()).isEmpty();
+        assertThat(PLANNED.next(Observation.DIFFERENT, FIRST.minusMillis(1)).actions())
+                .isEmpty();
+        assertThat(PLANNED.next(Observation.DIFFERENT, FIRST).actions()).containsExactly(Handover.Action.HAND_OVER);
     }
 
     @Test
     void whereNobodyCameItTriesAgainAfterAMinute() {
-        handover.differ(START);
-        Instant first = START.plus(Handover.GRACE);
-        handover.differ(first);
+        Handover tried = after(PLANNED, Observation.DIFFERENT, FIRST);
 
-        assertThat(handover.differ(first.plus(Duration.ofSeconds(59)))).isFalse();
-        assertThat(handover.differ(first.plus(Duration.ofMinutes(1)))).isTrue();
+        assertThat(tried.next(Observation.DIFFERENT, FIRST.plus(Duration.ofSeconds(59)))
+                        .actions())
+                .isEmpty();
+        assertThat(tried.next(Observation.DIFFERENT, FIRST.plus(Duration.ofMinutes(1)))
+                        .actions())
+                .hasSize(1);
     }
 
     @Test
     void anUpgradeThatWasTakenBackIsForgotten() {
-        handover.differ(START);
-        handover.agree();
+        Handover forgotten = after(PLANNED, Observation.SAME, FIRST);
 
-        assertThat(handover.differ(START.plus(Handover.GRACE))).isFalse();
+        assertThat(forgotten.next(Observation.DIFFERENT, FIRST).actions()).isEmpty();
+    }
+
+    private static Handover after(Handover before, Observation observation, Instant now) {
+        return before.next(observation, now).state();
     }
 }

@@ -2,36 +2,18 @@ package dev.probebypass.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probebypass.certificate.RotationPolicy;
-import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceListBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@EnableKubernetesMockClient
 class ServingEndpointsTest {
 
-    private static final String PATH =
-            "/apis/discovery.k8s.io/v1/namespaces/namespace/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dservice";
-
-    @SuppressWarnings("NullAway.Init") // the extension sets it
-    private KubernetesMockServer server;
-
-    @SuppressWarnings("NullAway.Init")
-    private KubernetesClient client;
+    private final FakeCluster cluster = new FakeCluster();
+    private final ServingEndpoints endpoints = new ServingEndpoints(cluster, Samples.settings());
 
     @ParameterizedTest
     @CsvSource({
@@ -42,44 +24,32 @@ class ServingEndpointsTest {
         "false, , false",
     })
     void anEndpointThatMayTakeConnectionsServes(
-            @Nullable Boolean ready, @Nullable Boolean serving, boolean isSureThatNobodyServes) {
-        answer(
-                200,
-                new EndpointSliceListBuilder()
-                        .addToItems(slice(false, false), slice(ready, serving))
-                        .build());
+            @Nullable Boolean ready, @Nullable Boolean serving, boolean areSurelyNone) {
+        cluster.add(slice(false, false));
+        cluster.add(slice(ready, serving));
 
-        assertThat(cluster().isSureThatNobodyServes()).isEqualTo(isSureThatNobodyServes);
+        assertThat(endpoints.areSurelyNone()).isEqualTo(areSurelyNone);
     }
 
     @Test
     void aServiceWithoutAnEndpointIsSureToServeNobody() {
-        answer(
-                200,
-                new EndpointSliceListBuilder()
-                        .addToItems(new EndpointSliceBuilder().build())
-                        .build());
+        cluster.add(new EndpointSliceBuilder().build());
 
-        assertThat(cluster().isSureThatNobodyServes()).isTrue();
+        assertThat(endpoints.areSurelyNone()).isTrue();
     }
 
     @Test
     void whereThereAreNoSlicesNothingIsSure() {
-        answer(200, new EndpointSliceListBuilder().build());
-
-        assertThat(cluster().isSureThatNobodyServes()).isFalse();
+        assertThat(endpoints.areSurelyNone()).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 403, 404, 500, 503, 504})
+    @ValueSource(ints = {0, 401, 403, 404, 500, 503, 504})
     void anApiServerThatDoesNotSayIsNoEvidence(int code) {
-        answer(code, new StatusBuilder().withCode(code).build());
+        cluster.add(slice(false, false));
+        cluster.refuse("list EndpointSlice", code);
 
-        assertThat(cluster().isSureThatNobodyServes()).isFalse();
-    }
-
-    private void answer(int code, Object body) {
-        server.expect().get().withPath(PATH).andReturn(code, body).always();
+        assertThat(endpoints.areSurelyNone()).isFalse();
     }
 
     private static EndpointSlice slice(@Nullable Boolean ready, @Nullable Boolean serving) {
@@ -91,22 +61,5 @@ class ServingEndpointsTest {
                 .endConditions()
                 .endEndpoint()
                 .build();
-    }
-
-    private InCluster cluster() {
-        Config patient = client.getConfiguration();
-        return new InCluster(
-                new KubernetesClientBuilder()
-                        .withConfig(new ConfigBuilder(patient)
-                                .withRequestRetryBackoffLimit(0)
-                                .build())
-                        .build(),
-                new UpkeepSettings(
-                        new KeptNames("configuration", "service", Optional.empty(), "secret"),
-                        "namespace",
-                        "deployment",
-                        "identity",
-                        new RotationPolicy(Duration.ofDays(365), Duration.ofDays(7), Duration.ofSeconds(60)),
-                        _ -> new ServerArguments.Unknown()));
     }
 }

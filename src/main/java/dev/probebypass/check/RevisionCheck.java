@@ -1,0 +1,222 @@
+package dev.probebypass.check;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.mesh.istio.InjectorConfigMap;
+import dev.probebypass.operator.InjectorModes;
+import dev.probebypass.operator.WebhookOrder;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A check of Istio's revisions by pods that are created in dry runs: whether the servers see the configuration of each, and if
+ * not, what its injector does and what to set.
+ *
+ * @param namespace where pods are created, if its labels leave the choice of a revision to them
+ * @param meshNamespaces where Istio's configuration is
+ * @param webhookConfiguration ours
+ */
+public record RevisionCheck(
+        KubernetesClient client, String namespace, List<String> meshNamespaces, String webhookConfiguration)
+        implements InjectorModes {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OURS = Integer.toString(CheckPods.PORT);
+
+    /**
+     * What there is to say of one revision.
+     *
+     * @param isGood whether nothing has to be done
+     * @param message in sentences
+     */
+    public record Row(String revision, boolean isGood, String message) {}
+
+    /**
+     * What is wrong with a revision's ConfigMap.
+     *
+     * @param isSure whether somebody has to do something about it; not where its values may have been set by hand
+     */
+    private record Trouble(String sentence, boolean isSure) {}
+
+    /** A namespace, and the labels that make a pod there one of the revision. */
+    private record Place(String namespace, Map<String, String> labels) {}
+
+    /** What is there: nothing for those who may not list it. */
+    private record Seen(
+            InjectorRevisions revisions, List<Namespace> namespaces, List<MutatingWebhookConfiguration> webhooks) {
+
+        static Seen by(KubernetesClient client) {
+            try {
+                return of(
+                        client.namespaces().list().getItems(),
+                        client.admissionRegistration()
+                                .v1()
+                                .mutatingWebhookConfigurations()
+                                .list()
+                                .getItems());
+            } catch (KubernetesClientException refused) {
+                return of(List.of(), List.of());
+            }
+        }
+
+        private static Seen of(List<Namespace> namespaces, List<MutatingWebhookConfiguration> webhooks) {
+            return new Seen(InjectorRevisions.of(webhooks, namespaces), namespaces, webhooks);
+        }
+
+        /** Whether the injector of that revision is called before the configuration of that name. */
+        boolean isCalledBefore(String ours, String revision) {
+            return webhooks.stream()
+                    .filter(WebhookOrder::injects)
+                    .filter(injector -> WebhookOrder.revisionOf(injector).equals(revision))
+                    .anyMatch(injector -> injector.getMetadata().getName().compareTo(ours) < 0);
+        }
+    }
+
+    /** A row for each revision that the configuration of an injector names; none for those who may not list them. */
+    public List<Row> run() {
+        Seen seen = Seen.by(client);
+        List<Row> rows = new ArrayList<>();
+        seen.revisions().users().forEach((revision, users) -> rows.add(row(revision, seen)));
+        return rows;
+    }
+
+    /** By what an injector makes of a pod. */
+    @Override
+    public Optional<Boolean> usesPlugin(String revision) {
+        return place(revision, Seen.by(client)).flatMap(this::injection).map(Injection::usesPlugin);
+    }
+
+    private Optional<Injection> injection(Place where) {
+        return create(CheckPods.forTheInjector(where.namespace(), where.labels()))
+                .flatMap(Injection::of);
+    }
+
+    /** The namespace we were told, else one that uses the revision. */
+    private Optional<Place> place(String revision, Seen seen) {
+        InjectorRevisions revisions = seen.revisions();
+        NavigableSet<String> users = revisions.users().getOrDefault(revision, new TreeSet<>());
+        return seen.namespaces().stream()
+                .filter(each -> each.getMetadata().getName().equals(namespace)
+                        || users.contains(each.getMetadata().getName()))
+                .sorted((one, other) -> Boolean.compare(isOurs(other), isOurs(one)))
+                .flatMap(each -> revisions
+                        .podLabels(revision, InjectorRevisions.labels(each.getMetadata()))
+                        .map(labels -> new Place(each.getMetadata().getName(), labels))
+                        .stream())
+                .findFirst();
+    }
+
+    private boolean isOurs(Namespace each) {
+        return each.getMetadata().getName().equals(namespace);
+    }
+
+    private Row row(String revision, Seen seen) {
+        NavigableSet<String> users = seen.revisions().users().getOrDefault(revision, new TreeSet<>());
+        Optional<Place> place = place(revision, seen);
+        String subject = "Istio's revision %s (%s)".formatted(revision, describe(users));
+        Optional<Pod> asking =
+                place.flatMap(where -> create(CheckPods.askingForTheList(where.namespace(), where.labels())));
+        Optional<Trouble> trouble = trouble(revision);
+        boolean isGood = trouble.filter(Trouble::isSure).isEmpty() || users.isEmpty();
+        if (asking.isEmpty()) {
+            return new Row(
+                    revision,
+                    isGood,
+                    "%s was not tried: no pod of it can be created in %s.%s"
+                            .formatted(
+                                    subject,
+                                    namespace,
+                                    trouble.map(why -> " " + why.sentence()).orElse("")));
+        }
+        if (isPatched(asking.get())
+                && (isPatchedFirst(asking.get()) || seen.isCalledBefore(webhookConfiguration, revision))) {
+            return new Row(
+                    revision,
+                    isGood,
+                    subject + " is seen" + trouble.map(RevisionCheck::stale).orElse("."));
+        }
+        return new Row(revision, users.isEmpty(), unseen(subject, revision, place));
+    }
+
+    private static String stale(Trouble trouble) {
+        return trouble.isSure()
+                ? " as it was last, and not by a server that starts now: " + trouble.sentence()
+                : " by the values of mesh.istio, or as it was last and then not by a server that starts now: "
+                        + trouble.sentence();
+    }
+
+    private String unseen(String subject, String revision, Optional<Place> place) {
+        String injected = place.flatMap(this::injection)
+                .map(injection ->
+                        ", or set what it does: %s. --set '%s'".formatted(injection.describe(), injection.values()))
+                .orElse(", or set mesh.istio; its injector did not take the pod of this check");
+        return "%s is not seen by the servers, so the ports of its pods are left. %sLet them read ConfigMap %s (mesh.namespaces, mesh.role)%s"
+                .formatted(
+                        subject,
+                        trouble(revision).map(why -> why.sentence() + " ").orElse(""),
+                        InjectorConfigMap.nameOf(revision),
+                        injected);
+    }
+
+    private static String describe(NavigableSet<String> users) {
+        return switch (users.size()) {
+            case 0 -> "used by no namespace";
+            case 1, 2, 3 -> "used by " + String.join(", ", users);
+            default -> "used by %s and %d more".formatted(users.first(), users.size() - 1);
+        };
+    }
+
+    private static boolean isPatched(Pod pod) {
+        return OURS.equals(annotations(pod).get(CheckPods.BYPASSED));
+    }
+
+    /** Before the injector came: after it a pod of a revision that nobody sees is patched too, where there is time. */
+    private static boolean isPatchedFirst(Pod pod) {
+        List<String> excluded = Arrays.asList(
+                annotations(pod).getOrDefault(CheckPods.EXCLUDED, "").split(",", -1));
+        String statusPort = Injection.of(pod).map(Injection::statusPort).orElse("");
+        return !excluded.contains(statusPort) || excluded.indexOf(OURS) < excluded.indexOf(statusPort);
+    }
+
+    private static Map<String, String> annotations(Pod pod) {
+        return Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of());
+    }
+
+    private Optional<Pod> create(Pod pod) {
+        try {
+            return Optional.of(client.resource(pod).dryRun().create());
+        } catch (KubernetesClientException refused) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is wrong with the revision's ConfigMap, empty if nothing is, or we may not look. */
+    private Optional<Trouble> trouble(String revision) {
+        String name = InjectorConfigMap.nameOf(revision);
+        try {
+            for (String each : meshNamespaces) {
+                ConfigMap configMap =
+                        client.configMaps().inNamespace(each).withName(name).get();
+                if (configMap != null) {
+                    return InjectorConfigMap.problem(JSON.valueToTree(configMap))
+                            .map(problem -> new Trouble(
+                                    "ConfigMap %s/%s can't be read: %s.".formatted(each, name, problem), true));
+                }
+            }
+        } catch (KubernetesClientException refused) {
+            return Optional.empty();
+        }
+        String absent = "There is no ConfigMap %s in %s.".formatted(name, String.join(", ", meshNamespaces));
+        return Optional.of(new Trouble(absent, false));
+    }
+}
