@@ -32,7 +32,8 @@ record Check(Terminal terminal) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
             RevisionCheck revisions = new RevisionCheck(
                     client, settings.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
-            DryRunCheck trial = new DryRunCheck(client, settings.namespace(), settings.webhookConfiguration(), revisions);
+            DryRunCheck trial =
+                    new DryRunCheck(client, settings.namespace(), settings.webhookConfiguration(), revisions);
             DryRunCheck.Result result = await(trial, Instant.now().plus(settings.timeout()));
             List<RevisionCheck.Row> rows = result instanceof DryRunCheck.Result.Patched ? revisions.run() : List.of();
             return say(
@@ -67,7 +68,8 @@ record Check(Terminal terminal) {
                         .formatted(settings.namespace(), ports);
             case DryRunCheck.Result.Failed(String problem, boolean _) -> problem;
         };
-        boolean ok = result instanceof DryRunCheck.Result.Patched && rows.stream().allMatch(RevisionCheck.Row::isGood);
+        boolean ok =
+                result instanceof DryRunCheck.Result.Patched && rows.stream().allMatch(RevisionCheck.Row::isGood);
         return CheckDocument.of(
                 settings.namespace(),
                 ok,

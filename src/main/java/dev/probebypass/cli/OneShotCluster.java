@@ -39,10 +39,7 @@ record OneShotCluster(KubernetesClient client, WatchedCluster cluster) implement
         this(
                 client,
                 WatchedCluster.of(
-                        client,
-                        WatchSettings.of(settings.meshes()),
-                        WatchListener.NONE,
-                        InstantSource.system()));
+                        client, WatchSettings.of(settings.meshes()), WatchListener.NONE, InstantSource.system()));
     }
 
     private static KubernetesClient client(ClusterSettings settings, Map<String, String> environment)

@@ -85,7 +85,9 @@ public final class OperatorRuntime implements AutoCloseable {
     private void show(Telemetry telemetry, ReplicaCertificate certificate, WebhookOrderReconciler order) {
         telemetry.certificates().show(CertificateKind.CA, certificate::authorityEnd);
         telemetry.certificates().show(CertificateKind.LEAF, certificate::end);
-        telemetry.operator().showUpkeep(() -> !inputs.isRegistered() || certificate.isBundleInSync(), controllers::leads);
+        telemetry
+                .operator()
+                .showUpkeep(() -> !inputs.isRegistered() || certificate.isBundleInSync(), controllers::leads);
         telemetry.operator().showRegistration(inputs::isRegistered);
         telemetry.operator().showOrder(() -> !controllers.leads() || order.isRight());
     }

@@ -38,9 +38,7 @@ class ReviewLogTest {
 
     private final Telemetry telemetry = Telemetry.forVersion("test");
     private final Admission admission = new Admission(
-            new Planner(Options.DEFAULT),
-            TestMeshes.cluster(List.of(), Map.of("rewrite-probes", "false")),
-            telemetry);
+            new Planner(Options.DEFAULT), TestMeshes.cluster(List.of(), Map.of("rewrite-probes", "false")), telemetry);
 
     @AfterEach
     void close() {

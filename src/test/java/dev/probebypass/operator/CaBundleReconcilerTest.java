@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.certificate.AuthorityRotation;
 import dev.probebypass.certificate.AuthorityState;
-import dev.probebypass.telemetry.CertificateKind;
 import dev.probebypass.logging.LogFile;
+import dev.probebypass.telemetry.CertificateKind;
 import dev.probebypass.telemetry.Telemetry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Secret;

@@ -68,6 +68,8 @@ class FirstReviewsTest {
     private static Explanation explained(String pod) throws UnreadableInputException {
         Manifests manifests =
                 Manifests.read(List.of("-"), new ByteArrayInputStream(pod.getBytes(StandardCharsets.UTF_8)), "default");
-        return new Explainer(AssumedCluster.of(List.of(), LocalSettings.of(Map.of()).cluster()), Options.DEFAULT).explain(manifests.pods().getFirst());
+        return new Explainer(
+                        AssumedCluster.of(List.of(), LocalSettings.of(Map.of()).cluster()), Options.DEFAULT)
+                .explain(manifests.pods().getFirst());
     }
 }
