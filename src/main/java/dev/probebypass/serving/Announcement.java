@@ -16,11 +16,6 @@ import java.util.Optional;
  */
 public record Announcement(ServeSettings settings, int port, int managementPort, Optional<Path> certificate) {
 
-    private static final String WITHOUT_CLUSTER = """
-            It has no cluster: it knows no Services and no Namespaces, and so it takes a pod for meshed
-            only by the pod's own labels, or with --mesh=%s.
-            """;
-
     private static final int WIDTH = 96;
 
     /** Lines for a terminal. */
@@ -29,7 +24,10 @@ public record Announcement(ServeSettings settings, int port, int managementPort,
                 "probe-bypass %s answers on https://%s:%d/mutate; health and metrics on http://%s:%d\n"
                         .formatted(version, host(), port, host(), managementPort));
         if (settings.clusterMode() == ServeSettings.ClusterMode.LOCAL) {
-            text.append(WITHOUT_CLUSTER.formatted(Meshes.ALL.getFirst().name()));
+            text.append("""
+                    It has no cluster: it knows no Services and no Namespaces, and so it takes a pod for meshed
+                    only by the pod's own labels, or with --mesh=%s.
+                    """.formatted(Meshes.ALL.getFirst().name()));
             settings.cluster().meshes().forEach(each -> {
                 if (each.getValue().values().isEmpty()) {
                     text.append(assumption(each.getKey()));
