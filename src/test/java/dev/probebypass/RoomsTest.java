@@ -1,23 +1,37 @@
 package dev.probebypass;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the table of rooms in the design page: who may use whom, and which libraries. */
 class RoomsTest {
@@ -46,18 +60,14 @@ class RoomsTest {
             pure("patch", own(), JACKSON, "java.io"),
             pure("mesh", own("pod", "objects")),
             pure("mesh.istio", own("mesh", "pod", "objects"), JACKSON),
-            pure("meshes", own("mesh", "mesh.istio", "names")),
-            pure("cluster", own("names", "objects", "pod", "mesh"), JACKSON),
-            pure("bypass", own("names", "pod", "mesh", "cluster")),
-            edge(
-                    "cluster.watch",
-                    own("names", "objects", "cluster", "mesh", "meshes", "telemetry"),
-                    JACKSON,
-                    "io.fabric8.."),
+            pure("meshes", own("mesh", "mesh.istio")),
+            pure("cluster", own("objects", "pod", "mesh"), JACKSON),
+            pure("bypass", own("pod", "mesh", "cluster")),
+            edge("cluster.watch", own("objects", "cluster", "mesh", "meshes", "telemetry"), JACKSON, "io.fabric8.."),
             edge("admission", own("pod", "meshes", "cluster", "bypass", "patch", "telemetry"), JACKSON),
             edge("certificate", own("telemetry"), "org.bouncycastle.."),
-            edge("operator", own("certificate", "telemetry"), "io.fabric8..", "io.javaoperatorsdk.."),
-            edge("check", own("mesh.istio", "operator", "telemetry"), JACKSON, "io.fabric8.."),
+            edge("operator", own("mesh", "meshes", "certificate", "telemetry"), "io.fabric8..", "io.javaoperatorsdk.."),
+            edge("check", own("objects", "mesh", "operator", "telemetry"), JACKSON, "io.fabric8.."),
             edge(
                     "server",
                     own("admission", "certificate", "telemetry"),
@@ -71,7 +81,7 @@ class RoomsTest {
             edge("manifests", own("telemetry"), JACKSON, "org.yaml.."),
             pure(
                     "report",
-                    own("names", "pod", "patch", "mesh", "meshes", "cluster", "bypass", "admission", "manifests"),
+                    own("pod", "patch", "mesh", "meshes", "cluster", "bypass", "admission", "manifests"),
                     JACKSON,
                     "java.io"),
             edge(
@@ -95,13 +105,12 @@ class RoomsTest {
                     "cli",
                     own(
                             "mesh",
+                            "meshes",
                             "cluster",
                             "cluster.watch",
-                            "certificate",
                             "check",
                             "logging",
                             "operator",
-                            "server",
                             "settings",
                             "manifests",
                             "report",
@@ -119,8 +128,8 @@ class RoomsTest {
 
         private String[] allowed() {
             Stream<String> others = rooms.stream().map(room -> ROOT + "." + room);
-            // The empty package is where ArchUnit finds arrays of primitives.
-            return Stream.of(Stream.of(path(), ""), others, packages.stream())
+            // Everybody may use names. The empty package is where ArchUnit finds arrays of primitives.
+            return Stream.of(Stream.of(path(), ROOT + ".names", ""), others, packages.stream())
                     .flatMap(names -> names)
                     .toArray(String[]::new);
         }
@@ -174,24 +183,85 @@ class RoomsTest {
         assertThat(packages).isSubsetOf(rows);
     }
 
+    /** A grant that nothing uses is an arrow that nobody would notice. */
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aRoomUsesAllThatItsRowAllows(Room room) {
+        Set<String> used = MAIN.stream()
+                .filter(each -> each.getPackageName().equals(room.path()))
+                .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                .map(dependency ->
+                        dependency.getTargetClass().getBaseComponentType().getPackageName())
+                .collect(Collectors.toSet());
+
+        assertThat(room.rooms())
+                .map(granted -> ROOT + "." + granted)
+                .as("granted to %s and used by it", room)
+                .filteredOn(granted -> !used.contains(granted))
+                .isEmpty();
+    }
+
+    /** All that is known of a mesh is in its folder; the registry names it. */
+    @ParameterizedTest
+    @ValueSource(strings = "istio")
+    void aMeshIsNamedInItsFolderAndTheRegistryAlone(String mesh) throws IOException {
+        Path main = Path.of("src/main/java/dev/probebypass");
+        try (Stream<Path> files = Files.walk(main)) {
+            List<Path> elsewhere = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.startsWith(main.resolve("mesh").resolve(mesh)))
+                    .filter(file -> !file.startsWith(main.resolve("meshes")))
+                    .filter(file -> read(file).toLowerCase(Locale.ROOT).contains(mesh))
+                    .toList();
+
+            assertThat(elsewhere).isEmpty();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void pureRoomsAskNoClockAndNoChance() {
         noClasses()
                 .that()
                 .resideInAnyPackage(PURE)
                 .should()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.time.Clock")
+                .dependOnClassesThat(
+                        belongToAnyOf(Clock.class, Random.class, SecureRandom.class, ThreadLocalRandom.class))
                 .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.util.Random")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .orShould()
-                .callMethod(System.class, "nanoTime")
-                .orShould()
-                .callMethod(System.class, "getenv", String.class)
+                .callMethodWhere(target(ASKS_THE_WORLD))
                 .because("the same pod, snapshot and options always make the same plan")
                 .check(MAIN);
     }
+
+    /** The ways of the JDK to a clock, to chance, to the environment and to system properties. */
+    private static final DescribedPredicate<AccessTarget> ASKS_THE_WORLD =
+            new DescribedPredicate<>("ask for the time, chance, the environment or system properties") {
+
+                private static final Set<String> OF_SYSTEM = Set.of(
+                        "currentTimeMillis", "nanoTime", "getenv", "getProperty", "getProperties", "identityHashCode");
+                private static final Set<String> OF_PROPERTIES = Set.of("getBoolean", "getInteger", "getLong");
+
+                @Override
+                public boolean test(AccessTarget target) {
+                    String owner = target.getOwner().getName();
+                    return (owner.equals("java.lang.System") && OF_SYSTEM.contains(target.getName()))
+                            || (Set.of("java.lang.Boolean", "java.lang.Integer", "java.lang.Long")
+                                            .contains(owner)
+                                    && OF_PROPERTIES.contains(target.getName()))
+                            || (owner.startsWith("java.time.")
+                                    && target.getName().equals("now"))
+                            || (owner.equals("java.lang.Math")
+                                    && target.getName().equals("random"))
+                            || (owner.equals("java.util.UUID")
+                                    && target.getName().equals("randomUUID"))
+                            || (owner.equals("java.util.Collections")
+                                    && target.getName().equals("shuffle"));
+                }
+            };
 }

@@ -1,5 +1,7 @@
 package dev.probebypass.check;
 
+import dev.probebypass.mesh.TrialPod;
+import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.operator.InjectorModes;
 import dev.probebypass.operator.WebhookOrder;
 import dev.probebypass.telemetry.Cause;
@@ -18,11 +20,13 @@ import java.util.Optional;
  * A check by a pod that is created in a dry run: whether it comes back as we would patch it. The pod is in a mesh, whose rewriting of
  * probes is off, and has one probe on a port of its own.
  *
+ * @param mesh what makes the pod a mesh's
  * @param namespace of the pod
  * @param webhookConfiguration ours, to find out why an answer is missing
  * @param modes to find out whether an injector that is called before us leaves us time
  */
-public record DryRunCheck(KubernetesClient client, String namespace, String webhookConfiguration, InjectorModes modes) {
+public record DryRunCheck(
+        KubernetesClient client, TrialPod mesh, String namespace, String webhookConfiguration, InjectorModes modes) {
 
     /** What came of it. */
     public sealed interface Result {
@@ -53,17 +57,19 @@ public record DryRunCheck(KubernetesClient client, String namespace, String webh
     public Result run() {
         Pod answered;
         try {
-            answered = client.resource(CheckPods.sayingAll(namespace)).dryRun().create();
+            answered = client.resource(new CheckPods(mesh).sayingAll(namespace))
+                    .dryRun()
+                    .create();
         } catch (KubernetesClientException refused) {
             return refused(refused);
         }
         Map<String, String> annotations = answered.getMetadata().getAnnotations();
-        if (!Integer.toString(CheckPods.PORT).equals(annotations.get(CheckPods.BYPASSED))) {
+        if (!Integer.toString(CheckPods.PORT).equals(annotations.get(AnnotationKeys.BYPASSED_PORTS))) {
             return whyNot();
         }
         List<String> early = earlyInjectors();
         return early.isEmpty()
-                ? new Result.Patched(annotations.getOrDefault(CheckPods.EXCLUDED, ""))
+                ? new Result.Patched(annotations.getOrDefault(mesh.exclusionAnnotation(), ""))
                 : new Result.Failed(
                         "The pod was patched, but %s is called before %s, so the patch comes too late: give ours a name that sorts before it (webhook.name in the chart)."
                                 .formatted(early.getFirst(), webhookConfiguration),
@@ -122,10 +128,10 @@ public record DryRunCheck(KubernetesClient client, String namespace, String webh
     }
 
     private Result whyNot(MutatingWebhook entry, Map<String, String> labels) {
-        if ("false".equals(labels.get(CheckPods.ENABLED))) {
+        if ("false".equals(labels.get(AnnotationKeys.ENABLED))) {
             return Result.Failed.forGood(
                     "The namespace %s has opted out by its label %s=false: name another with --namespace."
-                            .formatted(namespace, CheckPods.ENABLED));
+                            .formatted(namespace, AnnotationKeys.ENABLED));
         }
         if (entry.getNamespaceSelector() != null && !LabelSelectors.selects(entry.getNamespaceSelector(), labels)) {
             return Result.Failed.forGood(

@@ -1,33 +1,40 @@
 package dev.probebypass.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.probebypass.mesh.istio.InjectorConfigMap;
+import dev.probebypass.mesh.Injection;
+import dev.probebypass.mesh.InjectorUsers;
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.names.AnnotationKeys;
+import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.operator.InjectorModes;
 import dev.probebypass.operator.WebhookOrder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * A check of Istio's revisions by pods that are created in dry runs: whether the servers see the configuration of each, and if
+ * A check of a mesh's configurations, by pods that are created in dry runs: whether the servers see the configuration of each, and if
  * not, what its injector does and what to set.
  *
  * @param namespace where pods are created, if its labels leave the choice of a revision to them
- * @param meshNamespaces where Istio's configuration is
+ * @param mesh whose configurations are checked
+ * @param meshNamespaces where they are kept
  * @param webhookConfiguration ours
  */
 public record RevisionCheck(
-        KubernetesClient client, String namespace, List<String> meshNamespaces, String webhookConfiguration)
+        KubernetesClient client, Mesh mesh, String namespace, List<String> meshNamespaces, String webhookConfiguration)
         implements InjectorModes {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,9 +60,9 @@ public record RevisionCheck(
 
     /** What is there: nothing for those who may not list it. */
     private record Seen(
-            InjectorRevisions revisions, List<Namespace> namespaces, List<MutatingWebhookConfiguration> webhooks) {
+            InjectorUsers revisions, List<Namespace> namespaces, List<MutatingWebhookConfiguration> injectors) {
 
-        static Seen by(KubernetesClient client) {
+        static Seen by(KubernetesClient client, Mesh mesh) {
             try {
                 return of(
                         client.namespaces().list().getItems(),
@@ -63,28 +70,47 @@ public record RevisionCheck(
                                 .v1()
                                 .mutatingWebhookConfigurations()
                                 .list()
-                                .getItems());
+                                .getItems(),
+                        mesh);
             } catch (KubernetesClientException refused) {
-                return of(List.of(), List.of());
+                return of(List.of(), List.of(), mesh);
             }
         }
 
-        private static Seen of(List<Namespace> namespaces, List<MutatingWebhookConfiguration> webhooks) {
-            return new Seen(InjectorRevisions.of(webhooks, namespaces), namespaces, webhooks);
+        private static Seen of(List<Namespace> namespaces, List<MutatingWebhookConfiguration> webhooks, Mesh mesh) {
+            List<MutatingWebhookConfiguration> injectors = webhooks.stream()
+                    .filter(each -> WebhookOrder.mesh(each).equals(Optional.of(mesh)))
+                    .toList();
+            InjectorUsers users = mesh.injectors()
+                    .users(injectors.stream().map(WebhookOrder::labels).toList(), choosing(namespaces));
+            return new Seen(users, namespaces, injectors);
+        }
+
+        /** Those that are going, or have opted out, use nothing. */
+        private static Map<String, Map<String, String>> choosing(List<Namespace> namespaces) {
+            return namespaces.stream()
+                    .filter(each -> each.getMetadata().getDeletionTimestamp() == null)
+                    .filter(each -> !"false".equals(labels(each).get(AnnotationKeys.ENABLED)))
+                    .collect(Collectors.toMap(each -> each.getMetadata().getName(), Seen::labels));
+        }
+
+        static Map<String, String> labels(Namespace namespace) {
+            return Optional.ofNullable(namespace.getMetadata().getLabels()).orElse(Map.of());
         }
 
         /** Whether the injector of that revision is called before the configuration of that name. */
-        boolean isCalledBefore(String ours, String revision) {
-            return webhooks.stream()
-                    .filter(WebhookOrder::injects)
-                    .filter(injector -> WebhookOrder.revisionOf(injector).equals(revision))
+        boolean isCalledBefore(String ours, String revision, Mesh mesh) {
+            return injectors.stream()
+                    .filter(injector -> mesh.injectors()
+                            .configurationOf(WebhookOrder.labels(injector))
+                            .equals(revision))
                     .anyMatch(injector -> injector.getMetadata().getName().compareTo(ours) < 0);
         }
     }
 
     /** A row for each revision that the configuration of an injector names; none for those who may not list them. */
     public List<Row> run() {
-        Seen seen = Seen.by(client);
+        Seen seen = Seen.by(client, mesh);
         List<Row> rows = new ArrayList<>();
         seen.revisions().users().forEach((revision, users) -> rows.add(row(revision, seen)));
         return rows;
@@ -93,24 +119,24 @@ public record RevisionCheck(
     /** By what an injector makes of a pod. */
     @Override
     public Optional<Boolean> usesPlugin(String revision) {
-        return place(revision, Seen.by(client)).flatMap(this::injection).map(Injection::usesPlugin);
+        return place(revision, Seen.by(client, mesh)).flatMap(this::injection).map(Injection::usesPlugin);
     }
 
     private Optional<Injection> injection(Place where) {
-        return create(CheckPods.forTheInjector(where.namespace(), where.labels()))
-                .flatMap(Injection::of);
+        return create(pods().forTheInjector(where.namespace(), where.labels()))
+                .flatMap(pod -> mesh.injectors().injection(asObject(pod)));
     }
 
     /** The namespace we were told, else one that uses the revision. */
     private Optional<Place> place(String revision, Seen seen) {
-        InjectorRevisions revisions = seen.revisions();
+        InjectorUsers revisions = seen.revisions();
         NavigableSet<String> users = revisions.users().getOrDefault(revision, new TreeSet<>());
         return seen.namespaces().stream()
                 .filter(each -> each.getMetadata().getName().equals(namespace)
                         || users.contains(each.getMetadata().getName()))
                 .sorted((one, other) -> Boolean.compare(isOurs(other), isOurs(one)))
                 .flatMap(each -> revisions
-                        .podLabels(revision, InjectorRevisions.labels(each.getMetadata()))
+                        .podLabels(revision, Seen.labels(each))
                         .map(labels -> new Place(each.getMetadata().getName(), labels))
                         .stream())
                 .findFirst();
@@ -123,9 +149,9 @@ public record RevisionCheck(
     private Row row(String revision, Seen seen) {
         NavigableSet<String> users = seen.revisions().users().getOrDefault(revision, new TreeSet<>());
         Optional<Place> place = place(revision, seen);
-        String subject = "Istio's revision %s (%s)".formatted(revision, describe(users));
+        String subject = "%s (%s)".formatted(mesh.describe(revision), describe(users));
         Optional<Pod> asking =
-                place.flatMap(where -> create(CheckPods.askingForTheList(where.namespace(), where.labels())));
+                place.flatMap(where -> create(pods().askingForTheList(where.namespace(), where.labels())));
         Optional<Trouble> trouble = trouble(revision);
         boolean isGood = trouble.filter(Trouble::isSure).isEmpty() || users.isEmpty();
         if (asking.isEmpty()) {
@@ -139,32 +165,33 @@ public record RevisionCheck(
                                     trouble.map(why -> " " + why.sentence()).orElse("")));
         }
         if (isPatched(asking.get())
-                && (isPatchedFirst(asking.get()) || seen.isCalledBefore(webhookConfiguration, revision))) {
+                && (isPatchedFirst(asking.get()) || seen.isCalledBefore(webhookConfiguration, revision, mesh))) {
             return new Row(
                     revision,
                     isGood,
-                    subject + " is seen" + trouble.map(RevisionCheck::stale).orElse("."));
+                    subject + " is seen" + trouble.map(this::stale).orElse("."));
         }
         return new Row(revision, users.isEmpty(), unseen(subject, revision, place));
     }
 
-    private static String stale(Trouble trouble) {
+    private String stale(Trouble trouble) {
         return trouble.isSure()
                 ? " as it was last, and not by a server that starts now: " + trouble.sentence()
-                : " by the values of mesh.istio, or as it was last and then not by a server that starts now: "
-                        + trouble.sentence();
+                : " by the values of mesh.%s, or as it was last and then not by a server that starts now: %s"
+                        .formatted(mesh.name(), trouble.sentence());
     }
 
     private String unseen(String subject, String revision, Optional<Place> place) {
         String injected = place.flatMap(this::injection)
-                .map(injection ->
-                        ", or set what it does: %s. --set '%s'".formatted(injection.describe(), injection.values()))
-                .orElse(", or set mesh.istio; its injector did not take the pod of this check");
+                .map(injection -> ", or set what it does: its injector %s. --set '%s'"
+                        .formatted(injection.describe(), injection.values()))
+                .orElseGet(() ->
+                        ", or set mesh.%s; its injector did not take the pod of this check".formatted(mesh.name()));
         return "%s is not seen by the servers, so the ports of its pods are left. %sLet them read ConfigMap %s (mesh.namespaces, mesh.role)%s"
                 .formatted(
                         subject,
                         trouble(revision).map(why -> why.sentence() + " ").orElse(""),
-                        InjectorConfigMap.nameOf(revision),
+                        mesh.configMapOf(revision),
                         injected);
     }
 
@@ -177,15 +204,28 @@ public record RevisionCheck(
     }
 
     private static boolean isPatched(Pod pod) {
-        return OURS.equals(annotations(pod).get(CheckPods.BYPASSED));
+        return OURS.equals(annotations(pod).get(AnnotationKeys.BYPASSED_PORTS));
     }
 
     /** Before the injector came: after it a pod of a revision that nobody sees is patched too, where there is time. */
-    private static boolean isPatchedFirst(Pod pod) {
-        List<String> excluded = Arrays.asList(
-                annotations(pod).getOrDefault(CheckPods.EXCLUDED, "").split(",", -1));
-        String statusPort = Injection.of(pod).map(Injection::statusPort).orElse("");
-        return !excluded.contains(statusPort) || excluded.indexOf(OURS) < excluded.indexOf(statusPort);
+    private boolean isPatchedFirst(Pod pod) {
+        return mesh.injectors()
+                .injection(asObject(pod))
+                .map(injection -> injection.followsExclusionOf(CheckPods.PORT))
+                .orElse(true);
+    }
+
+    private CheckPods pods() {
+        return new CheckPods(mesh.injectors().trialPod());
+    }
+
+    private static ClusterObject asObject(HasMetadata object) {
+        return new ClusterObject(
+                object.getKind(),
+                new ObjectKey(
+                        String.valueOf(object.getMetadata().getNamespace()),
+                        String.valueOf(object.getMetadata().getName())),
+                JSON.valueToTree(object));
     }
 
     private static Map<String, String> annotations(Pod pod) {
@@ -202,13 +242,13 @@ public record RevisionCheck(
 
     /** What is wrong with the revision's ConfigMap, empty if nothing is, or we may not look. */
     private Optional<Trouble> trouble(String revision) {
-        String name = InjectorConfigMap.nameOf(revision);
+        String name = mesh.configMapOf(revision);
         try {
             for (String each : meshNamespaces) {
                 ConfigMap configMap =
                         client.configMaps().inNamespace(each).withName(name).get();
                 if (configMap != null) {
-                    return InjectorConfigMap.problem(JSON.valueToTree(configMap))
+                    return mesh.problem(asObject(configMap))
                             .map(problem -> new Trouble(
                                     "ConfigMap %s/%s can't be read: %s.".formatted(each, name, problem), true));
                 }

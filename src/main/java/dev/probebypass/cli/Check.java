@@ -5,6 +5,8 @@ import dev.probebypass.check.OtherCallers;
 import dev.probebypass.check.RevisionCheck;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.meshes.Meshes;
 import dev.probebypass.report.CheckDocument;
 import dev.probebypass.report.DocumentFormat;
 import dev.probebypass.settings.CheckSettings;
@@ -30,10 +32,15 @@ record Check(Terminal terminal) {
 
     private int check(CheckSettings settings) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
+            Mesh mesh = Meshes.ALL.getFirst();
             RevisionCheck revisions = new RevisionCheck(
-                    client, settings.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
-            DryRunCheck trial =
-                    new DryRunCheck(client, settings.namespace(), settings.webhookConfiguration(), revisions);
+                    client, mesh, settings.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
+            DryRunCheck trial = new DryRunCheck(
+                    client,
+                    mesh.injectors().trialPod(),
+                    settings.namespace(),
+                    settings.webhookConfiguration(),
+                    revisions);
             DryRunCheck.Result result = await(trial, Instant.now().plus(settings.timeout()));
             List<RevisionCheck.Row> rows = result instanceof DryRunCheck.Result.Patched ? revisions.run() : List.of();
             return say(

@@ -89,7 +89,7 @@ final class CommandSpecs {
         CommandSpec command = command(
                 EXPLAIN,
                 "Says which ports of the pods in manifests would bypass the sidecar, and why. Services, Namespaces and"
-                        + " Istio's ConfigMaps in the same input are what is known of the cluster, unless --kubeconfig"
+                        + " the mesh's ConfigMaps in the same input are what is known of the cluster, unless --kubeconfig"
                         + " names one to look at.");
         command.usageMessage()
                 .customSynopsis("probe-bypass explain -f FILE|DIR|- ... [OPTIONS]")
@@ -109,7 +109,7 @@ final class CommandSpecs {
         CommandSpec command = command(
                 CHECK,
                 "Has a pod created in a dry run, and says whether it came back with our annotation; if not, why."
-                        + " Then a line for each revision of Istio. Ends with 0 if all is well, with 1 if not, with 2"
+                        + " Then a line for each revision of the mesh. Ends with 0 if all is well, with 1 if not, with 2"
                         + " if options or the kubeconfig can't be read.");
         command.usageMessage()
                 .customSynopsis("probe-bypass check [-n NAMESPACE] [OPTIONS]")

@@ -1,7 +1,9 @@
 package dev.probebypass.mesh;
 
+import dev.probebypass.objects.ClusterObject;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** A service mesh that puts a sidecar into pods and redirects their traffic to it. */
 public interface Mesh {
@@ -26,6 +28,15 @@ public interface Mesh {
 
     /** The name of the ConfigMap that holds a configuration of that name. */
     String configMapOf(String configuration);
+
+    /** What is wrong with such a ConfigMap, in a sentence without a capital or a full stop; empty if it can be read. */
+    Optional<String> problem(ClusterObject configMap);
+
+    /** A configuration of that name in a sentence, such as {@code Linkerd's configuration}. */
+    String describe(String configuration);
+
+    /** What puts its sidecars into pods. */
+    Injectors injectors();
 
     /** What decisions about its pods read. */
     Interest interest();

@@ -5,6 +5,7 @@ import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.names.KubernetesKeys;
 import java.util.List;
+import java.util.Optional;
 
 /** The registry of the meshes that are known, in the order in which a pod is offered to them. */
 public final class Meshes {
@@ -19,6 +20,13 @@ public final class Meshes {
     public static final String WEBHOOK_CONFIGURATION = "istio-probe-bypass";
 
     private Meshes() {}
+
+    /** The mesh that an entry of a webhook configuration injects, empty if it is no injector's. */
+    public static Optional<Mesh> injectedBy(String webhookConfiguration, String entry) {
+        return ALL.stream()
+                .filter(mesh -> mesh.injectors().isInjector(webhookConfiguration, entry))
+                .findFirst();
+    }
 
     /** Whether a decision may read that annotation of a pod. */
     public static boolean reads(String annotation) {

@@ -3,7 +3,7 @@ package dev.probebypass.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
- * A cluster as its API server shows it, and Istio in it.
+ * A cluster as its API server shows it, and the meshes in it.
  *
  * @param client stays the caller's
  */

@@ -2,7 +2,7 @@ package dev.probebypass.operator;
 
 import java.util.Optional;
 
-/** How the injectors of Istio's revisions have traffic redirected. */
+/** How the injectors of a mesh's configurations have traffic redirected. */
 @FunctionalInterface
 public interface InjectorModes {
 
@@ -12,5 +12,5 @@ public interface InjectorModes {
      *
      * @return empty if that can't be seen
      */
-    Optional<Boolean> usesPlugin(String revision);
+    Optional<Boolean> usesPlugin(String configuration);
 }

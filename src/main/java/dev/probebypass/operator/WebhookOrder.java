@@ -1,10 +1,13 @@
 package dev.probebypass.operator;
 
+import dev.probebypass.mesh.Mesh;
+import dev.probebypass.meshes.Meshes;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.RuleWithOperations;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,15 +16,6 @@ import java.util.stream.Stream;
  * injector our annotations come too late.
  */
 public final class WebhookOrder {
-
-    /** Istio's, and those of its revisions and tags. */
-    private static final List<String> CONFIGURATIONS = List.of("istio-sidecar-injector", "istio-revision-tag-");
-
-    /** What all of Istio's entries end in, whatever their configuration is called. */
-    private static final String ENTRY = "sidecar-injector.istio.io";
-
-    private static final String REVISION = "istio.io/rev";
-    private static final String DEFAULT_REVISION = "default";
 
     private WebhookOrder() {}
 
@@ -33,25 +27,32 @@ public final class WebhookOrder {
             String ours, Stream<MutatingWebhookConfiguration> all, InjectorModes modes) {
         return all.filter(configuration -> name(configuration).compareTo(ours) < 0)
                 .filter(WebhookOrder::injects)
-                .filter(configuration ->
-                        !modes.usesPlugin(revisionOf(configuration)).orElse(false))
+                .filter(configuration -> mesh(configuration)
+                        .map(mesh -> mesh.injectors().configurationOf(labels(configuration)))
+                        .flatMap(modes::usesPlugin)
+                        .filter(Boolean::booleanValue)
+                        .isEmpty())
                 .map(WebhookOrder::name)
                 .sorted()
                 .toList();
     }
 
-    /** Whether it is the configuration of an injector of Istio's. */
+    /** Whether it is the configuration of a mesh's injector. */
     public static boolean injects(MutatingWebhookConfiguration configuration) {
-        boolean known = CONFIGURATIONS.stream().anyMatch(name(configuration)::startsWith);
-        return configuration.getWebhooks().stream()
-                .anyMatch(entry -> (known || entry.getName().endsWith(ENTRY)) && isCalledForNewPods(entry));
+        return mesh(configuration).isPresent();
     }
 
-    /** The revision whose injector a configuration calls. */
-    public static String revisionOf(MutatingWebhookConfiguration injector) {
-        return Optional.ofNullable(injector.getMetadata().getLabels())
-                .map(labels -> labels.get(REVISION))
-                .orElse(DEFAULT_REVISION);
+    /** The mesh whose injector a configuration calls for new pods. */
+    public static Optional<Mesh> mesh(MutatingWebhookConfiguration configuration) {
+        return configuration.getWebhooks().stream()
+                .filter(WebhookOrder::isCalledForNewPods)
+                .flatMap(entry -> Meshes.injectedBy(name(configuration), entry.getName()).stream())
+                .findFirst();
+    }
+
+    /** The labels of a configuration, none where it has none. */
+    public static Map<String, String> labels(MutatingWebhookConfiguration configuration) {
+        return Optional.ofNullable(configuration.getMetadata().getLabels()).orElse(Map.of());
     }
 
     private static boolean isCalledForNewPods(MutatingWebhook entry) {

@@ -9,7 +9,7 @@ import java.util.List;
  * A writer of paragraphs and tables that keep within a width.
  *
  * <p>It is not picocli's {@code Help.TextTable}, which breaks lines within the names of annotations and of flags ({@code
- * traffic.sidecar.istio.} and {@code io/…}), where nobody can copy them, and begins the next cell of a row below a cell that
+ * traffic.example.} and {@code com/…}), where nobody can copy them, and begins the next cell of a row below a cell that
  * was broken.
  *
  * @param out where it writes

@@ -85,6 +85,7 @@ final class CheckIT {
         WebhookConfigurations webhooks = new WebhookConfigurations(controlPlane);
         String free = controlPlane.createNamespace(Map.of("probe-bypass.dev/enabled", "true"));
         String user = controlPlane.createNamespace(Map.of("istio.io/rev", "hidden"));
+        controlPlane.createNamespace(Map.of("istio.io/rev", "hidden", "probe-bypass.dev/enabled", "false"));
         try (Release release = Release.install(Helm.HELM_4, controlPlane);
                 Product _ = release.start();
                 RecordingWebhook injector = RecordingWebhook.start(Injector::patch)) {

@@ -1,5 +1,5 @@
 /**
- * Keeps snapshots current: follows a cluster's Services and Namespaces, and what Istio keeps of its configuration, and holds
+ * Keeps snapshots current: follows a cluster's Services and Namespaces, and what meshes keep of their configuration, and holds
  * no more of them than a decision needs. What the API server does not say (yet) is missing from a snapshot, never waited
  * for, but for a Namespace that was made a moment ago.
  */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
 /** The ConfigMap of a revision's injector: its name, and the values in it. */
-public final class InjectorConfigMap {
+final class InjectorConfigMap {
 
     /** The name of the default revision's; a revision with a name appends {@code -name}. */
     private static final String NAME = "istio-sidecar-injector";
@@ -39,12 +39,12 @@ public final class InjectorConfigMap {
     }
 
     /** The name of the ConfigMap of a revision's injector. */
-    public static String nameOf(String revision) {
+    static String nameOf(String revision) {
         return revision.equals(IstioConfiguration.DEFAULT) ? NAME : NAME + "-" + revision;
     }
 
     /** What is wrong with the values of the ConfigMap, empty if they can be read. */
-    public static Optional<String> problem(JsonNode configMap) {
+    static Optional<String> problem(JsonNode configMap) {
         return read(configMap) instanceof Reading.Invalid(String problem) ? Optional.of(problem) : Optional.empty();
     }
 

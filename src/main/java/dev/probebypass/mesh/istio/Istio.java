@@ -1,5 +1,6 @@
 package dev.probebypass.mesh.istio;
 
+import dev.probebypass.mesh.Injectors;
 import dev.probebypass.mesh.Interest;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.MeshListener;
@@ -9,9 +10,12 @@ import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.objects.ClusterObject;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Istio with sidecars, and what is Istio's data plane under another name, such as Alibaba Cloud ASM. */
 public final class Istio implements Mesh {
+
+    private static final Injectors INJECTORS = new IstioInjectors();
 
     private static final Interest INTEREST = new Interest(
             List.of(
@@ -62,6 +66,21 @@ public final class Istio implements Mesh {
     @Override
     public String configMapOf(String configuration) {
         return InjectorConfigMap.nameOf(configuration);
+    }
+
+    @Override
+    public Optional<String> problem(ClusterObject configMap) {
+        return InjectorConfigMap.problem(configMap.json());
+    }
+
+    @Override
+    public String describe(String configuration) {
+        return IstioRevision.describe(configuration);
+    }
+
+    @Override
+    public Injectors injectors() {
+        return INJECTORS;
     }
 
     @Override

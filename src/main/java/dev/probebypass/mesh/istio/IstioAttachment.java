@@ -35,8 +35,8 @@ record IstioAttachment(
 
     private static final String STATUS = "sidecar.istio.io/status";
     private static final String STATUS_PORT = "status.sidecar.istio.io/port";
-    private static final String REWRITE = "sidecar.istio.io/rewriteAppHTTPProbers";
-    private static final String PROXY = "istio-proxy";
+    static final String REWRITE = "sidecar.istio.io/rewriteAppHTTPProbers";
+    static final String PROXY = "istio-proxy";
     private static final Set<String> OWN_CONTAINERS =
             Set.of(PROXY, IstioRedirect.INIT_CONTAINER, "istio-validation", "enable-core-dump");
 
@@ -44,7 +44,7 @@ record IstioAttachment(
     private static final Set<Integer> OWN_PORTS = Set.of(15000, 15001, 15004, 15006, 15008, 15020, 15021, 15053, 15090);
 
     /** What a rewritten probe calls on the agent (istio/pilot/cmd/pilot-agent/status: {@code FormatProberURL}). */
-    private static final String REWRITTEN_PATH = "/app-health/";
+    static final String REWRITTEN_PATH = "/app-health/";
 
     static IstioAttachment of(Mesh mesh, IstioRevision revision, Pod pod) {
         return of(mesh, revision, pod, valuesInForce(revision.sight(), pod));

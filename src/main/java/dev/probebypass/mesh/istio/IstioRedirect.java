@@ -26,9 +26,9 @@ record IstioRedirect(
     /** The container that sets the redirection up. */
     static final String INIT_CONTAINER = "istio-init";
 
-    private static final String INCLUDE_INBOUND = "traffic.sidecar.istio.io/includeInboundPorts";
-    private static final String EXCLUDE_INBOUND = "traffic.sidecar.istio.io/excludeInboundPorts";
-    private static final String EXCLUDE_OUTBOUND = "traffic.sidecar.istio.io/excludeOutboundPorts";
+    static final String INCLUDE_INBOUND = "traffic.sidecar.istio.io/includeInboundPorts";
+    static final String EXCLUDE_INBOUND = "traffic.sidecar.istio.io/excludeInboundPorts";
+    static final String EXCLUDE_OUTBOUND = "traffic.sidecar.istio.io/excludeOutboundPorts";
 
     /** The port lists that the injector checks, and for which it rejects a pod. */
     static final List<String> CHECKED_ANNOTATIONS = List.of(EXCLUDE_INBOUND, INCLUDE_INBOUND, EXCLUDE_OUTBOUND);

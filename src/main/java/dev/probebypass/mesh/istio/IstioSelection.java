@@ -32,7 +32,7 @@ public record IstioSelection(
     /** The label of a namespace that asks for injection by the default revision. */
     public static final String INJECTION = "istio-injection";
 
-    private static final String INJECT = "sidecar.istio.io/inject";
+    static final String INJECT = "sidecar.istio.io/inject";
     private static final String TEMPLATES = "inject.istio.io/templates";
     private static final String PROXY_CONFIG = "proxy.istio.io/config";
 

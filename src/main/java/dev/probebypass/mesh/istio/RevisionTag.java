@@ -7,7 +7,7 @@ import java.util.Optional;
 record RevisionTag(String name, String revision) {
 
     /** The label that names a tag, on the objects that Istio makes for one. */
-    private static final String TAG = "istio.io/tag";
+    static final String TAG = "istio.io/tag";
 
     /** The tag that an object of Istio's (a MutatingWebhookConfiguration, or a Service) stands for, if it does. */
     static Optional<RevisionTag> of(ClusterObject object) {

@@ -1,17 +1,38 @@
-package dev.probebypass.check;
+package dev.probebypass.mesh.istio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class InjectionTest {
+class IstioInjectionTest {
+
+    private static final Pod ASKING_FOR_NOTHING = new PodBuilder()
+            .withNewMetadata()
+            .withName("check")
+            .endMetadata()
+            .withNewSpec()
+            .addNewContainer()
+            .withName("app")
+            .withNewReadinessProbe()
+            .withNewTcpSocket()
+            .withNewPort(58081)
+            .endTcpSocket()
+            .endReadinessProbe()
+            .endContainer()
+            .endSpec()
+            .build();
+
+    private static Optional<IstioInjection> read(Pod pod) {
+        return IstioInjection.of(new ObjectMapper().valueToTree(pod));
+    }
 
     private static Pod with(String initContainer, String... arguments) {
-        return new PodBuilder(CheckPods.forTheInjector("shop", Map.of()))
+        return new PodBuilder(ASKING_FOR_NOTHING)
                 .editSpec()
                 .addNewInitContainer()
                 .withName(initContainer)
@@ -26,12 +47,12 @@ class InjectionTest {
 
     @Test
     void isEmptyWhereNoInjectorHasBeen() {
-        assertThat(Injection.of(CheckPods.forTheInjector("shop", Map.of()))).isEmpty();
+        assertThat(read(ASKING_FOR_NOTHING)).isEmpty();
     }
 
     @Test
     void readsTheArgumentsOfIstioInit() {
-        Injection injection = Injection.of(with(
+        IstioInjection injection = read(with(
                         "istio-init",
                         "istio-iptables",
                         "-b",
@@ -42,7 +63,8 @@ class InjectionTest {
                         "3306"))
                 .orElseThrow();
 
-        assertThat(injection).isEqualTo(new Injection(false, false, "8080,8081", List.of("9000"), "3306", "15020"));
+        assertThat(injection)
+                .isEqualTo(new IstioInjection(false, false, "8080,8081", List.of(), List.of("9000"), "3306", "15020"));
         assertThat(injection.values())
                 .isEqualTo("mesh.istio.rewriteProbes=false,mesh.istio.includeInboundPorts=8080\\,8081,"
                         + "mesh.istio.excludeInboundPorts=9000,mesh.istio.excludeOutboundPorts=3306");
@@ -57,7 +79,10 @@ class InjectionTest {
                 .endMetadata()
                 .build();
 
-        assertThat(Injection.of(pod)).contains(new Injection(false, true, "*", List.of("9000"), "", "15020"));
+        assertThat(read(pod).orElseThrow().followsExclusionOf(9000)).isTrue();
+        assertThat(read(pod).orElseThrow().followsExclusionOf(58081)).isFalse();
+        assertThat(read(pod))
+                .contains(new IstioInjection(false, true, "*", List.of("9000", "15020"), List.of("9000"), "", "15020"));
     }
 
     @Test
@@ -76,8 +101,8 @@ class InjectionTest {
                 .endSpec()
                 .build();
 
-        assertThat(Injection.of(pod)).contains(new Injection(true, false, "*", List.of(), "", "15099"));
-        assertThat(Injection.of(pod).orElseThrow().values())
+        assertThat(read(pod)).contains(new IstioInjection(true, false, "*", List.of(), List.of(), "", "15099"));
+        assertThat(read(pod).orElseThrow().values())
                 .isEqualTo("mesh.istio.rewriteProbes=true,mesh.istio.statusPort=15099");
     }
 }
