@@ -1,5 +1,6 @@
 package dev.probebypass.report;
 
+import dev.probebypass.bypass.OutboundDecision;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.patch.JsonPatch;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome {@code patched} or {@code unchanged}
  * @param reason why the pod as a whole was left, {@code null} if it was not
  * @param ports one row for each probe, and for each port that the user named
+ * @param outboundPorts one row for each port elsewhere that the user named
  * @param annotations the mesh's and our record, as they would be stored
  * @param warnings what whoever creates the pod is told
  * @param patch what the API server would get
@@ -31,12 +33,25 @@ public record PodDocument(
         String outcome,
         @Nullable String reason,
         List<PortDocument> ports,
+        List<OutboundPort> outboundPorts,
         SortedMap<String, String> annotations,
         List<String> warnings,
         JsonPatch patch) {
 
+    /** A port elsewhere that the user named. */
+    public record OutboundPort(int port, String verdict, String reason) {
+
+        static OutboundPort of(OutboundDecision decision) {
+            return new OutboundPort(
+                    decision.port(),
+                    decision.verdict().word(),
+                    decision.reason().name());
+        }
+    }
+
     public PodDocument {
         ports = List.copyOf(ports);
+        outboundPorts = List.copyOf(outboundPorts);
         annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
         warnings = List.copyOf(warnings);
     }
@@ -52,6 +67,7 @@ public record PodDocument(
                 explanation.isPatched() ? "patched" : "unchanged",
                 plan.reason().map(Enum::name).orElse(null),
                 plan.ports().stream().map(PortDocument::of).toList(),
+                plan.outbound().stream().map(OutboundPort::of).toList(),
                 explanation.annotations(),
                 explanation.warnings(),
                 explanation.patch().patch());

@@ -1,6 +1,7 @@
 package dev.probebypass.report;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.OutboundDecision;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.bypass.Verdict;
@@ -46,8 +47,8 @@ public record TableReport(TextTable table) {
         Plan plan = explanation.plan();
         table.paragraph(0, AnsiStyle.BOLD, heading(explanation));
         plan.reason().ifPresent(reason -> table.paragraph(INDENT, AnsiStyle.PLAIN, reason.explanation()));
-        if (!plan.ports().isEmpty()) {
-            ports(plan.ports());
+        if (!plan.ports().isEmpty() || !plan.outbound().isEmpty()) {
+            ports(plan);
         }
         plan.changes().forEach((key, value) -> change(explanation, key, value));
         explanation
@@ -68,12 +69,13 @@ public record TableReport(TextTable table) {
                         plan.reason().map(reason -> "  " + reason).orElse(""));
     }
 
-    private void ports(List<PortDecision> decisions) {
+    private void ports(Plan plan) {
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(Stream.of("CONTAINER", "PROBE", "HANDLER", "PORT", "VERDICT", "REASON")
                 .map(title -> new Cell(title, AnsiStyle.FAINT))
                 .toList());
-        decisions.forEach(decision -> rows.add(row(decision)));
+        plan.ports().forEach(decision -> rows.add(row(decision)));
+        plan.outbound().forEach(decision -> rows.add(row(decision)));
         table.rows(INDENT, rows);
     }
 
@@ -83,6 +85,17 @@ public record TableReport(TextTable table) {
                 subject(decision.subject().probe()),
                 subject(decision.subject().handler()),
                 new Cell(decision.portText(), AnsiStyle.PLAIN),
+                new Cell(decision.verdict().word(), style(decision.verdict())),
+                new Cell(decision.reason() + ": " + decision.reason().explanation(), AnsiStyle.PLAIN));
+    }
+
+    /** What stands in the column of the handler says where the port is. */
+    private static List<Cell> row(OutboundDecision decision) {
+        return List.of(
+                subject(""),
+                subject(""),
+                subject("outbound"),
+                new Cell(Integer.toString(decision.port()), AnsiStyle.PLAIN),
                 new Cell(decision.verdict().word(), style(decision.verdict())),
                 new Cell(decision.reason() + ": " + decision.reason().explanation(), AnsiStyle.PLAIN));
     }

@@ -104,6 +104,7 @@ class ExplainTest {
                   name: web
                   annotations:
                     probe-bypass.dev/inbound-ports: "9000"
+                    probe-bypass.dev/outbound-ports: "15001"
                     traffic.sidecar.istio.io/excludeInboundPorts: "7000"
                     example.com/other: x
                 spec:
@@ -125,11 +126,13 @@ class ExplainTest {
                     {"container": null, "probe": null, "handler": null, "port": 9000,
                      "verdict": "bypass", "reason": "NAMED_BY_USER"}
                   ],
+                  "outboundPorts": [{"port": 15001, "verdict": "leave", "reason": "RESERVED_BY_MESH"}],
                   "annotations": {
                     "probe-bypass.dev/bypassed-ports": "8081,9000",
                     "traffic.sidecar.istio.io/excludeInboundPorts": "7000,8081,9000"
                   },
-                  "warnings": ["probe-bypass: liveness probe of container web calls port \\"alive\\", which is no port of that container: use the name or the number of one of its ports"],
+                  "warnings": ["probe-bypass: liveness probe of container web calls port \\"alive\\", which is no port of that container: use the name or the number of one of its ports",
+                    "probe-bypass: port 15001 in probe-bypass.dev/outbound-ports is skipped: it is the sidecar's own"],
                   "patch": [
                     {"op": "add", "path": "/metadata/annotations/probe-bypass.dev~1bypassed-ports", "value": "8081,9000"},
                     {"op": "add", "path": "/metadata/annotations/traffic.sidecar.istio.io~1excludeInboundPorts",

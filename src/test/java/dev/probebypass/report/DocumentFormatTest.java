@@ -37,6 +37,7 @@ class DocumentFormatTest {
                                     new PortDocument.IntOrString.Text("alive"),
                                     "leave",
                                     "UNRESOLVED_PORT_NAME")),
+                    List.of(new PodDocument.OutboundPort(5432, "bypass", "NAMED_BY_USER")),
                     new TreeMap<>(Map.of("b", "2", "a", "1")),
                     List.of(),
                     JsonPatch.changingAnnotations(Map.of("a", Optional.of("1"))))));
@@ -71,6 +72,13 @@ class DocumentFormatTest {
                           "port": "alive",
                           "verdict": "leave",
                           "reason": "UNRESOLVED_PORT_NAME"
+                        }
+                      ],
+                      "outboundPorts": [
+                        {
+                          "port": 5432,
+                          "verdict": "bypass",
+                          "reason": "NAMED_BY_USER"
                         }
                       ],
                       "annotations": {
