@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.probebypass.meshes.Meshes;
 import dev.probebypass.pod.BoundedParser;
-import dev.probebypass.pod.Fields;
+import dev.probebypass.pod.JsonFields;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PodReader;
 import dev.probebypass.telemetry.OneLine;
@@ -99,7 +99,7 @@ final class ReviewReader {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new MalformedReviewException("The body is not an AdmissionReview: it is no JSON object.");
         }
-        Fields.each(json, this::reviewField);
+        JsonFields.each(json, this::reviewField);
         if (json.nextToken() != null) {
             throw new MalformedReviewException("The body is not valid JSON: something follows the AdmissionReview.");
         }
@@ -125,11 +125,11 @@ final class ReviewReader {
 
     private void reviewField(String field) throws IOException {
         switch (field) {
-            case "apiVersion" -> apiVersion = Fields.text(json);
-            case "kind" -> kind = Fields.text(json);
+            case "apiVersion" -> apiVersion = JsonFields.text(json);
+            case "kind" -> kind = JsonFields.text(json);
             case "request" -> {
                 hasRequest = json.currentToken() == JsonToken.START_OBJECT;
-                Fields.each(json, this::requestField);
+                JsonFields.each(json, this::requestField);
             }
             default -> json.skipChildren();
         }
@@ -137,16 +137,16 @@ final class ReviewReader {
 
     private void requestField(String field) throws IOException {
         switch (field) {
-            case "uid" -> uid = Fields.uniqueText(json);
-            case "namespace" -> namespace = Fields.text(json);
-            case "operation" -> operation = Fields.text(json);
-            case "subResource" -> subResource = Fields.text(json);
+            case "uid" -> uid = JsonFields.uniqueText(json);
+            case "namespace" -> namespace = JsonFields.text(json);
+            case "operation" -> operation = JsonFields.text(json);
+            case "subResource" -> subResource = JsonFields.text(json);
             case "resource" -> resource();
             case "object" -> {
                 if (readsPods) {
                     object = PodReader.read(new BoundedParser(json, MOST_TOKENS_OF_A_POD), Meshes::reads);
                 } else {
-                    Fields.each(json, this::nameOfObject);
+                    JsonFields.each(json, this::nameOfObject);
                 }
             }
             default -> json.skipChildren();
@@ -155,7 +155,7 @@ final class ReviewReader {
 
     private void nameOfObject(String field) throws IOException {
         if (field.equals("metadata")) {
-            Fields.each(json, this::metadataField);
+            JsonFields.each(json, this::metadataField);
         } else {
             json.skipChildren();
         }
@@ -163,15 +163,15 @@ final class ReviewReader {
 
     private void metadataField(String field) throws IOException {
         switch (field) {
-            case "name" -> name = Fields.text(json);
-            case "generateName" -> name = name.isEmpty() ? Fields.text(json) : name;
+            case "name" -> name = JsonFields.text(json);
+            case "generateName" -> name = name.isEmpty() ? JsonFields.text(json) : name;
             default -> json.skipChildren();
         }
     }
 
     private void resource() throws IOException {
         GroupResource resource = new GroupResource();
-        Fields.each(json, field -> resource.field(json, field));
+        JsonFields.each(json, field -> resource.field(json, field));
         concernsPods = resource.group.isEmpty() && resource.resource.equals("pods");
     }
 
@@ -181,8 +181,8 @@ final class ReviewReader {
 
         private void field(JsonParser json, String field) throws IOException {
             switch (field) {
-                case "group" -> group = Fields.text(json);
-                case "resource" -> resource = Fields.text(json);
+                case "group" -> group = JsonFields.text(json);
+                case "resource" -> resource = JsonFields.text(json);
                 default -> json.skipChildren();
             }
         }

@@ -28,9 +28,9 @@ final class CaBundleReconciler implements LeaderTask, Reconciler<MutatingWebhook
 
     private final OperatorSettings settings;
     private final CaRotationStep step;
-    private final FailureLog failures;
+    private final OngoingFailure failures;
 
-    CaBundleReconciler(OperatorSettings settings, CaRotationStep step, FailureLog failures) {
+    CaBundleReconciler(OperatorSettings settings, CaRotationStep step, OngoingFailure failures) {
         this.settings = settings;
         this.step = step;
         this.failures = failures;

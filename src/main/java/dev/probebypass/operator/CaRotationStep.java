@@ -30,7 +30,7 @@ final class CaRotationStep {
     private final AuthorityRotation rotation;
     private final InstantSource clock;
     private final Telemetry telemetry;
-    private final FailureLog damage;
+    private final OngoingFailure damage;
     private final OwnDeployment deployment;
     private final CaSecretStore store;
     private final CaBundleWriter writer;
@@ -42,7 +42,7 @@ final class CaRotationStep {
         this.rotation = rotation;
         this.clock = context.clock();
         this.telemetry = context.telemetry();
-        this.damage = new FailureLog(
+        this.damage = new OngoingFailure(
                 telemetry,
                 "the Secret " + settings.secret() + " is damaged, and what is damaged is made anew",
                 "the Secret " + settings.secret() + " is whole again");

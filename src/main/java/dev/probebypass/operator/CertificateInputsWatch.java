@@ -28,7 +28,7 @@ final class CertificateInputsWatch implements AutoCloseable {
     private final OperatorClient client;
     private final OperatorSettings settings;
     private final ReplicaCertificate certificate;
-    private final FailureLog failures;
+    private final OngoingFailure failures;
     private final List<OperatorClient.Watch> watches = new ArrayList<>();
     private volatile Optional<Boolean> registered = Optional.empty();
 
@@ -38,7 +38,7 @@ final class CertificateInputsWatch implements AutoCloseable {
         this.client = context.client();
         this.settings = context.settings();
         this.certificate = certificate;
-        this.failures = new FailureLog(
+        this.failures = new OngoingFailure(
                 context.telemetry(),
                 "the certificate's Secret and caBundle can't be read",
                 "the certificate's Secret and caBundle can be read again");
@@ -60,7 +60,7 @@ final class CertificateInputsWatch implements AutoCloseable {
                 settings.secret(),
                 listener(
                         this::learn,
-                        new FailureLog(
+                        new OngoingFailure(
                                 context.telemetry(),
                                 "the certificate's Secret can't be followed",
                                 "the certificate's Secret is followed again"))));
@@ -68,7 +68,7 @@ final class CertificateInputsWatch implements AutoCloseable {
                 settings.webhookConfiguration(),
                 listener(
                         configuration -> configuration.ifPresentOrElse(this::see, this::lookLater),
-                        new FailureLog(
+                        new OngoingFailure(
                                 context.telemetry(),
                                 "the webhook configuration can't be followed",
                                 "the webhook configuration is followed again"))));
@@ -140,7 +140,7 @@ final class CertificateInputsWatch implements AutoCloseable {
         return registered.orElse(true);
     }
 
-    private static <T> OperatorClient.Listener<T> listener(Consumer<Optional<T>> changed, FailureLog failures) {
+    private static <T> OperatorClient.Listener<T> listener(Consumer<Optional<T>> changed, OngoingFailure failures) {
         return new OperatorClient.Listener<>() {
             @Override
             public void changed(Optional<T> object) {

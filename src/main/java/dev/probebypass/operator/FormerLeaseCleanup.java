@@ -20,13 +20,13 @@ final class FormerLeaseCleanup implements LeaderTask {
     private final OperatorClient client;
     private final OperatorSettings settings;
     private final InstantSource clock;
-    private final FailureLog failures;
+    private final OngoingFailure failures;
 
     FormerLeaseCleanup(OperatorContext context) {
         this.client = context.client();
         this.settings = context.settings();
         this.clock = context.clock();
-        this.failures = new FailureLog(
+        this.failures = new OngoingFailure(
                 context.telemetry(),
                 "the Lease of an earlier version can't be deleted",
                 "the Lease of an earlier version is dealt with");

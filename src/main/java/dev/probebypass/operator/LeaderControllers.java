@@ -22,7 +22,7 @@ final class LeaderControllers implements LeaseElector.Role, AutoCloseable {
     private final Supplier<? extends Controllers> factory;
     private final ControllerLifecycle lifecycle;
     private final InstantSource clock;
-    private final FailureLog failures;
+    private final OngoingFailure failures;
     private volatile ControllerLifecycle.State state = ControllerLifecycle.State.IDLE;
     private @Nullable Controllers running;
     private @Nullable ScheduledFuture<?> pending;
@@ -57,7 +57,7 @@ final class LeaderControllers implements LeaseElector.Role, AutoCloseable {
             Backoff backoff,
             InstantSource clock) {}
 
-    private LeaderControllers(Parts parts, FailureLog failures) {
+    private LeaderControllers(Parts parts, OngoingFailure failures) {
         this.thread = parts.thread();
         this.factory = parts.controllers();
         this.lifecycle = new ControllerLifecycle(parts.backoff());
@@ -66,7 +66,7 @@ final class LeaderControllers implements LeaseElector.Role, AutoCloseable {
     }
 
     /** Controllers that do not run yet. Their minutes are counted here, for the library's go by a clock that may be set back. */
-    static LeaderControllers of(Parts parts, FailureLog failures) {
+    static LeaderControllers of(Parts parts, OngoingFailure failures) {
         LeaderControllers controllers = new LeaderControllers(parts, failures);
         var _ = controllers.thread.scheduleWithFixedDelay(controllers::lookAgain, 1, 1, TimeUnit.MINUTES);
         return controllers;

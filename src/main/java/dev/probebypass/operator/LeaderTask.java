@@ -5,7 +5,7 @@ interface LeaderTask {
 
     /**
      * Looks at everything anew, though nothing happened: when this replica begins to lead, and every minute. Must not throw; a
-     * failure goes to a {@link FailureLog}.
+     * failure goes to a {@link OngoingFailure}.
      */
     default void resync() {}
 }

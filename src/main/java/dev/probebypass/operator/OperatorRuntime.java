@@ -31,7 +31,7 @@ public final class OperatorRuntime implements AutoCloseable {
     private OperatorRuntime(ClusterView view, OperatorContext context, ReplicaCertificate certificate) {
         Telemetry telemetry = context.telemetry();
         OwnDeployment own = new OwnDeployment(context.client(), context.settings());
-        FailureLog failures = new FailureLog(
+        OngoingFailure failures = new OngoingFailure(
                 telemetry,
                 "the upkeep of the certificates fails and is tried again",
                 "the upkeep of the certificates works again");
@@ -51,7 +51,7 @@ public final class OperatorRuntime implements AutoCloseable {
                 failures);
         inputs = CertificateInputsWatch.start(thread("certificate-watch"), context, certificate);
         show(telemetry, certificate, order);
-        FailureLog lease = new FailureLog(telemetry, "the Lease can't be had", "the Lease can be had again");
+        OngoingFailure lease = new OngoingFailure(telemetry, "the Lease can't be had", "the Lease can be had again");
         elector = new LeaseElector(view.client(), OwnedLeaseLock.of(own, lease), controllers);
         election = LeaderElection.start(elector, thread("leader-election"), MonotonicClock.SYSTEM);
         deployment = DeploymentCheck.start(thread("deployment-check"), own, leader(), MonotonicClock.SYSTEM);
@@ -75,7 +75,7 @@ public final class OperatorRuntime implements AutoCloseable {
      *
      * @param lasting those that remember something from one start to the next; the others are made here
      */
-    private static List<LeaderTask> tasks(OperatorContext context, FailureLog failures, List<LeaderTask> lasting) {
+    private static List<LeaderTask> tasks(OperatorContext context, OngoingFailure failures, List<LeaderTask> lasting) {
         AuthorityRotation rotation = new AuthorityRotation(context.settings().policy(), new SecureRandom());
         Stream<LeaderTask> made =
                 Stream.of(new CaBundleReconciler(context.settings(), new CaRotationStep(context, rotation), failures));

@@ -17,9 +17,10 @@ import java.util.List;
  *
  * @param metadata what the lock gives the Lease when it makes it
  */
-record OwnedLeaseLock(OwnDeployment deployment, ObjectMeta metadata, Lock lock, FailureLog failures) implements Lock {
+record OwnedLeaseLock(OwnDeployment deployment, ObjectMeta metadata, Lock lock, OngoingFailure failures)
+        implements Lock {
 
-    static OwnedLeaseLock of(OwnDeployment deployment, FailureLog failures) {
+    static OwnedLeaseLock of(OwnDeployment deployment, OngoingFailure failures) {
         OperatorSettings settings = deployment.settings();
         ObjectMeta metadata = new ObjectMetaBuilder()
                 .withNamespace(settings.namespace())

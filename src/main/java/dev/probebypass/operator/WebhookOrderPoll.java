@@ -28,7 +28,7 @@ public final class WebhookOrderPoll implements AutoCloseable {
      */
     public static WebhookOrderPoll start(ClusterView view, String webhookConfiguration, Telemetry telemetry) {
         OperatorClient client = new KubernetesOperatorClient(view.client());
-        FailureLog failures = new FailureLog(
+        OngoingFailure failures = new OngoingFailure(
                 telemetry,
                 "the order of webhooks can't be told in an Event",
                 "the order of webhooks can be told again");

@@ -29,7 +29,7 @@ final class WebhookOrderReconciler implements LeaderTask, Reconciler<MutatingWeb
     private final String ownConfiguration;
     private final InjectorModes modes;
     private final InstantSource clock;
-    private final FailureLog failures;
+    private final OngoingFailure failures;
     private volatile List<String> before = List.of();
 
     WebhookOrderReconciler(
@@ -37,7 +37,7 @@ final class WebhookOrderReconciler implements LeaderTask, Reconciler<MutatingWeb
             String ownConfiguration,
             InjectorModes modes,
             InstantSource clock,
-            FailureLog failures) {
+            OngoingFailure failures) {
         this.client = client;
         this.ownConfiguration = ownConfiguration;
         this.modes = modes;

@@ -21,8 +21,8 @@ final class CallReader {
     private static final PortReference NO_PORT = new PortReference.Named("");
 
     private final JsonParser json;
-    private final Fields.FieldReader handlers = this::handler;
-    private final Fields.FieldReader targets = this::target;
+    private final JsonFields.FieldReader handlers = this::handler;
+    private final JsonFields.FieldReader targets = this::target;
 
     private boolean executes;
     private @Nullable Call first;
@@ -42,7 +42,7 @@ final class CallReader {
     Optional<Call> read() throws IOException {
         executes = false;
         first = null;
-        Fields.each(json, handlers);
+        JsonFields.each(json, handlers);
         return executes ? Optional.empty() : Optional.ofNullable(first);
     }
 
@@ -70,7 +70,7 @@ final class CallReader {
         https = false;
         http2 = false;
         tls = false;
-        Fields.each(json, targets);
+        JsonFields.each(json, targets);
         if (first == null || first.handler().compareTo(handler) >= 0) {
             first = new Call(handler, port, target(handler));
         }
@@ -78,12 +78,12 @@ final class CallReader {
 
     private void target(String field) throws IOException {
         switch (field) {
-            case "port" -> port = Fields.port(json);
-            case "host" -> host = Fields.text(json);
-            case "path" -> path = Fields.text(json);
-            case "protocol" -> http2 = Fields.text(json).equals("HTTP2");
-            case "mode" -> tls = Fields.text(json).equals("TLS");
-            case "scheme" -> https = Fields.text(json).equals("HTTPS");
+            case "port" -> port = JsonFields.port(json);
+            case "host" -> host = JsonFields.text(json);
+            case "path" -> path = JsonFields.text(json);
+            case "protocol" -> http2 = JsonFields.text(json).equals("HTTP2");
+            case "mode" -> tls = JsonFields.text(json).equals("TLS");
+            case "scheme" -> https = JsonFields.text(json).equals("HTTPS");
             default -> json.skipChildren();
         }
     }

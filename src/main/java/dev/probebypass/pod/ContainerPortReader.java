@@ -9,7 +9,7 @@ final class ContainerPortReader {
     private static final String TCP = "TCP";
 
     private final JsonParser json;
-    private final Fields.FieldReader fields = this::field;
+    private final JsonFields.FieldReader fields = this::field;
 
     private String name = "";
     private String protocol = TCP;
@@ -23,18 +23,19 @@ final class ContainerPortReader {
         name = "";
         protocol = TCP;
         number = 0;
-        Fields.each(json, fields);
+        JsonFields.each(json, fields);
         return new ContainerPort(name, number, protocol);
     }
 
     private void field(String field) throws IOException {
         switch (field) {
-            case "name" -> name = Fields.text(json);
+            case "name" -> name = JsonFields.text(json);
             case "protocol" -> {
-                String text = Fields.text(json);
+                String text = JsonFields.text(json);
                 protocol = text.isEmpty() ? TCP : text;
             }
-            case "containerPort" -> number = Fields.port(json) instanceof PortReference.Numbered(int port) ? port : 0;
+            case "containerPort" ->
+                number = JsonFields.port(json) instanceof PortReference.Numbered(int port) ? port : 0;
             default -> json.skipChildren();
         }
     }

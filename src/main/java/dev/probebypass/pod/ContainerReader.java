@@ -15,8 +15,8 @@ final class ContainerReader {
     private final JsonParser json;
     private final CallReader calls;
     private final ContainerPortReader containerPorts;
-    private final Fields.FieldReader fields = this::field;
-    private final Fields.ElementReader portElements = this::port;
+    private final JsonFields.FieldReader fields = this::field;
+    private final JsonFields.ElementReader portElements = this::port;
 
     private boolean init;
     private String name = "";
@@ -51,7 +51,7 @@ final class ContainerReader {
         hooks = List.of();
         arguments = List.of();
         probes = List.of();
-        Fields.each(json, fields);
+        JsonFields.each(json, fields);
         return new Container(name, kind(), ports, probes, hooks, arguments);
     }
 
@@ -64,11 +64,11 @@ final class ContainerReader {
 
     private void field(String field) throws IOException {
         switch (field) {
-            case "name" -> name = Fields.text(json);
-            case "restartPolicy" -> restarts = Fields.text(json).equals("Always");
+            case "name" -> name = JsonFields.text(json);
+            case "restartPolicy" -> restarts = JsonFields.text(json).equals("Always");
             case "ports" -> {
                 ports = new ArrayList<>(4);
-                Fields.elements(json, portElements);
+                JsonFields.elements(json, portElements);
             }
             case "args" -> arguments = arguments();
             case "lifecycle" -> hooks = hooks();
@@ -89,7 +89,7 @@ final class ContainerReader {
             return List.of();
         }
         List<String> read = new ArrayList<>();
-        Fields.elements(json, () -> read.add(Fields.text(json)));
+        JsonFields.elements(json, () -> read.add(JsonFields.text(json)));
         return read;
     }
 
@@ -109,7 +109,7 @@ final class ContainerReader {
 
     private List<LifecycleHook> hooks() throws IOException {
         List<LifecycleHook> read = new ArrayList<>(0);
-        Fields.each(
+        JsonFields.each(
                 json,
                 event -> calls.read()
                         // Kubernetes knows no gRPC hook.

@@ -48,7 +48,7 @@ public final class PodReader {
     }
 
     private Pod pod() throws IOException {
-        Fields.each(json, this::podField);
+        JsonFields.each(json, this::podField);
         return new Pod(
                 namespace,
                 name.isEmpty() ? generateName : name,
@@ -63,7 +63,7 @@ public final class PodReader {
     private void podField(String field) throws IOException {
         switch (field) {
             case "metadata" -> metadata();
-            case "spec" -> Fields.each(json, this::specField);
+            case "spec" -> JsonFields.each(json, this::specField);
             default -> json.skipChildren();
         }
     }
@@ -72,7 +72,7 @@ public final class PodReader {
         labels = Map.of();
         if (json.currentToken() == JsonToken.START_OBJECT) {
             annotations = Annotations.NONE;
-            Fields.each(json, this::metadataField);
+            JsonFields.each(json, this::metadataField);
         } else {
             annotations = new Annotations(Annotations.Shape.UNPATCHABLE, Map.of(), 0);
             json.skipChildren();
@@ -81,9 +81,9 @@ public final class PodReader {
 
     private void metadataField(String field) throws IOException {
         switch (field) {
-            case "namespace" -> namespace = Fields.text(json);
-            case "name" -> name = Fields.text(json);
-            case "generateName" -> generateName = Fields.text(json);
+            case "namespace" -> namespace = JsonFields.text(json);
+            case "name" -> name = JsonFields.text(json);
+            case "generateName" -> generateName = JsonFields.text(json);
             case "labels" -> labels = labels();
             case "annotations" -> annotations = annotations();
             default -> json.skipChildren();
@@ -92,7 +92,7 @@ public final class PodReader {
 
     private Map<String, String> labels() throws IOException {
         Map<String, String> read = new HashMap<>(8);
-        Fields.each(json, key -> read.put(key, Fields.text(json)));
+        JsonFields.each(json, key -> read.put(key, JsonFields.text(json)));
         return read;
     }
 
@@ -106,7 +106,7 @@ public final class PodReader {
         }
         Map<String, String> kept = new HashMap<>(8);
         Utf8Length length = new Utf8Length();
-        Fields.each(json, key -> annotation(key, kept, length));
+        JsonFields.each(json, key -> annotation(key, kept, length));
         return new Annotations(Annotations.Shape.PRESENT, kept, length.take());
     }
 
@@ -131,7 +131,7 @@ public final class PodReader {
                 hostNetwork = json.currentToken() == JsonToken.VALUE_TRUE;
                 json.skipChildren();
             }
-            case "os" -> Fields.each(json, this::osField);
+            case "os" -> JsonFields.each(json, this::osField);
             case "initContainers" -> initContainers = containers(reader::init);
             case "containers" -> containers = containers(reader::regular);
             default -> json.skipChildren();
@@ -140,7 +140,7 @@ public final class PodReader {
 
     private void osField(String field) throws IOException {
         if (field.equals("name")) {
-            os = Fields.text(json);
+            os = JsonFields.text(json);
         } else {
             json.skipChildren();
         }
@@ -148,7 +148,7 @@ public final class PodReader {
 
     private List<Container> containers(ContainerSource source) throws IOException {
         List<Container> read = new ArrayList<>(4);
-        Fields.elements(json, () -> read.add(source.read()));
+        JsonFields.elements(json, () -> read.add(source.read()));
         return read;
     }
 

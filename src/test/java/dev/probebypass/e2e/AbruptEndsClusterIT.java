@@ -100,7 +100,7 @@ final class AbruptEndsClusterIT {
         try (TestNamespace namespace = cluster.strictNamespace()) {
             Creations creations = Creations.during(
                             () -> {
-                                Pause.of(BEFORE);
+                                Wait.of(BEFORE);
                                 end.accept(servers().getFirst());
                                 cluster.webhook().awaitRollout();
                             },
@@ -127,17 +127,17 @@ final class AbruptEndsClusterIT {
     private void cutOff(Pod server) {
         node.cutOff(server);
         awaitUnready(server);
-        Pause.of(AFTER);
+        Wait.of(AFTER);
         node.reconnect(server);
     }
 
     private void lose(Pod server) {
         node.cutOffUnnoticed(server);
-        Pause.of(GRACE);
+        Wait.of(GRACE);
         assertThat(status(seen(server)).getReady()).isTrue();
         node.cutOff(server);
         awaitUnready(server);
-        Pause.of(AFTER);
+        Wait.of(AFTER);
         node.reconnect(server);
     }
 

@@ -49,7 +49,7 @@ final class ApplicationPortClusterIT {
             callerOf(namespace, "shop");
             namespace.create(shop().probed(Kind.READINESS, Handler.HTTP, SHARED));
             namespace.awaitStarted(List.of("shop"));
-            Pause.of(Watch.WINDOW);
+            Wait.of(Watch.WINDOW);
 
             Observation shop = namespace.look().of("shop", Kind.READINESS);
 

@@ -40,10 +40,10 @@ final class ExistingWorkloadClusterIT {
             namespace.awaitStarted(List.of(old.getMetadata().getName()));
 
             cluster.webhook().present();
-            Pause.of(Watch.WINDOW);
+            Wait.of(Watch.WINDOW);
             Pod later = namespace.look().pod(old.getMetadata().getName());
             assertThat(later.getMetadata().getUid()).isEqualTo(old.getMetadata().getUid());
-            assertThat(Sight.isReady(later)).isFalse();
+            assertThat(PodObservation.isReady(later)).isFalse();
 
             resource(namespace).rolling().restart();
             Eventually.holds("the restarted Deployment is to be available", LIMIT, () -> isAvailable(namespace));

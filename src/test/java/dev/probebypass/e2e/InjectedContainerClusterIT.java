@@ -44,9 +44,9 @@ final class InjectedContainerClusterIT {
             namespace.create(plain("opted-out").optedOut());
             namespace.awaitReady("covered");
             namespace.awaitStarted(List.of("opted-out"));
-            Pause.of(Watch.WINDOW);
+            Wait.of(Watch.WINDOW);
 
-            Sight sight = namespace.look();
+            PodObservation sight = namespace.look();
             assertThat(namespace.annotationsOf("covered")).containsEntry(Target.RECORD, String.valueOf(PORT));
             assertThat(ready(sight.pod("covered"))).isTrue();
             assertThat(ready(sight.pod("opted-out"))).isFalse();

@@ -40,7 +40,8 @@ record Observation(Kind kind, ContainerStatus status, List<Event> events) {
     private String mostFrequent() {
         Map<String, Integer> counts = events.stream()
                 .filter(event -> event.getReason().equals("Unhealthy"))
-                .collect(groupingBy(event -> Said.shortly(event.getMessage()), summingInt(Observation::count)));
+                .collect(groupingBy(
+                        event -> KubeletMessage.shortly(event.getMessage()), summingInt(Observation::count)));
         return counts.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)

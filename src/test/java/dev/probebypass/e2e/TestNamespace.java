@@ -114,11 +114,11 @@ final class TestNamespace implements AutoCloseable {
     }
 
     void awaitStarted(List<String> names) {
-        await("the application is to start", names, Sight::hasStarted);
+        await("the application is to start", names, PodObservation::hasStarted);
     }
 
     void awaitReady(String... names) {
-        await("pods are to be ready", List.of(names), Sight::isReady);
+        await("pods are to be ready", List.of(names), PodObservation::isReady);
     }
 
     void awaitUnready(String pod) {
@@ -126,18 +126,18 @@ final class TestNamespace implements AutoCloseable {
     }
 
     private interface State {
-        boolean holds(Sight sight, String name);
+        boolean holds(PodObservation sight, String name);
     }
 
     private void await(String what, List<String> names, State state) {
         try {
             Eventually.holds("%s: %s".formatted(what, names), LIMIT, () -> {
-                Sight sight = look();
+                PodObservation sight = look();
                 complainOfImages(sight.pods());
                 return names.stream().allMatch(each -> state.holds(sight, each));
             });
         } catch (AssertionError vain) {
-            Sight sight = look();
+            PodObservation sight = look();
             names.stream()
                     .filter(each -> !state.holds(sight, each))
                     .forEach(each -> vain.addSuppressed(new AssertionError(each + ": " + sight.story(each))));
@@ -146,7 +146,7 @@ final class TestNamespace implements AutoCloseable {
     }
 
     private static void complainOfImages(List<Pod> pods) {
-        List<String> missing = Sight.missingImages(pods);
+        List<String> missing = PodObservation.missingImages(pods);
         if (!missing.isEmpty()) {
             throw new UnmetException(
                     "the cluster can't get %s: bring it there, or name another with -Dcluster.target.image"
@@ -154,8 +154,8 @@ final class TestNamespace implements AutoCloseable {
         }
     }
 
-    Sight look() {
-        return new Sight(
+    PodObservation look() {
+        return new PodObservation(
                 client.pods().inNamespace(name).list().getItems(),
                 client.v1().events().inNamespace(name).list().getItems());
     }

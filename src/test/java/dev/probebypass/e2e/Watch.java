@@ -48,7 +48,7 @@ final class Watch {
         rows.stream().map(Row::target).map(change).forEach(namespace::create);
         List<String> names = rows.stream().map(Row::name).toList();
         namespace.awaitStarted(names);
-        Pause.of(WINDOW);
+        Wait.of(WINDOW);
         return this;
     }
 
@@ -67,7 +67,7 @@ final class Watch {
     }
 
     private Map<Row, Observation> observe() {
-        Sight sight = namespace.look();
+        PodObservation sight = namespace.look();
         Map<Row, Observation> observed = new LinkedHashMap<>();
         rows.forEach(row -> observed.put(row, sight.of(row.name(), row.kind())));
         return observed;

@@ -221,7 +221,7 @@ final class Webhook {
     }
 
     private void complainOfImages() {
-        List<String> missing = Sight.missingImages(pods());
+        List<String> missing = PodObservation.missingImages(pods());
         if (!missing.isEmpty()) {
             throw new UnmetException(("the cluster can't get %s: build it with deploy/image/build and bring it there,"
                             + " or name another with -Dcluster.image.repository and -Dcluster.image.tag")

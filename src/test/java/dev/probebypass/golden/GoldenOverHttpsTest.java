@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The golden cases again, asked of the real server; apart from the others, for mutation tests leave them out. */
 class GoldenOverHttpsTest {
 
-    private static final Way IN_PROCESS = new InProcess();
+    private static final DecisionPath IN_PROCESS = new InProcess();
 
     @AutoClose
     private static final OverHttps HTTPS = OverHttps.start();
@@ -22,7 +22,7 @@ class GoldenOverHttpsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isTheSameThroughTheRealServer(Case golden) {
-        Way.Outcome overHttps = HTTPS.ask(golden, golden.pod());
+        DecisionPath.Outcome overHttps = HTTPS.ask(golden, golden.pod());
 
         assertThat(overHttps).isEqualTo(IN_PROCESS.ask(golden, golden.pod()));
     }

@@ -30,7 +30,7 @@ class GoldenTest {
 
     private static final String ANNOTATIONS = "/metadata/annotations";
 
-    private static final Way WAY = new InProcess();
+    private static final DecisionPath WAY = new InProcess();
 
     static List<Case> cases() {
         return Case.all();
@@ -54,7 +54,7 @@ class GoldenTest {
     @MethodSource("cases")
     void decidesAsSpecified(Case golden) {
         Plan plan = InProcess.plan(golden, golden.pod());
-        Way.Outcome outcome = WAY.ask(golden, golden.pod());
+        DecisionPath.Outcome outcome = WAY.ask(golden, golden.pod());
 
         Case.Expected decided = new Case.Expected(
                 Yaml.print(outcome.patch()),
@@ -79,11 +79,11 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("cases")
     void givesTheSameAndNoPatchWhenAskedAboutThePatchedPod(Case golden) {
-        Way.Outcome first = WAY.ask(golden, golden.pod());
+        DecisionPath.Outcome first = WAY.ask(golden, golden.pod());
 
         JsonNode patched = JsonPatch.apply(first.patch(), golden.pod());
 
-        Way.Outcome second = WAY.ask(golden, patched);
+        DecisionPath.Outcome second = WAY.ask(golden, patched);
         assertThat(second.patch()).isEmpty();
         assertThat(second.audit()).isEqualTo(first.audit());
         assertThat(second.warnings()).isEqualTo(first.warnings());
@@ -97,9 +97,9 @@ class GoldenTest {
     void givesNoPatchWhenAskedAgainWithTheSidecar(Case golden) {
         JsonNode patched = patched(golden);
 
-        Way.Outcome withInitContainer =
+        DecisionPath.Outcome withInitContainer =
                 WAY.ask(golden, Injector.withInitContainer(golden).inject(patched));
-        Way.Outcome withCni = WAY.ask(golden, Injector.withCni(golden).inject(patched));
+        DecisionPath.Outcome withCni = WAY.ask(golden, Injector.withCni(golden).inject(patched));
 
         assertThat(withInitContainer.patch()).as("%s, istio-init", golden).isEmpty();
         assertThat(withCni.patch()).as("%s, CNI", golden).isEmpty();
@@ -112,12 +112,12 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("casesToInject")
     void saysNothingNewWhenAskedAgainWithTheSidecar(Case golden) {
-        Way.Outcome first = WAY.ask(golden, golden.pod());
+        DecisionPath.Outcome first = WAY.ask(golden, golden.pod());
         JsonNode patched = patched(golden);
 
-        Way.Outcome withInitContainer =
+        DecisionPath.Outcome withInitContainer =
                 WAY.ask(golden, Injector.withInitContainer(golden).inject(patched));
-        Way.Outcome withCni = WAY.ask(golden, Injector.withCni(golden).inject(patched));
+        DecisionPath.Outcome withCni = WAY.ask(golden, Injector.withCni(golden).inject(patched));
 
         assertThat(withInitContainer.audit()).as("%s, istio-init", golden).isEqualTo(first.audit());
         assertThat(withCni.audit()).as("%s, CNI", golden).isEqualTo(first.audit());
@@ -176,8 +176,8 @@ class GoldenTest {
         JsonNode withSidecar =
                 Injector.ofUnseen(Injector.Redirection.CNI, false).inject(patched);
 
-        Way.Outcome second = WAY.ask(golden, withSidecar);
-        Way.Outcome third = WAY.ask(golden, JsonPatch.apply(second.patch(), withSidecar));
+        DecisionPath.Outcome second = WAY.ask(golden, withSidecar);
+        DecisionPath.Outcome third = WAY.ask(golden, JsonPatch.apply(second.patch(), withSidecar));
 
         assertThat(InProcess.plan(golden, withSidecar).isProvisional()).isFalse();
         assertThat(InProcess.plan(golden, withSidecar).ports())
@@ -191,7 +191,7 @@ class GoldenTest {
     void givesNoPatchWhenTheRedirectionOrTheRewritingIsThereAlready(Case golden) {
         JsonNode patched = patched(golden);
 
-        Way.Outcome withInitContainer = WAY.ask(
+        DecisionPath.Outcome withInitContainer = WAY.ask(
                 golden,
                 Injector.ofUnseen(Injector.Redirection.INIT_CONTAINER, false).inject(patched));
 

@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The rooms themselves, without a server around them. */
-final class InProcess implements Way {
+final class InProcess implements DecisionPath {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonFactory FACTORY = new JsonFactory();

@@ -32,7 +32,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The real server, asked as an API server asks: AdmissionReviews over HTTPS. */
-final class OverHttps implements Way, AutoCloseable {
+final class OverHttps implements DecisionPath, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

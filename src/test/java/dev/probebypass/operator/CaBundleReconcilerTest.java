@@ -44,7 +44,7 @@ class CaBundleReconcilerTest {
             new CaRotationStep(
                     new OperatorContext(cluster, Samples.settings(), clock, telemetry),
                     new AuthorityRotation(Samples.settings().policy(), new SecureRandom())),
-            new FailureLog(telemetry, "the upkeep fails", "it works again"));
+            new OngoingFailure(telemetry, "the upkeep fails", "it works again"));
 
     @BeforeEach
     void install() {

@@ -23,7 +23,7 @@ class LeaderControllersTest {
     private boolean isStuck;
     private final LeaderControllers work = LeaderControllers.of(
             new LeaderControllers.Parts(scheduler, this::make, new Backoff(SHORTEST, LONGEST, () -> 0), scheduler),
-            new FailureLog(telemetry, "the upkeep fails", "it works again"));
+            new OngoingFailure(telemetry, "the upkeep fails", "it works again"));
 
     @AfterEach
     void close() {

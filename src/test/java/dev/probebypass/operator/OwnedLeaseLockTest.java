@@ -35,7 +35,7 @@ class OwnedLeaseLockTest {
             new OwnDeployment(cluster, Samples.settings()),
             metadata,
             inner,
-            new FailureLog(telemetry, "the Lease can't be had", "the Lease can be had again"));
+            new OngoingFailure(telemetry, "the Lease can't be had", "the Lease can be had again"));
 
     private static final class FakeLock implements Lock {
 

@@ -19,7 +19,7 @@ class WebhookOrderReconcilerTest {
     private final Telemetry telemetry = Telemetry.forVersion("test");
     private Optional<Boolean> usesPlugin = Optional.empty();
     private final WebhookOrderReconciler reconciler = new WebhookOrderReconciler(
-            cluster, OURS, _ -> usesPlugin, scheduler, new FailureLog(telemetry, "can't tell", "can tell again"));
+            cluster, OURS, _ -> usesPlugin, scheduler, new OngoingFailure(telemetry, "can't tell", "can tell again"));
 
     @AfterEach
     void close() {

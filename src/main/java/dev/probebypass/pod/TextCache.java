@@ -10,7 +10,7 @@ import java.io.IOException;
  * <p>A text has one place, where the newest of its rivals stays. Threads may overwrite each other's: what is lost is a
  * string that is made again.
  */
-final class RecentTexts {
+final class TextCache {
 
     private static final int LONGEST = 64;
     private static final int PLACES = 1024;

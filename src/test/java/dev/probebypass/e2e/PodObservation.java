@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** All pods of a namespace at one moment, and what has been said of them. */
-record Sight(List<Pod> pods, List<Event> events) {
+record PodObservation(List<Pod> pods, List<Event> events) {
 
-    Sight {
+    PodObservation {
         pods = List.copyOf(pods);
         events = List.copyOf(events);
     }

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RecentTextsTest {
+class TextCacheTest {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final RecentTexts texts = new RecentTexts();
+    private final TextCache texts = new TextCache();
 
     private String read(String text) {
         try (JsonParser json = JSON.createParser("\"" + text + "\"")) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * A log of the failures of one thing. Each problem is reported once until it works again, however often it is tried and whatever
  * else goes wrong in between; and then, once, that it works.
  */
-final class FailureLog {
+final class OngoingFailure {
 
     /** Texts that differ each time, such as those with a number of the attempt, must not fill the log either. */
     private static final int MOST = 16;
@@ -26,7 +26,7 @@ final class FailureLog {
      * @param problem begins each line, such as "the Lease can't be had"
      * @param relief is the line that says that it is over, such as "the Lease can be had again"
      */
-    FailureLog(Telemetry telemetry, String problem, String relief) {
+    OngoingFailure(Telemetry telemetry, String problem, String relief) {
         this.telemetry = telemetry;
         this.problem = problem;
         this.relief = relief;
@@ -46,7 +46,7 @@ final class FailureLog {
     synchronized void settle() {
         if (!reported.isEmpty()) {
             reported.clear();
-            telemetry.logger(FailureLog.class).info(relief);
+            telemetry.logger(OngoingFailure.class).info(relief);
         }
     }
 

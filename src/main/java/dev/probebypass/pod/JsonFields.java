@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** Steps through JSON objects and arrays, and takes any other value for an empty one. */
-public final class Fields {
+public final class JsonFields {
 
-    private static final RecentTexts RECENT = new RecentTexts();
+    private static final TextCache RECENT = new TextCache();
 
-    private Fields() {}
+    private JsonFields() {}
 
     /** Reads the value of one field; the parser stands at the value's first token, and afterwards at its last. */
     @FunctionalInterface

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The kubelet's words about a probe, without what differs from pod to pod and from attempt to attempt. */
-final class Said {
+final class KubeletMessage {
 
     private record Replacement(Pattern what, String by) {}
 
@@ -21,7 +21,7 @@ final class Said {
             replace(" : ", ": "),
             replace(" :", ":"));
 
-    private Said() {}
+    private KubeletMessage() {}
 
     private static Replacement replace(String what, String by) {
         return new Replacement(Pattern.compile(what), by);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** A way to have a pod decided: the planner in this process, or the real server. All of them must give the same. */
-interface Way {
+interface DecisionPath {
 
     /** What comes back about a pod that is created in the situation of that case. */
     Outcome ask(Case situation, JsonNode pod);

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Lets time pass where the question is what does not happen meanwhile. */
-final class Pause {
+final class Wait {
 
-    private Pause() {}
+    private Wait() {}
 
     static void of(Duration time) {
         long end = System.nanoTime() + time.toNanos();

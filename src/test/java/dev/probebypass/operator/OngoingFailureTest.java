@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FailureLogTest {
+class OngoingFailureTest {
 
     private final Telemetry telemetry = Telemetry.forVersion("test");
-    private final FailureLog failures = new FailureLog(telemetry, "it fails", "it works again");
+    private final OngoingFailure failures = new OngoingFailure(telemetry, "it fails", "it works again");
 
     @AfterEach
     void close() {

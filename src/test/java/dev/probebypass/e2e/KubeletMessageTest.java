@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SaidTest {
+class KubeletMessageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '~', textBlock = """
@@ -19,6 +19,6 @@ class SaidTest {
             Readiness probe failed: nothing | listens # nothing \\| listens
             """)
     void keepsWhatIsTheSameEachTime(String message, String said) {
-        assertThat(Said.shortly(message)).isEqualTo(said);
+        assertThat(KubeletMessage.shortly(message)).isEqualTo(said);
     }
 }
