@@ -107,8 +107,9 @@ public final class Admission implements Reviewer {
         PodPatch patch = PodPatch.of(pod.annotations(), plan.patch());
         Outcome outcome = outcome(plan, patch);
         count(plan, outcome);
-        log.write(review, plan, patch, outcome, () -> warningsBeforeInjection(plan, pod, snapshot));
-        return ReviewWriter.allow(review.uid(), plan, patch);
+        Decision decision = Decision.of(plan, patch);
+        log.write(review, decision, outcome, () -> warningsBeforeInjection(plan, pod, snapshot));
+        return ReviewWriter.allow(review.uid(), decision);
     }
 
     /** Which replica was asked then, nobody knows, but it decided as this one would have. */

@@ -1,6 +1,5 @@
 package dev.probebypass.admission;
 
-import dev.probebypass.bypass.Plan;
 import dev.probebypass.telemetry.Failure;
 import dev.probebypass.telemetry.FailureLog;
 import dev.probebypass.telemetry.LogKeys;
@@ -35,32 +34,34 @@ final class ReviewLog {
      *
      * @param before the warnings that the call before the sidecar came has given, and logged
      */
-    void write(Review review, Plan plan, PodPatch patch, Outcome outcome, Supplier<List<String>> before) {
-        if (patch.refusal().isPresent()) {
+    void write(Review review, Decision decision, Outcome outcome, Supplier<List<String>> before) {
+        if (decision.patch().refusal().isPresent()) {
             LoggingEventBuilder line = failures.begin(Failure.ANNOTATIONS, log.atError());
-            write(line, review, plan, outcome, patch.warnings(plan));
+            write(line, review, decision, outcome, decision.warnings());
             return;
         }
-        List<String> news = log.isInfoEnabled() ? news(plan, before) : List.of();
+        List<String> news = log.isInfoEnabled() ? news(decision, before) : List.of();
         if (!news.isEmpty()) {
-            write(log.atInfo(), review, plan, outcome, news);
+            write(log.atInfo(), review, decision, outcome, news);
         } else if (log.isDebugEnabled()) {
-            write(log.atDebug(), review, plan, outcome, List.of());
+            write(log.atDebug(), review, decision, outcome, List.of());
         }
     }
 
-    private static List<String> news(Plan plan, Supplier<List<String>> before) {
-        if (plan.warnings().isEmpty()) {
+    private static List<String> news(Decision decision, Supplier<List<String>> before) {
+        if (decision.warnings().isEmpty()) {
             return List.of();
         }
         List<String> said = before.get();
-        return plan.warnings().stream()
-                .filter(warning -> !said.contains(warning))
-                .toList();
+        return said.isEmpty()
+                ? decision.warnings()
+                : decision.warnings().stream()
+                        .filter(warning -> !said.contains(warning))
+                        .toList();
     }
 
     private static void write(
-            LoggingEventBuilder line, Review review, Plan plan, Outcome outcome, List<String> warnings) {
+            LoggingEventBuilder line, Review review, Decision decision, Outcome outcome, List<String> warnings) {
         Subject subject = new Subject(review.namespace(), review.podName());
         LineBudget budget = new LineBudget();
         budget.cut(subject.namespace(), LineBudget.LINE);
@@ -68,7 +69,7 @@ final class ReviewLog {
         LoggingEventBuilder keys = subject.addTo(line)
                 .addKeyValue(LogKeys.UID, budget.cut(review.uid(), LONGEST_UID))
                 .addKeyValue(LogKeys.OUTCOME, outcome.label())
-                .addKeyValue(LogKeys.DECISION, budget.cut(plan.summary(), LONGEST_DECISION));
+                .addKeyValue(LogKeys.DECISION, budget.cut(decision.summary(), LONGEST_DECISION));
         if (!warnings.isEmpty()) {
             keys = keys.addKeyValue(LogKeys.WARNINGS, budget.fitting(warnings));
         }

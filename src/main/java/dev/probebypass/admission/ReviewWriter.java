@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import dev.probebypass.bypass.Plan;
 import dev.probebypass.patch.JsonPatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +37,8 @@ final class ReviewWriter {
     }
 
     /** The answer that carries out a plan. */
-    static byte[] allow(String uid, Plan plan, PodPatch patch) {
+    static byte[] allow(String uid, Decision decision) {
+        PodPatch patch = decision.patch();
         // Written before the envelope: a second generator beside an open one would find no buffer to reuse.
         byte[] patchBytes = patch.patch().isEmpty() ? new byte[0] : bytes(patch.patch());
         return write(uid, json -> {
@@ -46,11 +46,11 @@ final class ReviewWriter {
                 json.writeStringField("patchType", "JSONPatch");
                 json.writeBinaryField("patch", patchBytes);
             }
-            warnings(json, patch.warnings(plan));
-            if (!plan.isProvisional()) {
+            warnings(json, decision.warnings());
+            if (!decision.plan().isProvisional()) {
                 // The API server keeps the first text there is.
                 json.writeObjectFieldStart("auditAnnotations");
-                json.writeStringField(DECISION, wellFormed(plan.summary()));
+                json.writeStringField(DECISION, wellFormed(decision.summary()));
                 json.writeEndObject();
             }
         });

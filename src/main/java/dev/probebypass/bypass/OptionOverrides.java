@@ -2,6 +2,7 @@ package dev.probebypass.bypass;
 
 import dev.probebypass.bypass.Advice.Code;
 import dev.probebypass.bypass.Options.MeshChoice;
+import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.names.AnnotationKeys;
 import java.util.List;
@@ -18,15 +19,15 @@ final class OptionOverrides {
     private final AdviceCollector advice;
     private final String level;
     private final Map<String, String> annotations;
-    private final List<String> meshes;
+    private final Snapshot snapshot;
 
     /**
      * @param level {@code namespace} or {@code pod}, for the warnings
      * @param annotations those of the namespace or the pod
-     * @param meshes the names of the meshes we know
+     * @param snapshot knows the meshes
      */
-    OptionOverrides(AdviceCollector advice, String level, Map<String, String> annotations, List<String> meshes) {
-        this.meshes = meshes;
+    OptionOverrides(AdviceCollector advice, String level, Map<String, String> annotations, Snapshot snapshot) {
+        this.snapshot = snapshot;
         this.advice = advice;
         this.level = level;
         this.annotations = annotations;
@@ -50,6 +51,7 @@ final class OptionOverrides {
         if (word.isEmpty()) {
             return options;
         }
+        List<String> meshes = snapshot.meshNames();
         Optional<MeshChoice> choice = MeshChoice.parse(word, meshes);
         if (choice.isEmpty()) {
             advice.add(Code.UNKNOWN_MESH, level, AnnotationKeys.MESH, word, String.join(", ", meshes));

@@ -2,6 +2,7 @@ package dev.probebypass.bypass;
 
 import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.Certainty;
+import dev.probebypass.mesh.Mesh;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,22 +30,25 @@ public record Plan(
     /**
      * The mesh that takes a pod.
      *
-     * @param name as users write it
      * @param revision the pod's revision of the mesh
      * @param certainty how well its configuration is known
-     * @param configurationName the configuration in a sentence
      * @param isInjected whether the sidecar is in the pod already
      */
-    public record MeshOfPod(
-            String name, String revision, Certainty certainty, String configurationName, boolean isInjected) {
+    public record MeshOfPod(Mesh mesh, String revision, Certainty certainty, boolean isInjected) {
 
         static MeshOfPod of(Attachment attachment) {
             return new MeshOfPod(
-                    attachment.mesh().name(),
-                    attachment.revision(),
-                    attachment.certainty(),
-                    attachment.configurationName(),
-                    attachment.followsInjection());
+                    attachment.mesh(), attachment.revision(), attachment.certainty(), attachment.followsInjection());
+        }
+
+        /** The mesh's name as users write it. */
+        public String name() {
+            return mesh.name();
+        }
+
+        /** The configuration in a sentence. */
+        public String configurationName() {
+            return mesh.describe(revision);
         }
     }
 

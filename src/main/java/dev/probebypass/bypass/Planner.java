@@ -69,10 +69,9 @@ public final class Planner {
     }
 
     private Options options(Pod pod, Snapshot snapshot, AdviceCollector advice) {
-        List<String> meshes = snapshot.meshNames();
-        Options namespaced =
-                new OptionOverrides(advice, "namespace", snapshot.namespaceAnnotations(), meshes).replace(installation);
-        return new OptionOverrides(advice, "pod", pod.annotations().kept(), meshes).replace(namespaced);
+        Options namespaced = new OptionOverrides(advice, "namespace", snapshot.namespaceAnnotations(), snapshot)
+                .replace(installation);
+        return new OptionOverrides(advice, "pod", pod.annotations().kept(), snapshot).replace(namespaced);
     }
 
     private static Optional<PodReason> outsideAnyMesh(Pod pod) {
