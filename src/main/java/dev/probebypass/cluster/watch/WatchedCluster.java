@@ -120,7 +120,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     /**
      * A cluster that knows nothing until it is started.
      *
-     * @param client stays the caller's, who closes it after the cluster
+     * @param client for nobody else, since it is set to how this API server lists; its maker closes it after the cluster
      */
     public static WatchedCluster of(
             KubernetesClient client, WatchSettings settings, WatchListener listener, InstantSource clock) {
