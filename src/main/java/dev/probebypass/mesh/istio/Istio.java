@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Istio with sidecars, and what is Istio's data plane under another name, such as Alibaba Cloud ASM. */
-public final class Istio implements Mesh {
+public record Istio() implements Mesh {
 
     private static final Injectors INJECTORS = new IstioInjectors();
 
