@@ -2,6 +2,7 @@ package dev.probebypass.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Duration;
 import java.util.ArrayList;

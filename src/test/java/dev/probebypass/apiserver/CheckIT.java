@@ -2,6 +2,7 @@ package dev.probebypass.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;

@@ -1,5 +1,6 @@
 package dev.probebypass.apiserver;
 
+import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.client.dsl.Updatable;

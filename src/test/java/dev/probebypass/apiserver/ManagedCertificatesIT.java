@@ -2,6 +2,7 @@ package dev.probebypass.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.testing.Eventually;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

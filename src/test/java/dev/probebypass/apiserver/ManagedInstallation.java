@@ -1,5 +1,6 @@
 package dev.probebypass.apiserver;
 
+import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;

@@ -1,6 +1,7 @@
 package dev.probebypass.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.testing.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.probebypass.apiserver;
 
+import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apps.Deployment;

@@ -1,5 +1,6 @@
 package dev.probebypass.apiserver;
 
+import dev.probebypass.testing.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.probebypass.apiserver;
 
+import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.client.dsl.Updatable;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.probebypass.certificate.AuthorityRotation.Servers;
 import dev.probebypass.certificate.AuthorityRotation.Trust;
 import dev.probebypass.certificate.AuthorityState.Announced;
 import dev.probebypass.certificate.AuthorityState.Retired;
+import dev.probebypass.testing.SettableClock;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class AuthorityRotationTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final List<X509Certificate> NOBODY = List.of();
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock();
     private final AuthorityRotation rotation =
             new AuthorityRotation(new RotationPolicy(YEAR, LEAF, WAIT), new SecureRandom());
 
@@ -38,7 +39,7 @@ class AuthorityRotationTest {
     @Test
     void theTimeIsNotedWhenTheBundleHasIt() {
         AuthorityState first = next(AuthorityState.EMPTY, NOBODY);
-        clock.move(HOUR);
+        clock.advance(HOUR);
 
         AuthorityState announced = next(first, first.bundle());
 
@@ -49,9 +50,9 @@ class AuthorityRotationTest {
     void itSignsAfterTheWaitAndNotASecondBefore() {
         AuthorityState announced = announced();
 
-        clock.move(WAIT.minusSeconds(1));
+        clock.advance(WAIT.minusSeconds(1));
         AuthorityState early = next(announced, announced.bundle());
-        clock.move(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         AuthorityState settled = next(announced, announced.bundle());
 
         assertThat(early).isEqualTo(announced);
@@ -73,7 +74,7 @@ class AuthorityRotationTest {
     @Test
     void anAuthorityThatSignsIsNotReplacedSoonerForThat() {
         AuthorityState settled = settled();
-        clock.move(YEAR.multipliedBy(3).dividedBy(4));
+        clock.advance(YEAR.multipliedBy(3).dividedBy(4));
         AuthorityState both = next(next(settled, settled.bundle()), NOBODY);
         Trust nobodyServes = new Trust(both.bundle(), both.bundle(), Servers.NONE);
 
@@ -94,7 +95,7 @@ class AuthorityRotationTest {
     @Test
     void itDoesNotSignWhileSomebodyKeepsItOutOfTheBundle() {
         AuthorityState announced = announced();
-        clock.move(WAIT.multipliedBy(10));
+        clock.advance(WAIT.multipliedBy(10));
 
         assertThat(next(announced, NOBODY).current()).isEmpty();
         assertThat(next(announced, announced.bundle()).current()).isPresent();
@@ -103,7 +104,7 @@ class AuthorityRotationTest {
     @Test
     void nothingChangesWhileTheAuthorityIsYoung() {
         AuthorityState settled = settled();
-        clock.move(YEAR.multipliedBy(2).dividedBy(3).minus(HOUR));
+        clock.advance(YEAR.multipliedBy(2).dividedBy(3).minus(HOUR));
 
         assertThat(next(settled, settled.bundle())).isEqualTo(settled);
         assertThat(next(settled, NOBODY)).isEqualTo(settled);
@@ -112,7 +113,7 @@ class AuthorityRotationTest {
     @Test
     void afterTwoThirdsAnotherStandsBesideIt() {
         AuthorityState settled = settled();
-        clock.move(YEAR.multipliedBy(2).dividedBy(3));
+        clock.advance(YEAR.multipliedBy(2).dividedBy(3));
 
         AuthorityState both = next(settled, settled.bundle());
 
@@ -126,9 +127,9 @@ class AuthorityRotationTest {
         AuthorityState old = settled();
         AuthorityState rotated = rotated(old);
 
-        clock.move(LEAF);
+        clock.advance(LEAF);
         AuthorityState weekLater = next(rotated, rotated.bundle());
-        clock.move(HOUR);
+        clock.advance(HOUR);
         AuthorityState after = next(rotated, rotated.bundle());
 
         assertThat(rotated.current()).isNotEqualTo(old.current());
@@ -149,7 +150,7 @@ class AuthorityRotationTest {
     @Test
     void aClockThatJumpsAheadOfTheAuthoritysEndGetsAnotherAtOnce() {
         AuthorityState settled = settled();
-        clock.move(YEAR.multipliedBy(2));
+        clock.advance(YEAR.multipliedBy(2));
 
         AuthorityState renewed = next(settled, settled.bundle());
 
@@ -161,7 +162,7 @@ class AuthorityRotationTest {
     @Test
     void aClockThatIsSetBackMakesTheWaitBeginAnew() {
         AuthorityState announced = announced();
-        clock.move(HOUR.negated().plusMinutes(1));
+        clock.advance(HOUR.negated().plusMinutes(1));
 
         AuthorityState again = next(announced, announced.bundle());
 
@@ -173,7 +174,7 @@ class AuthorityRotationTest {
     @Test
     void aClockThatIsSetBackToBeforeTheAuthorityGetsAnotherAndStillTrustsTheOne() {
         AuthorityState settled = settled();
-        clock.move(YEAR.negated());
+        clock.advance(YEAR.negated());
 
         AuthorityState other = next(settled, settled.bundle());
 
@@ -185,7 +186,7 @@ class AuthorityRotationTest {
     @Test
     void weeksOfSleepAfterTheAnnouncementAreAWaitToo() {
         AuthorityState announced = announced();
-        clock.move(Duration.ofDays(30));
+        clock.advance(Duration.ofDays(30));
 
         assertThat(next(announced, announced.bundle()).current()).isPresent();
     }
@@ -193,7 +194,7 @@ class AuthorityRotationTest {
     @Test
     void anAnnouncedAuthorityThatEndedInItsSleepIsReplaced() {
         AuthorityState announced = announced();
-        clock.move(YEAR);
+        clock.advance(YEAR);
 
         AuthorityState after = next(announced, announced.bundle());
 
@@ -227,7 +228,7 @@ class AuthorityRotationTest {
     void howeverOftenTheSecretIsLostTheBundleStaysSmall() {
         List<X509Certificate> inPlace = NOBODY;
         for (int i = 0; i < 30; i++) {
-            clock.move(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             inPlace = next(AuthorityState.EMPTY, inPlace).bundle();
         }
 
@@ -266,15 +267,15 @@ class AuthorityRotationTest {
 
     private AuthorityState settled() {
         AuthorityState announced = announced();
-        clock.move(WAIT);
+        clock.advance(WAIT);
         return next(announced, announced.bundle());
     }
 
     private AuthorityState rotated(AuthorityState old) {
-        clock.move(YEAR.multipliedBy(2).dividedBy(3));
+        clock.advance(YEAR.multipliedBy(2).dividedBy(3));
         AuthorityState both = next(old, old.bundle());
         AuthorityState announced = next(both, both.bundle());
-        clock.move(WAIT);
+        clock.advance(WAIT);
         return next(announced, announced.bundle());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.probebypass.logging.LogFile;
 import dev.probebypass.telemetry.Telemetry;
+import dev.probebypass.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import dev.probebypass.certificate.AuthorityState.Announced;
 import dev.probebypass.certificate.AuthorityState.Retired;
 import dev.probebypass.telemetry.CertificateKind;
 import dev.probebypass.telemetry.Telemetry;
+import dev.probebypass.testing.SettableClock;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class ReplicaCertificateTest {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration DUE = WEEK.multipliedBy(2).dividedBy(3);
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock();
     private final Telemetry telemetry = Telemetry.forVersion("test");
     private final CertificateIssuer issuer = new CertificateIssuer(new SecureRandom());
     private final ReplicaCertificate own = ReplicaCertificate.of(
@@ -129,7 +130,7 @@ class ReplicaCertificateTest {
                 Optional.empty(),
                 Optional.of(new Announced(other, Optional.empty())),
                 List.of(new Retired(one.certificate(), clock.instant().plus(WEEK)))));
-        clock.move(DUE);
+        clock.advance(DUE);
 
         assertThat(own.get().leaf()).isEqualTo(before);
     }
@@ -150,7 +151,7 @@ class ReplicaCertificateTest {
                 Optional.empty(),
                 Optional.of(new Announced(other, Optional.empty())),
                 List.of(new Retired(one.certificate(), clock.instant().plus(WEEK)))));
-        clock.move(WEEK);
+        clock.advance(WEEK);
 
         assertThat(signedBy(other)).isTrue();
     }
@@ -161,9 +162,9 @@ class ReplicaCertificateTest {
         own.learn(signing(one));
         X509Certificate first = own.get().leaf();
 
-        clock.move(DUE.minusSeconds(1));
+        clock.advance(DUE.minusSeconds(1));
         X509Certificate early = own.get().leaf();
-        clock.move(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         X509Certificate due = own.get().leaf();
 
         assertThat(early).isEqualTo(first);
@@ -178,7 +179,7 @@ class ReplicaCertificateTest {
 
         for (Duration jump :
                 List.of(Duration.ofDays(30), Duration.ofDays(-20), Duration.ofHours(1), Duration.ofDays(-10), WEEK)) {
-            clock.move(jump);
+            clock.advance(jump);
             assertThat(ValidityPeriod.of(own.get().leaf()).holdsAt(clock.instant()))
                     .isTrue();
         }
@@ -199,7 +200,7 @@ class ReplicaCertificateTest {
     void keepsWhatItHasWhenTheAuthorityHasEndedAndThereIsNoOther() {
         own.learn(signing(one));
         X509Certificate last = own.get().leaf();
-        clock.move(Duration.ofDays(400));
+        clock.advance(Duration.ofDays(400));
 
         assertThat(own.get().leaf()).isEqualTo(last);
         assertThat(own.authorityEnd()).isEmpty();

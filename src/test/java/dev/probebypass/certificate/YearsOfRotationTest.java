@@ -3,6 +3,7 @@ package dev.probebypass.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.telemetry.Telemetry;
+import dev.probebypass.testing.SettableClock;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class YearsOfRotationTest {
     private static final Duration WAIT = Duration.ofSeconds(60);
     private static final Duration LATE = WAIT.minusSeconds(1);
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock();
     private final Telemetry telemetry = Telemetry.forVersion("test");
     private final AuthorityRotation rotation = new AuthorityRotation(
             new RotationPolicy(Duration.ofDays(365), Duration.ofDays(7), WAIT), new SecureRandom());
@@ -49,7 +50,7 @@ class YearsOfRotationTest {
         settle();
 
         for (int i = 0; i < steps; i++) {
-            clock.move(stride);
+            clock.advance(stride);
             settle();
 
             assertThat(servers).allSatisfy(this::isAccepted);
@@ -63,7 +64,7 @@ class YearsOfRotationTest {
         settle();
 
         for (int i = 0; i < steps; i++) {
-            clock.move(stride);
+            clock.advance(stride);
             for (int step = 0; step < 5; step++) {
                 rotate();
                 assertThat(servers)
@@ -90,9 +91,9 @@ class YearsOfRotationTest {
     private void learnLate() {
         inPlace = state.bundle();
         servers.forEach(server -> server.see(inPlace));
-        clock.move(LATE);
+        clock.advance(LATE);
         seen = inPlace;
-        clock.move(WAIT.minus(LATE));
+        clock.advance(WAIT.minus(LATE));
     }
 
     private void isAccepted(ReplicaCertificate server) {

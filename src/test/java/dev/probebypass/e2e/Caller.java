@@ -1,6 +1,6 @@
 package dev.probebypass.e2e;
 
-import dev.probebypass.apiserver.Eventually;
+import dev.probebypass.testing.Eventually;
 import java.time.Duration;
 
 /** A pod that calls others, in the mesh or out of it, as its namespace is. */

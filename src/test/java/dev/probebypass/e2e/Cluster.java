@@ -1,8 +1,8 @@
 package dev.probebypass.e2e;
 
-import dev.probebypass.apiserver.Eventually;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
+import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -2,8 +2,8 @@ package dev.probebypass.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probebypass.apiserver.Eventually;
 import dev.probebypass.apiserver.Version;
+import dev.probebypass.testing.Eventually;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;

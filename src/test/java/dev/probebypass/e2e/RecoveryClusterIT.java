@@ -2,7 +2,7 @@ package dev.probebypass.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probebypass.apiserver.Eventually;
+import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.probebypass.e2e;
 
-import dev.probebypass.apiserver.Eventually;
+import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;

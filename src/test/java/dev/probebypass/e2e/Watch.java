@@ -1,6 +1,6 @@
 package dev.probebypass.e2e;
 
-import dev.probebypass.apiserver.Eventually;
+import dev.probebypass.testing.Eventually;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

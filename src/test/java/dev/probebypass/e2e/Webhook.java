@@ -1,8 +1,8 @@
 package dev.probebypass.e2e;
 
-import dev.probebypass.apiserver.Eventually;
 import dev.probebypass.apiserver.Helm;
 import dev.probebypass.apiserver.Version;
+import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apps.Deployment;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.istio.Istio;
+import dev.probebypass.testing.Eventually;
+import dev.probebypass.testing.SettableClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.Response;
@@ -28,7 +30,7 @@ class LostConnectionTest {
     private final KubernetesClient admin = server.client();
     private final KubernetesClient client = server.impatientClient();
     private final RecordingListener listener = new RecordingListener();
-    private final TestingClock clock = new TestingClock();
+    private final SettableClock clock = new SettableClock();
     private final WatchedCluster cluster = WatchedCluster.of(
             client,
             new WatchSettings(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.testing.SettableClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ class NamedObjectWatchesTest {
                             NOWHERE,
                             WatchListener.NONE,
                             Runnable::run,
-                            new TestingClock());
+                            new SettableClock());
                 },
                 forgotten::add,
                 work::add);

@@ -3,6 +3,7 @@ package dev.probebypass.cluster.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.cluster.Namespace;
+import dev.probebypass.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class NamespaceFetcherTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
-    private final TestingClock clock = new TestingClock();
+    private final SettableClock clock = new SettableClock();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger requests = new AtomicInteger();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.testing.SettableClock;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -34,7 +35,7 @@ class ResourceWatchTest {
         public void remove(ObjectKey key) {}
     };
 
-    private final TestingClock clock = new TestingClock();
+    private final SettableClock clock = new SettableClock();
     private final List<BooleanSupplier> informers = new ArrayList<>();
     private final List<ExceptionHandler> handlers = new ArrayList<>();
     private final Config config = new ConfigBuilder(Config.empty()).build();

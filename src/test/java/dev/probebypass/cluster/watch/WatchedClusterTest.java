@@ -17,6 +17,8 @@ import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.mesh.istio.IstioSight;
 import dev.probebypass.mesh.istio.IstioValues;
 import dev.probebypass.mesh.istio.TestMeshes;
+import dev.probebypass.testing.Eventually;
+import dev.probebypass.testing.SettableClock;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -32,7 +34,7 @@ class WatchedClusterTest {
     private final KubernetesClient admin = server.client();
     private final KubernetesClient client = server.impatientClient();
     private final RecordingListener listener = new RecordingListener();
-    private final TestingClock clock = new TestingClock();
+    private final SettableClock clock = new SettableClock();
     private final WatchedCluster cluster = WatchedCluster.of(
             client,
             new WatchSettings(

@@ -1,4 +1,4 @@
-package dev.probebypass.apiserver;
+package dev.probebypass.testing;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,12 +6,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Asks again until there is an answer: the API server learns by a watch and does not say when it has. */
+/** Asks again until there is an answer: of threads and processes that do not say when they are done. */
 public final class Eventually {
 
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(10);
 
     private Eventually() {}
+
+    /** Waits 20 s at most for what other threads will have done soon. */
+    public static void until(String what, BooleanSupplier condition) {
+        holds(what, SOON, condition);
+    }
 
     public static void holds(String what, Duration limit, BooleanSupplier condition) {
         get(what, limit, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());

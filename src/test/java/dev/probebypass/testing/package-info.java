@@ -1,0 +1,5 @@
+/** What tests of several rooms share: a clock that they move, and patience with other threads and processes. */
+@NullMarked
+package dev.probebypass.testing;
+
+import org.jspecify.annotations.NullMarked;
