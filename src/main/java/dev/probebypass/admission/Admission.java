@@ -108,15 +108,14 @@ public final class Admission implements Reviewer {
         Outcome outcome = outcome(plan, patch);
         count(plan, outcome);
         Decision decision = Decision.of(plan, patch);
-        log.write(review, decision, outcome, () -> warningsBeforeInjection(plan, pod, snapshot));
+        log.write(review, decision, outcome, warningsBeforeInjection(decision, pod, snapshot));
         return ReviewWriter.allow(review.uid(), decision);
     }
 
     /** Which replica was asked then, nobody knows, but it decided as this one would have. */
-    private List<String> warningsBeforeInjection(Plan plan, Pod pod, Snapshot snapshot) {
-        return plan.mesh().map(Plan.MeshOfPod::isInjected).orElse(false)
-                ? planner.planBeforeInjection(pod, snapshot).warnings()
-                : List.of();
+    private List<String> warningsBeforeInjection(Decision decision, Pod pod, Snapshot snapshot) {
+        boolean isRepeated = !decision.warnings().isEmpty() && decision.plan().isAfterInjection();
+        return isRepeated ? planner.planBeforeInjection(pod, snapshot).warnings() : List.of();
     }
 
     private void count(Plan plan, Outcome outcome) {

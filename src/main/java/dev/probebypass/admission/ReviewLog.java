@@ -7,7 +7,6 @@ import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Subject;
 import dev.probebypass.telemetry.Telemetry;
 import java.util.List;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -34,7 +33,7 @@ final class ReviewLog {
      *
      * @param before the warnings that the call before the sidecar came has given, and logged
      */
-    void write(Review review, Decision decision, Outcome outcome, Supplier<List<String>> before) {
+    void write(Review review, Decision decision, Outcome outcome, List<String> before) {
         if (decision.patch().refusal().isPresent()) {
             LoggingEventBuilder line = failures.begin(Failure.ANNOTATIONS, log.atError());
             write(line, review, decision, outcome, decision.warnings());
@@ -48,15 +47,11 @@ final class ReviewLog {
         }
     }
 
-    private static List<String> news(Decision decision, Supplier<List<String>> before) {
-        if (decision.warnings().isEmpty()) {
-            return List.of();
-        }
-        List<String> said = before.get();
-        return said.isEmpty()
+    private static List<String> news(Decision decision, List<String> before) {
+        return before.isEmpty()
                 ? decision.warnings()
                 : decision.warnings().stream()
-                        .filter(warning -> !said.contains(warning))
+                        .filter(warning -> !before.contains(warning))
                         .toList();
     }
 

@@ -53,8 +53,7 @@ final class MeshedPodPlanner {
             changes.set(rewriting.get().annotation(), rewriting.get().value());
             decisions = decide(rewriting.get().result(), pod, application, record);
         }
-        change(decisions, record, changes);
-        advise(decisions, pod, application, record);
+        carryOut(decisions, pod, application, record, changes);
         if (decisions.ports().rows().isEmpty() && options.outboundPorts().isEmpty()) {
             // What a copied record left in the list still goes: it would open a port for nothing.
             return plan(Optional.of(PodReason.NO_PROBE_PORTS), List.of(), List.of(), changes.byKey());
@@ -77,20 +76,22 @@ final class MeshedPodPlanner {
                 : Optional.empty();
     }
 
-    private static void change(Decisions decisions, BypassRecord record, AnnotationChanges changes) {
+    private void carryOut(
+            Decisions decisions,
+            Pod pod,
+            ApplicationPorts application,
+            BypassRecord record,
+            AnnotationChanges changes) {
         Attachment how = decisions.attachment();
-        changes.inbound(how.inboundExclusion(), record, decisions.ports().bypassed());
-        changes.outbound(how.outboundExclusion(), OutboundDecision.bypassed(decisions.outbound()));
-    }
-
-    private void advise(Decisions decisions, Pod pod, ApplicationPorts application, BypassRecord record) {
-        Attachment how = decisions.attachment();
-        PortList bypassed = decisions.ports().bypassed();
+        PortList inbound = decisions.ports().bypassed();
+        PortList outbound = OutboundDecision.bypassed(decisions.outbound());
+        changes.inbound(how.inboundExclusion(), record, inbound);
+        changes.outbound(how.outboundExclusion(), outbound);
         new PortAdvice(advice, how, application).about(decisions.ports().rows());
-        new HookAdvice(advice, how, bypassed).about(pod);
+        new HookAdvice(advice, how, inbound).about(pod);
         ListAdvice lists = new ListAdvice(advice, how);
         lists.aboutOutbound(decisions.outbound());
-        lists.aboutLostLists(record, bypassed, OutboundDecision.bypassed(decisions.outbound()));
+        lists.aboutLostLists(record, inbound, outbound);
     }
 
     /** A list that we write is canonical; one that stays may hold what breaks the pod. */

@@ -37,6 +37,9 @@ public record OutboundDecision(int port, Verdict verdict, Reason reason) {
 
     /** The ports that bypass the sidecar. */
     static PortList bypassed(List<OutboundDecision> decisions) {
+        if (decisions.isEmpty()) {
+            return PortList.EMPTY;
+        }
         PortList.Builder ports = new PortList.Builder(decisions.size());
         for (OutboundDecision decision : decisions) {
             if (decision.verdict() == Verdict.BYPASS) {

@@ -80,6 +80,11 @@ public record Plan(
         return mesh.isPresent() && mesh.get().certainty() == Certainty.UNSEEN;
     }
 
+    /** Whether the sidecar is in the pod already. */
+    public boolean isAfterInjection() {
+        return mesh.isPresent() && mesh.get().isInjected();
+    }
+
     private boolean isBeforeInjection() {
         return mesh.isPresent() && !mesh.get().isInjected();
     }

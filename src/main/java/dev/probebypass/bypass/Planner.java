@@ -88,8 +88,9 @@ public final class Planner {
         if (options.mesh().equals(Options.MeshChoice.NONE)) {
             return Optional.empty();
         }
-        for (MeshConfiguration mesh : snapshot.meshes()) {
-            Optional<Attachment> attachment = attachment(pod, snapshot, options, mesh);
+        List<MeshConfiguration> meshes = snapshot.meshes();
+        for (int i = 0; i < meshes.size(); i++) {
+            Optional<Attachment> attachment = attachment(pod, snapshot, options, meshes.get(i));
             if (attachment.isPresent()) {
                 // Nothing was patched before the sidecar came, so what is in the pod now is not what would have been.
                 return options.mode() == Options.Mode.AUDIT ? attachment.map(Attachment::beforeInjection) : attachment;
