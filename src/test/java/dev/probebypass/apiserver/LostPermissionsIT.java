@@ -65,7 +65,9 @@ final class LostPermissionsIT {
                     ONE_BACKOFF,
                     () -> !release.caBundle().isEmpty());
             release.awaitAnswers();
-            assertThat(second.log()).containsOnlyOnce("the upkeep of the certificates works again");
+            String well = "the upkeep of the certificates works again";
+            Eventually.until(well, () -> second.log().contains(well));
+            assertThat(second.log()).containsOnlyOnce(well);
         }
     }
 }
