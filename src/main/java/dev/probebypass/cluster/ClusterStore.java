@@ -22,6 +22,7 @@ public final class ClusterStore implements Cluster {
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
     private final ServiceCache services = new ServiceCache();
     private final List<MeshStore> meshes;
+    private volatile List<MeshConfiguration> configurations;
 
     /**
      * An empty store.
@@ -30,6 +31,7 @@ public final class ClusterStore implements Cluster {
      */
     public ClusterStore(List<MeshStore> meshes) {
         this.meshes = List.copyOf(meshes);
+        this.configurations = meshes.stream().map(MeshStore::configuration).toList();
     }
 
     /** A store of objects that somebody wrote down. A Service without a namespace is in {@code default}. */
@@ -90,9 +92,16 @@ public final class ClusterStore implements Cluster {
         return new Snapshot(name, namespace, services.in(name), configurations());
     }
 
+    /** Made anew only when one of them has changed. */
+    @SuppressWarnings("ReferenceEquality") // a store makes another value when something has changed, and not before
     private List<MeshConfiguration> configurations() {
-        return meshes.size() == 1
-                ? List.of(meshes.getFirst().configuration())
-                : meshes.stream().map(MeshStore::configuration).toList();
+        List<MeshConfiguration> known = configurations;
+        for (int i = 0; i < meshes.size(); i++) {
+            if (known.get(i) != meshes.get(i).configuration()) {
+                known = meshes.stream().map(MeshStore::configuration).toList();
+                configurations = known;
+            }
+        }
+        return known;
     }
 }

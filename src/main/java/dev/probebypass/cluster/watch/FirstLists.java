@@ -49,6 +49,21 @@ final class FirstLists {
         return digits.isEmpty() || !"1".equals(version.getMajor()) ? 0 : Integer.parseInt(digits);
     }
 
+    /** Whether lists come as streams. */
+    boolean areStreams() {
+        return streams.orElse(false);
+    }
+
+    /** The failure of a small request, or one that says that there is none. */
+    Throwable whyGone() {
+        try {
+            client.getKubernetesVersion();
+            return new IllegalStateException("the watch ended, and there is no other yet");
+        } catch (KubernetesClientException gone) {
+            return gone;
+        }
+    }
+
     /** Whether a failure says that the API server streams no lists after all; then it is asked for pages from now on. */
     boolean areRefused(Throwable failure) {
         boolean refused = streams.orElse(false)

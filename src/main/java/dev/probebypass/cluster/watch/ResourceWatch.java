@@ -147,10 +147,19 @@ final class ResourceWatch {
             lastSign = now;
             hear(current.informer.lastSyncResourceVersion(), now);
             succeed();
-        } else if (now.isAfter(lastSign.plus(watched ? GONE : SILENT))) {
+        } else if (now.isAfter(lastSign().plus(watched || query.isStreaming() ? GONE : SILENT))) {
+            if (health.synced) { // an informer that streams its lists tells nobody why it can't
+                fail(query.whyGone());
+            }
             stop();
             start();
         }
+    }
+
+    /** A first list that is still coming is a sign too. */
+    private Instant lastSign() {
+        Instant contact = lastContact;
+        return contact.isAfter(lastSign) ? contact : lastSign;
     }
 
     /** An informer that can't even say it has no watch that stands. */

@@ -57,6 +57,16 @@ final class WatchedResources {
             return objects.runnableInformer(0);
         }
 
+        /** Whether first lists come as streams. */
+        boolean isStreaming() {
+            return lists.areStreams();
+        }
+
+        /** Why a watch that stood is gone, as far as the API server says it to somebody who asks anything; blocks. */
+        Throwable whyGone() {
+            return lists.whyGone();
+        }
+
         /** Whether another informer may fare better after that failure at once. */
         boolean listsOtherwiseAfter(Throwable failure) {
             return lists.areRefused(failure);

@@ -106,6 +106,23 @@ class ResourceWatchTest {
                 method -> Optional.of(method.equals("getKubernetesVersion") ? version : config)));
     }
 
+    /** One that streams its lists tells nobody of a connection that is refused. */
+    @Test
+    void saysThatItIsGoneWhereTheInformerDoesNot() {
+        informers.add(() -> true);
+        watch.start();
+        watch.check();
+
+        informers.set(0, () -> false);
+        informers.add(() -> false);
+        clock.advance(ResourceWatch.GONE.plusSeconds(1));
+        watch.check();
+
+        assertThat(handlers).as("informers").hasSize(2);
+        assertThat(watch.state().synced()).isFalse();
+        assertThat(watch.state().lastError()).isPresent();
+    }
+
     @Test
     void listsInPagesAtOnceWhereStreamsAreRefused() {
         informers.add(() -> false);
