@@ -40,6 +40,7 @@ class ResourceWatchTest {
     private final List<ExceptionHandler> handlers = new ArrayList<>();
     private final Config config = new ConfigBuilder(Config.empty()).build();
     private final List<Boolean> streamed = new ArrayList<>();
+    private boolean neverLists;
     private final ResourceWatch watch = new ResourceWatch(
             new WatchedResources.Query("Thing", "things", "things", informable(), lists(), "https://example.com/"),
             NOWHERE,
@@ -115,6 +116,7 @@ class ResourceWatchTest {
 
         informers.set(0, () -> false);
         informers.add(() -> false);
+        neverLists = true;
         clock.advance(ResourceWatch.GONE.plusSeconds(1));
         watch.check();
 
@@ -149,7 +151,8 @@ class ResourceWatchTest {
         if (mine >= informers.size()) {
             throw new IllegalStateException("no informer");
         }
-        CompletableFuture<@Nullable Void> listed = CompletableFuture.completedFuture(null);
+        CompletableFuture<@Nullable Void> listed =
+                neverLists ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
         return (SharedIndexInformer<GenericKubernetesResource>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {SharedIndexInformer.class}, (self, method, arguments) -> {
                     switch (method.getName()) {
