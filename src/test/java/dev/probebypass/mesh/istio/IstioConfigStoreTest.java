@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.mesh.MeshSettings;
+import dev.probebypass.mesh.RecordingMeshListener;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,11 +20,11 @@ class IstioConfigStoreTest {
     private static final Map<String, String> SETTINGS = Map.of("rewrite-probes", "false");
     private static final IstioSight SAID = IstioSight.otherwise(new MeshSettings(List.of(), SETTINGS, false));
 
-    private final List<String> lines = new ArrayList<>();
+    private final RecordingMeshListener listener = new RecordingMeshListener();
     private final IstioConfigStore mesh = IstioConfigStore.of(
             new Istio(),
             new MeshSettings(List.of("istio-system", "mesh-two"), SETTINGS, false),
-            new RecordingMeshListener(lines),
+            listener,
             () -> Instant.EPOCH);
 
     private void webhook(ObjectKey key, JsonNode json) {
@@ -144,7 +144,7 @@ class IstioConfigStoreTest {
         configMap(key("istio-sidecar-injector"), "[]");
 
         assertThat(mesh.configuration().sight("default")).isEqualTo(SAID);
-        assertThat(lines)
+        assertThat(listener.lines())
                 .containsExactly(
                         "unreadable configmaps istio-system/istio-sidecar-injector: key \"values\" is not a JSON object");
     }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.mesh.RecordingMeshListener;
 import dev.probebypass.objects.ObjectKey;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +14,8 @@ final class ValueChangesTest {
 
     private static final ObjectKey KEY = ObjectKey.parse("istio-system/istio-sidecar-injector");
 
-    private final List<String> lines = new ArrayList<>();
-    private final RevisionStore store = new RevisionStore(new RecordingMeshListener(lines), () -> Instant.EPOCH);
+    private final RecordingMeshListener listener = new RecordingMeshListener();
+    private final RevisionStore store = new RevisionStore(listener, () -> Instant.EPOCH);
 
     private void read(String values) {
         JsonNode object = new ObjectMapper().valueToTree(Map.of("data", Map.of("values", values)));
@@ -27,7 +26,7 @@ final class ValueChangesTest {
     void tellsTheFirstValuesInFull() {
         read("{\"global\": {\"proxy\": {\"excludeInboundPorts\": \"9000\"}}}");
 
-        assertThat(lines)
+        assertThat(listener.lines())
                 .singleElement()
                 .asString()
                 .startsWith("values of Istio's revision default: rewriteAppHTTPProbe=")
@@ -41,7 +40,7 @@ final class ValueChangesTest {
         read("{\"sidecarInjectorWebhook\": {\"rewriteAppHTTPProbe\": true}, \"other\": 1}");
         read("{\"sidecarInjectorWebhook\": {\"rewriteAppHTTPProbe\": false}}");
 
-        assertThat(lines)
+        assertThat(listener.lines())
                 .hasSize(2)
                 .last()
                 .isEqualTo("values of Istio's revision default: rewriteAppHTTPProbe=false (was true)");
@@ -51,6 +50,6 @@ final class ValueChangesTest {
     void tellsNothingOfValuesThatCanNotBeRead() {
         read("[]");
 
-        assertThat(lines).noneMatch(line -> line.startsWith("values of"));
+        assertThat(listener.lines()).noneMatch(line -> line.startsWith("values of"));
     }
 }
