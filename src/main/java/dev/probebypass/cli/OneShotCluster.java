@@ -45,7 +45,7 @@ record OneShotCluster(KubernetesClient client, WatchedCluster cluster) implement
     private static KubernetesClient client(ClusterSettings settings, Map<String, String> environment)
             throws UnreachableClusterException {
         try {
-            return Clients.of(settings.kubeconfig(), Version.number(), environment);
+            return Clients.ofWatches(settings.kubeconfig(), Version.number(), environment);
         } catch (UnusableClientConfigurationException unusable) {
             throw new UnreachableClusterException(List.of(String.valueOf(unusable.getMessage())));
         }

@@ -45,8 +45,8 @@ record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness 
         try (ResourceStack opening = new ResourceStack()) {
             KubernetesClient client = Clients.of(settings.kubeconfig(), program.version(), program.environment());
             opening.push(client::close);
-            // The operator's informers take no lists as streams: they have a client of their own.
-            KubernetesClient watching = Clients.of(settings.kubeconfig(), program.version(), program.environment());
+            KubernetesClient watching =
+                    Clients.ofWatches(settings.kubeconfig(), program.version(), program.environment());
             opening.push(watching::close);
             WatchedCluster cluster = WatchedCluster.of(
                     watching, WatchSettings.of(settings.meshes()), new WatchLog(telemetry), InstantSource.system());

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,20 @@ public final class Clients {
      */
     public static KubernetesClient of(Optional<Path> kubeconfig, String version, Map<String, String> environment)
             throws UnusableClientConfigurationException {
+        return build(config(kubeconfig, version, environment), new KubernetesSerialization());
+    }
+
+    /**
+     * The same for a {@link WatchedCluster} and nobody else: it reads of objects only what somebody asks for, and is set to how
+     * the API server lists.
+     */
+    public static KubernetesClient ofWatches(Optional<Path> kubeconfig, String version, Map<String, String> environment)
+            throws UnusableClientConfigurationException {
+        return build(config(kubeconfig, version, environment), TrimmedResource.serialization());
+    }
+
+    private static Config config(Optional<Path> kubeconfig, String version, Map<String, String> environment)
+            throws UnusableClientConfigurationException {
         Config config = kubeconfig.isPresent() ? read(kubeconfig.get()) : detect(environment);
         config.setUserAgent("probe-bypass/" + version);
         config.setConnectionTimeout(CONNECT_MILLIS);
@@ -43,10 +58,11 @@ public final class Clients {
         config.setWatchReconnectInterval(RETRY_MILLIS);
         // Whoever asks decides whether to ask again, and hears why the first attempt failed.
         config.setRequestRetryBackoffLimit(0);
-        return build(config);
+        return config;
     }
 
-    private static KubernetesClient build(Config config) throws UnusableClientConfigurationException {
+    private static KubernetesClient build(Config config, KubernetesSerialization serialization)
+            throws UnusableClientConfigurationException {
         List<Exception> problems = new ArrayList<>();
         // Of a PKCS#8 key the library does not look which kind it is.
         for (String keyAlgorithm : List.of("RSA", "EC")) {
@@ -54,7 +70,7 @@ public final class Clients {
             try {
                 return new KubernetesClientBuilder()
                         .withConfig(config)
-                        .withKubernetesSerialization(TrimmedResource.serialization())
+                        .withKubernetesSerialization(serialization)
                         .build();
             } catch (KubernetesClientException unusable) {
                 problems.add(unusable);

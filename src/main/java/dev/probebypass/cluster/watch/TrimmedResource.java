@@ -13,6 +13,7 @@ import dev.probebypass.meshes.Meshes;
 import dev.probebypass.names.AnnotationKeys;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.util.List;
@@ -42,7 +43,10 @@ final class TrimmedResource extends GenericKubernetesResource {
         return json;
     }
 
-    /** Makes the client read generic resources so. Its own types are read as ever. */
+    /**
+     * Makes a client read every object so, those of watch events too: it knows no types of the library's but what an API server
+     * answers when it fails.
+     */
     static KubernetesSerialization serialization() {
         ObjectMapper mapper = new ObjectMapper();
         mapper.registerModule(new SimpleModule()
@@ -50,7 +54,9 @@ final class TrimmedResource extends GenericKubernetesResource {
                         GenericKubernetesResource.class,
                         new Deserializer(
                                 fields(Meshes.ALL.stream().map(Mesh::interest).toList()))));
-        return new KubernetesSerialization(mapper, true);
+        KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
+        serialization.registerKubernetesResource(Status.class);
+        return serialization;
     }
 
     /** What the webhook reads of Services and Namespaces, and what decisions about the pods of a mesh read of its objects. */

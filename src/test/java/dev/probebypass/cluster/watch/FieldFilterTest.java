@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,30 @@ class FieldFilterTest {
         assertThat(trimmed("""
                 {"metadata": {"name": "odd", "annotations": "none", "labels": null}, "spec": 5, "data": ["x", {"values": 1}]}""")).isEqualTo(json("""
                 {"metadata": {"name": "odd", "labels": null}, "data": [null, {"values": 1}]}"""));
+    }
+
+    /** The library looks for the type of an event's object by itself. */
+    @Test
+    void readsTheObjectOfAWatchEventSoToo() {
+        WatchEvent event = client.unmarshal("""
+                {"type": "ADDED", "object": {"apiVersion": "v1", "kind": "Service",
+                  "metadata": {"name": "web", "managedFields": []}, "status": {}}}""", WatchEvent.class);
+
+        assertThat(event.getObject())
+                .isInstanceOfSatisfying(
+                        TrimmedResource.class,
+                        resource -> assertThat(resource.json()).hasToString(json("""
+                        {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web"}}""")));
+    }
+
+    @Test
+    void leavesToTheLibraryWhatAnApiServerSaysWhenItFails() {
+        WatchEvent event = client.unmarshal("""
+                {"type": "ERROR", "object": {"apiVersion": "v1", "kind": "Status", "code": 410, "reason": "Expired"}}""", WatchEvent.class);
+
+        assertThat(event.getObject())
+                .isInstanceOfSatisfying(
+                        Status.class, status -> assertThat(status.getCode()).isEqualTo(410));
     }
 
     @Test

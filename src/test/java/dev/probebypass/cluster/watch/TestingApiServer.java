@@ -67,20 +67,21 @@ final class TestingApiServer implements AutoCloseable {
 
     /** A client for what tests put into the cluster. */
     KubernetesClient client() {
-        return client(new ConfigBuilder(Config.empty()));
-    }
-
-    /** A client as {@link Clients} makes it, but less patient. */
-    KubernetesClient impatientClient() {
-        return client(new ConfigBuilder(Config.empty())
-                .withWatchReconnectInterval(20)
-                .withRequestRetryBackoffLimit(0)
-                .withRequestTimeout(5_000));
-    }
-
-    private KubernetesClient client(ConfigBuilder config) {
         return new KubernetesClientBuilder()
-                .withConfig(config.withMasterUrl(url()).build())
+                .withConfig(
+                        new ConfigBuilder(Config.empty()).withMasterUrl(url()).build())
+                .build();
+    }
+
+    /** A client as {@link Clients#ofWatches} makes it, but less patient. */
+    KubernetesClient impatientClient() {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl(url())
+                        .withWatchReconnectInterval(20)
+                        .withRequestRetryBackoffLimit(0)
+                        .withRequestTimeout(5_000)
+                        .build())
                 .withKubernetesSerialization(TrimmedResource.serialization())
                 .build();
     }
