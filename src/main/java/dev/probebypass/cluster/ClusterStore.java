@@ -52,24 +52,40 @@ public final class ClusterStore implements Cluster {
                 : object;
     }
 
-    /** Puts an object in the place of the one before; of a kind that nobody reads it is passed over. */
-    public void apply(ClusterObject object) {
+    /**
+     * Puts an object in the place of the one before; of a kind that nobody reads it is passed over.
+     *
+     * @return whether it is one of a mesh's
+     */
+    public boolean apply(ClusterObject object) {
         switch (object.kind()) {
             case ClusterObject.NAMESPACE -> namespaces.put(object.key().name(), ObjectReader.namespace(object));
             case ClusterObject.SERVICE -> services.set(object.key(), ObjectReader.service(object));
             default -> {}
         }
-        meshes.forEach(mesh -> mesh.apply(object));
+        boolean isOfMesh = false;
+        for (MeshStore mesh : meshes) {
+            isOfMesh |= mesh.apply(object);
+        }
+        return isOfMesh;
     }
 
-    /** Takes an object away. */
-    public void remove(String kind, ObjectKey key) {
+    /**
+     * Takes an object away.
+     *
+     * @return whether it may have been one of a mesh's
+     */
+    public boolean remove(String kind, ObjectKey key) {
         switch (kind) {
             case ClusterObject.NAMESPACE -> namespaces.remove(key.name());
             case ClusterObject.SERVICE -> services.set(key, Optional.empty());
             default -> {}
         }
-        meshes.forEach(mesh -> mesh.remove(kind, key));
+        boolean isOfMesh = false;
+        for (MeshStore mesh : meshes) {
+            isOfMesh |= mesh.remove(kind, key);
+        }
+        return isOfMesh;
     }
 
     /** The Namespace of that name, if it is known. */

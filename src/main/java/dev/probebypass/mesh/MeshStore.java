@@ -15,11 +15,19 @@ public interface MeshStore {
     /** The mesh whose objects are read. */
     Mesh mesh();
 
-    /** Puts an object in the place of the one before. */
-    void apply(ClusterObject object);
+    /**
+     * Puts an object in the place of the one before.
+     *
+     * @return whether it is one of the mesh's
+     */
+    boolean apply(ClusterObject object);
 
-    /** Takes an object away. */
-    void remove(String kind, ObjectKey key);
+    /**
+     * Takes an object away.
+     *
+     * @return whether it may have been one of the mesh's
+     */
+    boolean remove(String kind, ObjectKey key);
 
     /** What follows from the objects now; it never changes. */
     MeshConfiguration configuration();

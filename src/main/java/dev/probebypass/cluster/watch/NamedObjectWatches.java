@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The watches on single objects of one resource, each by its name as long as somebody wants it. */
 final class NamedObjectWatches {
@@ -35,9 +34,8 @@ final class NamedObjectWatches {
         this.thread = thread;
     }
 
-    /** Follows what is wanted now, and nothing else any more. */
-    synchronized void follow(Supplier<Set<ObjectKey>> want) {
-        Set<ObjectKey> wanted = want.get();
+    /** Follows these, and nothing else any more. One caller at a time. */
+    void follow(Set<ObjectKey> wanted) {
         for (ObjectKey key : byKey.keySet()) {
             if (!wanted.contains(key)) {
                 ResourceWatch unwanted = byKey.remove(key);

@@ -89,30 +89,30 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         };
     }
 
-    private void apply(ClusterObject object) {
+    /** One at a time: a ConfigMap that comes while it stops being followed must not stay. */
+    private synchronized void apply(ClusterObject object) {
         if (object.kind().equals(ClusterObject.CONFIG_MAP) && !configMaps.follows(object.key())) {
             return;
         }
-        store.apply(object);
-        changed(object.kind(), object.key());
+        changed(object.kind(), object.key(), store.apply(object));
     }
 
-    private void remove(String kind, ObjectKey key) {
-        store.remove(kind, key);
-        changed(kind, key);
+    private synchronized void remove(String kind, ObjectKey key) {
+        changed(kind, key, store.remove(kind, key));
     }
 
-    private void changed(String kind, ObjectKey key) {
+    private void changed(String kind, ObjectKey key, boolean isOfMesh) {
         if (kind.equals(ClusterObject.NAMESPACE)) {
             lookup.forget(key.name());
-        } else {
+        }
+        if (isOfMesh) {
             follow();
         }
     }
 
     /** Which ConfigMaps to follow depends on what else is there. */
-    private void follow() {
-        configMaps.follow(() -> store.meshes().stream()
+    private synchronized void follow() {
+        configMaps.follow(store.meshes().stream()
                 .flatMap(mesh -> mesh.configMaps().stream())
                 .collect(Collectors.toSet()));
     }

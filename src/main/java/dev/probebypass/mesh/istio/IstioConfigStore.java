@@ -74,58 +74,61 @@ final class IstioConfigStore implements MeshStore {
     }
 
     @Override
-    public void apply(ClusterObject object) {
-        switch (object.kind()) {
-            case ClusterObject.SERVICE -> {
-                if (namespaces.contains(object.key().namespace())) {
-                    service(object);
-                }
-            }
-            case ClusterObject.CONFIG_MAP -> {
-                if (namespaces.contains(object.key().namespace())) {
-                    configMap(object);
-                }
-            }
-            case ClusterObject.MUTATING_WEBHOOK_CONFIGURATION -> webhook(object);
-            default -> {}
-        }
-    }
-
-    private synchronized void service(ClusterObject service) {
-        set(serviceTags, service.key(), RevisionTag.of(service));
-        names.service(service);
-        update();
-    }
-
-    /** These are what injects, so their tags are believed before those of Services. */
-    private synchronized void webhook(ClusterObject webhook) {
-        set(webhookTags, webhook.key(), RevisionTag.of(webhook));
-        names.webhook(webhook);
-        update();
-    }
-
-    private synchronized void configMap(ClusterObject configMap) {
-        if (InjectorConfigMap.revisionOf(configMap.key().name()).isPresent()) {
-            revisions.read(configMap.key(), InjectorConfigMap.read(configMap.json()));
-            update();
-        }
+    public boolean apply(ClusterObject object) {
+        return change(object.kind(), object.key(), () -> read(object));
     }
 
     @Override
-    public synchronized void remove(String kind, ObjectKey key) {
+    public boolean remove(String kind, ObjectKey key) {
+        return change(kind, key, () -> forget(kind, key));
+    }
+
+    /** Labels and ConfigMaps outside the mesh's namespaces are anybody's. */
+    private boolean change(String kind, ObjectKey key, Runnable change) {
+        boolean isOfMesh = switch (kind) {
+            case ClusterObject.SERVICE, ClusterObject.CONFIG_MAP -> namespaces.contains(key.namespace());
+            case ClusterObject.MUTATING_WEBHOOK_CONFIGURATION -> true;
+            default -> false;
+        };
+        if (isOfMesh) {
+            synchronized (this) {
+                change.run();
+                update();
+            }
+        }
+        return isOfMesh;
+    }
+
+    private void read(ClusterObject object) {
+        switch (object.kind()) {
+            case ClusterObject.SERVICE -> {
+                set(serviceTags, object.key(), RevisionTag.of(object));
+                names.service(object);
+            }
+            case ClusterObject.CONFIG_MAP -> {
+                if (InjectorConfigMap.revisionOf(object.key().name()).isPresent()) {
+                    revisions.read(object.key(), InjectorConfigMap.read(object.json()));
+                }
+            }
+            default -> { // a webhook configuration: it injects, so its tags are believed before those of Services
+                set(webhookTags, object.key(), RevisionTag.of(object));
+                names.webhook(object);
+            }
+        }
+    }
+
+    private void forget(String kind, ObjectKey key) {
         switch (kind) {
             case ClusterObject.SERVICE -> {
                 serviceTags.remove(key);
                 names.removeService(key);
             }
             case ClusterObject.CONFIG_MAP -> revisions.gone(key, names.named());
-            case ClusterObject.MUTATING_WEBHOOK_CONFIGURATION -> {
+            default -> {
                 webhookTags.remove(key);
                 names.removeWebhook(key);
             }
-            default -> {}
         }
-        update();
     }
 
     private void update() {

@@ -53,13 +53,13 @@ class NamedObjectWatchesTest {
                 KubernetesClient client = server.client()) {
             NamedObjectWatches configMaps = configMaps(client);
 
-            configMaps.follow(() -> keys("istio-system/a"));
-            configMaps.follow(() -> keys("istio-system/a", "istio-system/b"));
+            configMaps.follow(keys("istio-system/a"));
+            configMaps.follow(keys("istio-system/a", "istio-system/b"));
             ResourceWatch second = configMaps.watches().stream()
                     .filter(each -> each.state().resource().endsWith("b"))
                     .findFirst()
                     .orElseThrow();
-            configMaps.follow(() -> keys("istio-system/a"));
+            configMaps.follow(keys("istio-system/a"));
             work.getLast().run();
 
             assertThat(opened).containsExactly("istio-system/a", "istio-system/b");
@@ -77,7 +77,7 @@ class NamedObjectWatchesTest {
                 KubernetesClient client = server.client()) {
             NamedObjectWatches configMaps = configMaps(client);
 
-            configMaps.follow(() -> IntStream.range(0, 100)
+            configMaps.follow(IntStream.range(0, 100)
                     .mapToObj(revision -> new ObjectKey("istio-system", "r" + revision))
                     .collect(Collectors.toSet()));
 
