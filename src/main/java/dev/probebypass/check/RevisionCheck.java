@@ -1,19 +1,12 @@
 package dev.probebypass.check;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.mesh.Injection;
 import dev.probebypass.mesh.InjectorUsers;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.names.AnnotationKeys;
-import dev.probebypass.objects.ClusterObject;
-import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.operator.InjectorModes;
-import dev.probebypass.operator.WebhookOrder;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
@@ -22,7 +15,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A check of a mesh's configurations, by pods that are created in dry runs: whether the servers see the configuration of each, and if
@@ -37,7 +29,6 @@ public record RevisionCheck(
         KubernetesClient client, Mesh mesh, String namespace, List<String> meshNamespaces, String webhookConfiguration)
         implements InjectorModes {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OURS = Integer.toString(CheckPods.PORT);
 
     /**
@@ -48,69 +39,12 @@ public record RevisionCheck(
      */
     public record Row(String revision, boolean isGood, String message) {}
 
-    /**
-     * What is wrong with a revision's ConfigMap.
-     *
-     * @param isSure whether somebody has to do something about it; not where its values may have been set by hand
-     */
-    private record Trouble(String sentence, boolean isSure) {}
-
     /** A namespace, and the labels that make a pod there one of the revision. */
     private record Place(String namespace, Map<String, String> labels) {}
 
-    /** What is there: nothing for those who may not list it. */
-    private record Seen(
-            InjectorUsers revisions, List<Namespace> namespaces, List<MutatingWebhookConfiguration> injectors) {
-
-        static Seen by(KubernetesClient client, Mesh mesh) {
-            try {
-                return of(
-                        client.namespaces().list().getItems(),
-                        client.admissionRegistration()
-                                .v1()
-                                .mutatingWebhookConfigurations()
-                                .list()
-                                .getItems(),
-                        mesh);
-            } catch (KubernetesClientException refused) {
-                return of(List.of(), List.of(), mesh);
-            }
-        }
-
-        private static Seen of(List<Namespace> namespaces, List<MutatingWebhookConfiguration> webhooks, Mesh mesh) {
-            List<MutatingWebhookConfiguration> injectors = webhooks.stream()
-                    .filter(each -> WebhookOrder.mesh(each).equals(Optional.of(mesh)))
-                    .toList();
-            InjectorUsers users = mesh.injectors()
-                    .users(injectors.stream().map(WebhookOrder::labels).toList(), choosing(namespaces));
-            return new Seen(users, namespaces, injectors);
-        }
-
-        /** Those that are going, or have opted out, use nothing. */
-        private static Map<String, Map<String, String>> choosing(List<Namespace> namespaces) {
-            return namespaces.stream()
-                    .filter(each -> each.getMetadata().getDeletionTimestamp() == null)
-                    .filter(each -> !"false".equals(labels(each).get(AnnotationKeys.ENABLED)))
-                    .collect(Collectors.toMap(each -> each.getMetadata().getName(), Seen::labels));
-        }
-
-        static Map<String, String> labels(Namespace namespace) {
-            return Optional.ofNullable(namespace.getMetadata().getLabels()).orElse(Map.of());
-        }
-
-        /** Whether the injector of that revision is called before the configuration of that name. */
-        boolean isCalledBefore(String ours, String revision, Mesh mesh) {
-            return injectors.stream()
-                    .filter(injector -> mesh.injectors()
-                            .configurationOf(WebhookOrder.labels(injector))
-                            .equals(revision))
-                    .anyMatch(injector -> injector.getMetadata().getName().compareTo(ours) < 0);
-        }
-    }
-
     /** A row for each revision that the configuration of an injector names; none for those who may not list them. */
     public List<Row> run() {
-        Seen seen = Seen.by(client, mesh);
+        SeenInjectors seen = SeenInjectors.by(client, mesh);
         List<Row> rows = new ArrayList<>();
         seen.revisions().users().forEach((revision, users) -> rows.add(row(revision, seen)));
         return rows;
@@ -119,16 +53,18 @@ public record RevisionCheck(
     /** By what an injector makes of a pod. */
     @Override
     public Optional<Boolean> usesPlugin(String revision) {
-        return place(revision, Seen.by(client, mesh)).flatMap(this::injection).map(Injection::usesPlugin);
+        return place(revision, SeenInjectors.by(client, mesh))
+                .flatMap(this::injection)
+                .map(Injection::usesPlugin);
     }
 
     private Optional<Injection> injection(Place where) {
         return create(pods().forTheInjector(where.namespace(), where.labels()))
-                .flatMap(pod -> mesh.injectors().injection(asObject(pod)));
+                .flatMap(pod -> mesh.injectors().injection(ClientObjects.read(pod)));
     }
 
     /** The namespace we were told, else one that uses the revision. */
-    private Optional<Place> place(String revision, Seen seen) {
+    private Optional<Place> place(String revision, SeenInjectors seen) {
         InjectorUsers revisions = seen.revisions();
         NavigableSet<String> users = revisions.users().getOrDefault(revision, new TreeSet<>());
         return seen.namespaces().stream()
@@ -136,7 +72,7 @@ public record RevisionCheck(
                         || users.contains(each.getMetadata().getName()))
                 .sorted((one, other) -> Boolean.compare(isOurs(other), isOurs(one)))
                 .flatMap(each -> revisions
-                        .podLabels(revision, Seen.labels(each))
+                        .podLabels(revision, SeenInjectors.labels(each))
                         .map(labels -> new Place(each.getMetadata().getName(), labels))
                         .stream())
                 .findFirst();
@@ -146,14 +82,14 @@ public record RevisionCheck(
         return each.getMetadata().getName().equals(namespace);
     }
 
-    private Row row(String revision, Seen seen) {
+    private Row row(String revision, SeenInjectors seen) {
         NavigableSet<String> users = seen.revisions().users().getOrDefault(revision, new TreeSet<>());
         Optional<Place> place = place(revision, seen);
         String subject = "%s (%s)".formatted(mesh.describe(revision), describe(users));
         Optional<Pod> asking =
                 place.flatMap(where -> create(pods().askingForTheList(where.namespace(), where.labels())));
-        Optional<Trouble> trouble = trouble(revision);
-        boolean isGood = trouble.filter(Trouble::isSure).isEmpty() || users.isEmpty();
+        Optional<ConfigMapTrouble> trouble = trouble(revision);
+        boolean isGood = trouble.filter(ConfigMapTrouble::isSure).isEmpty() || users.isEmpty();
         if (asking.isEmpty()) {
             return new Row(
                     revision,
@@ -174,7 +110,7 @@ public record RevisionCheck(
         return new Row(revision, users.isEmpty(), unseen(subject, revision, place));
     }
 
-    private String stale(Trouble trouble) {
+    private String stale(ConfigMapTrouble trouble) {
         return trouble.isSure()
                 ? " as it was last, and not by a server that starts now: " + trouble.sentence()
                 : " by the values of mesh.%s, or as it was last and then not by a server that starts now: %s"
@@ -210,7 +146,7 @@ public record RevisionCheck(
     /** Before the injector came: after it a pod of a revision that nobody sees is patched too, where there is time. */
     private boolean isPatchedFirst(Pod pod) {
         return mesh.injectors()
-                .injection(asObject(pod))
+                .injection(ClientObjects.read(pod))
                 .map(injection -> injection.followsExclusionOf(CheckPods.PORT))
                 .orElse(true);
     }
@@ -219,13 +155,8 @@ public record RevisionCheck(
         return new CheckPods(mesh.injectors().trialPod());
     }
 
-    private static ClusterObject asObject(HasMetadata object) {
-        return new ClusterObject(
-                object.getKind(),
-                new ObjectKey(
-                        String.valueOf(object.getMetadata().getNamespace()),
-                        String.valueOf(object.getMetadata().getName())),
-                JSON.valueToTree(object));
+    private Optional<ConfigMapTrouble> trouble(String revision) {
+        return ConfigMapTrouble.of(client, mesh, revision, meshNamespaces);
     }
 
     private static Map<String, String> annotations(Pod pod) {
@@ -238,25 +169,5 @@ public record RevisionCheck(
         } catch (KubernetesClientException refused) {
             return Optional.empty();
         }
-    }
-
-    /** What is wrong with the revision's ConfigMap, empty if nothing is, or we may not look. */
-    private Optional<Trouble> trouble(String revision) {
-        String name = mesh.configMapOf(revision);
-        try {
-            for (String each : meshNamespaces) {
-                ConfigMap configMap =
-                        client.configMaps().inNamespace(each).withName(name).get();
-                if (configMap != null) {
-                    return mesh.problem(asObject(configMap))
-                            .map(problem -> new Trouble(
-                                    "ConfigMap %s/%s can't be read: %s.".formatted(each, name, problem), true));
-                }
-            }
-        } catch (KubernetesClientException refused) {
-            return Optional.empty();
-        }
-        String absent = "There is no ConfigMap %s in %s.".formatted(name, String.join(", ", meshNamespaces));
-        return Optional.of(new Trouble(absent, false));
     }
 }

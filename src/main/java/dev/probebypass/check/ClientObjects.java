@@ -1,0 +1,17 @@
+package dev.probebypass.check;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.objects.ClusterObject;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+
+/** The client library's objects, as a mesh reads them. */
+final class ClientObjects {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ClientObjects() {}
+
+    static ClusterObject read(HasMetadata object) {
+        return ClusterObject.of(JSON.valueToTree(object));
+    }
+}
