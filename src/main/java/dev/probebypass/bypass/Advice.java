@@ -52,6 +52,8 @@ public record Advice(Code code, String subject, List<String> arguments) {
         NEVER_BYPASSED("port %1$s in %2$s stays in the mesh: %3$s names it too, and never bypassing wins"),
         APPLICATION_PORT_NAMED(
                 "port %1$s bypasses the sidecar because %2$s names it, although it is an application port (%3$s): in-mesh callers fail unless told not to use mTLS"),
+        RECORDED_PORT(
+                "port %1$s (%2$s) bypasses the sidecar, and %3$s of the pod has it, but it would stay in the mesh now: re-create the pod from its workload"),
         RESERVED_PORT("port %1$s in %2$s is skipped: it is the sidecar's own"),
         OUTBOUND_TOO_LATE(
                 "port %1$s in %2$s can't bypass the sidecar any more: the redirection is in the pod already; re-create the pod from its workload"),

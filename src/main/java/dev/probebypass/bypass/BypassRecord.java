@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param ports those of the record that are still in the list
  * @param written the record as it stands on the pod
- * @param isFinal the sidecar is in the pod: what was decided then is what holds now
+ * @param isFinal the sidecar is in the pod: what is in the list stays there
  */
 record BypassRecord(PortList ports, Optional<String> written, boolean isFinal) {
 
@@ -23,6 +23,11 @@ record BypassRecord(PortList ports, Optional<String> written, boolean isFinal) {
                 .map(record -> PortList.parse(record).ports().in(exclusion.ports()))
                 .orElse(PortList.EMPTY);
         return new BypassRecord(ours, written, attachment.isInjected());
+    }
+
+    /** The same as in the pod before its sidecar came. */
+    BypassRecord reopened() {
+        return new BypassRecord(ports, written, false);
     }
 
     boolean holds(int port) {

@@ -87,7 +87,7 @@ final class MeshedPodPlanner {
         PortList outbound = OutboundDecision.bypassed(decisions.outbound());
         changes.inbound(how.inboundExclusion(), record, inbound);
         changes.outbound(how.outboundExclusion(), outbound);
-        new PortAdvice(advice, how, application).about(decisions.ports().rows());
+        new PortAdvice(advice, how, application, record).about(decisions.ports().rows());
         new HookAdvice(advice, how, inbound).about(pod);
         ListAdvice lists = new ListAdvice(advice, how);
         lists.aboutOutbound(decisions.outbound());

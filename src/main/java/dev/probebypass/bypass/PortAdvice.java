@@ -15,7 +15,8 @@ import java.util.Set;
  * The advice on the decisions about a pod's ports: one for each reason and port. A pod that is asked about again once it has
  * its sidecar gets the same.
  */
-record PortAdvice(AdviceCollector advice, Attachment attachment, ApplicationPorts applicationPorts) {
+record PortAdvice(
+        AdviceCollector advice, Attachment attachment, ApplicationPorts applicationPorts, BypassRecord record) {
 
     private record Said(Reason reason, String port) {}
 
@@ -34,7 +35,8 @@ record PortAdvice(AdviceCollector advice, Attachment attachment, ApplicationPort
 
     private Optional<Code> code(PortDecision row) {
         return switch (row.reason()) {
-            case HANDLED_BY_MESH, ALREADY_BYPASSED, PROBE_PORT -> Optional.empty();
+            case HANDLED_BY_MESH, PROBE_PORT -> Optional.empty();
+            case ALREADY_BYPASSED -> isRecorded(row) ? Optional.of(Code.RECORDED_PORT) : Optional.empty();
             case OTHER_HOST -> isHostKept(row) ? Optional.of(Code.OTHER_HOST) : Optional.empty();
             case UNRESOLVED_PORT_NAME -> Optional.of(Code.UNRESOLVED_PORT_NAME);
             case NOT_REWRITABLE -> Optional.of(Code.NOT_REWRITABLE);
@@ -48,6 +50,10 @@ record PortAdvice(AdviceCollector advice, Attachment attachment, ApplicationPort
                         : Optional.empty();
             case RESERVED_BY_MESH -> row.subject().isNamed() ? Optional.of(Code.RESERVED_PORT) : Optional.empty();
         };
+    }
+
+    private boolean isRecorded(PortDecision row) {
+        return record.isFinal() && record.holds(row.port().orElse(0));
     }
 
     /** The mesh calls the host with its own port. */
@@ -86,6 +92,7 @@ record PortAdvice(AdviceCollector advice, Attachment attachment, ApplicationPort
             case SHARED_PORT_REWRITABLE -> advice.add(code, port, who(row), source(row), AnnotationKeys.SHARED_PORTS);
             case NEVER_BYPASSED ->
                 advice.add(code, port, AnnotationKeys.INBOUND_PORTS, AnnotationKeys.APPLICATION_PORTS);
+            case RECORDED_PORT -> advice.add(code, port, who(row), AnnotationKeys.BYPASSED_PORTS);
             case APPLICATION_PORT_NAMED -> advice.add(code, port, AnnotationKeys.INBOUND_PORTS, source(row));
             default -> advice.add(code, port, who(row));
         }

@@ -54,7 +54,7 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
         }
         Redirection redirection = attachment.inbound(port);
         if (record.holds(port) && redirection == Redirection.EXCLUDED) {
-            return record.isFinal() ? kept(subject, port) : captured(subject, port, Redirection.CAPTURED);
+            return record.isFinal() ? recorded(subject, port) : captured(subject, port, Redirection.CAPTURED);
         }
         return switch (redirection) {
             case EXCLUDED, NOT_CAPTURED -> PortDecision.of(subject, port, Verdict.FINE, Reason.ALREADY_BYPASSED);
@@ -67,13 +67,14 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
         };
     }
 
-    /** A port of ours in a pod that has its sidecar: decided already, whatever has come since. */
-    private PortDecision kept(Subject subject, int port) {
-        if (isNamedByUser(port)) {
-            return PortDecision.of(subject, port, Verdict.BYPASS, Reason.NAMED_BY_USER);
-        }
-        boolean shared = sharesPorts() && applicationPorts.has(port);
-        return PortDecision.of(subject, port, Verdict.BYPASS, shared ? Reason.APPLICATION_PORT : Reason.PROBE_PORT);
+    /**
+     * A port of the record in a pod that has its sidecar. The record is the pod's own word, which anybody may write: the port
+     * counts as bypassed by us only if it would be now, with the sidecar away.
+     */
+    private PortDecision recorded(Subject subject, int port) {
+        PortDecision now = new PortRules(attachment.beforeInjection(), record.reopened(), applicationPorts, options)
+                .port(subject, port);
+        return now.bypasses() ? now : PortDecision.of(subject, port, Verdict.FINE, Reason.ALREADY_BYPASSED);
     }
 
     private PortDecision captured(Subject subject, int port, Redirection redirection) {
