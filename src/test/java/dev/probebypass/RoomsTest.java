@@ -49,7 +49,7 @@ class RoomsTest {
     private static final String JACKSON = "com.fasterxml.jackson..";
 
     private static final String[] PURE = Stream.of(
-                    "names", "pod", "objects", "patch", "mesh", "mesh.istio", "meshes", "cluster", "bypass")
+                    "names", "pod", "objects", "patch", "routes", "mesh", "mesh.istio", "meshes", "cluster", "bypass")
             .map(room -> ROOT + "." + room)
             .toArray(String[]::new);
 
@@ -58,12 +58,17 @@ class RoomsTest {
             pure("pod", own(), JACKSON, "java.io"),
             pure("objects", own(), JACKSON),
             pure("patch", own(), JACKSON, "java.io"),
-            pure("mesh", own("pod", "objects")),
-            pure("mesh.istio", own("mesh", "pod", "objects"), JACKSON),
-            pure("meshes", own("mesh", "mesh.istio")),
-            pure("cluster", own("objects", "pod", "mesh"), JACKSON),
-            pure("bypass", own("pod", "mesh", "cluster")),
-            edge("cluster.watch", own("objects", "cluster", "mesh", "meshes", "telemetry"), JACKSON, "io.fabric8.."),
+            pure("routes", own("pod", "objects"), JACKSON),
+            pure("mesh", own("pod", "objects", "routes")),
+            pure("mesh.istio", own("mesh", "pod", "objects", "routes"), JACKSON),
+            pure("meshes", own("mesh", "mesh.istio", "routes")),
+            pure("cluster", own("objects", "mesh", "routes"), JACKSON),
+            pure("bypass", own("pod", "mesh", "cluster", "routes")),
+            edge(
+                    "cluster.watch",
+                    own("objects", "cluster", "mesh", "meshes", "routes", "telemetry"),
+                    JACKSON,
+                    "io.fabric8.."),
             edge("admission", own("pod", "meshes", "cluster", "bypass", "patch", "telemetry"), JACKSON),
             edge("certificate", own("telemetry"), "org.bouncycastle.."),
             edge("operator", own("mesh", "meshes", "certificate", "telemetry"), "io.fabric8..", "io.javaoperatorsdk.."),
@@ -75,7 +80,7 @@ class RoomsTest {
                     "org.eclipse.jetty..",
                     "jakarta.servlet..",
                     "kotlin.."),
-            pure("settings", own("mesh", "meshes", "bypass"), "java.nio.file"),
+            pure("settings", own("mesh", "meshes", "bypass", "routes"), "java.nio.file"),
             edge("logging", own("settings"), JACKSON, "ch.qos.logback.."),
             edge("telemetry", own(), "io.micrometer..", "io.prometheus.."),
             edge("manifests", own("telemetry"), JACKSON, "org.yaml.."),
@@ -96,6 +101,7 @@ class RoomsTest {
                             "certificate",
                             "operator",
                             "report",
+                            "routes",
                             "server",
                             "settings",
                             "telemetry"),

@@ -26,6 +26,10 @@ public record Advice(Code code, String subject, List<String> arguments) {
         OPTION_IGNORED("annotation %2$s=%3$s of the %1$s is ignored: use %4$s"),
         PORT_SKIPPED(
                 "\"%3$s\" in annotation %2$s of the %1$s is no port and is skipped: use numbers from 1 to 65535 with commas between them"),
+        APPLICATION_PORT_SKIPPED(
+                "\"%3$s\" in annotation %2$s of the %1$s is no port: use numbers, ranges such as 8000-8010, and names of container ports with commas between them"),
+        APPLICATION_PORTS_UNREADABLE(
+                "\"%3$s\" in annotation %2$s of the %1$s is no port of it, so all its probed ports stay in the mesh: use numbers, ranges such as 8000-8010, and names of its ports"),
         UNREADABLE_PORT_LIST(
                 "annotation %1$s=%2$s is no list of ports: %3$s will reject the pod; use decimal numbers with commas between them"),
         FLAWED_PORT_LIST("\"%2$s\" in annotation %1$s %3$s"),
@@ -49,6 +53,10 @@ public record Advice(Code code, String subject, List<String> arguments) {
                 "port %1$s (%2$s) bypasses the sidecar although it is an application port (%3$s): it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS"),
         SHARED_PORT_LEFT(Code.SHARED_PORT + "Probe another port"),
         SHARED_PORT_REWRITABLE(Code.SHARED_PORT + "Probe another, or set %4$s to rewrite"),
+        LIKELY_ROUTE_LEFT(
+                "port %1$s (%2$s) stays in the mesh, where probes fail or lie under strict mTLS: %3$s. If only health checks use it, name it in %4$s"),
+        LIKELY_ROUTE_BYPASSED(
+                "port %1$s (%2$s) bypasses the sidecar although %3$s: then it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS"),
         NEVER_BYPASSED("port %1$s in %2$s stays in the mesh: %3$s names it too, and never bypassing wins"),
         APPLICATION_PORT_NAMED(
                 "port %1$s bypasses the sidecar because %2$s names it, although it is an application port (%3$s): in-mesh callers fail unless told not to use mTLS"),

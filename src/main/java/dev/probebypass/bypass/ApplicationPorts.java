@@ -1,41 +1,51 @@
 package dev.probebypass.bypass;
 
-import dev.probebypass.cluster.Route;
 import dev.probebypass.names.AnnotationKeys;
-import java.util.List;
+import dev.probebypass.pod.Pod;
+import dev.probebypass.routes.Route;
+import dev.probebypass.routes.Route.Certainty;
+import dev.probebypass.routes.Routes;
+import java.util.Optional;
 
 /**
  * Which of a pod's ports carry application traffic.
  *
- * @param routes the ways into the pod that Services make
+ * @param routes the ways into the pod
  */
-record ApplicationPorts(List<Route> routes, Options options) {
+record ApplicationPorts(Pod pod, Routes routes, Options options) {
 
+    /** Whether it surely carries application traffic. */
     boolean has(int port) {
-        return isNamed(port) || isRouted(port);
+        return isNamed(port) || routes.isSure(port);
+    }
+
+    /** Whether evidence speaks for application traffic that is enough to leave the port where it is. */
+    boolean isLikely(int port) {
+        Optional<Certainty> certainty = routes.certainty(port);
+        return certainty.isPresent()
+                && switch (certainty.get()) {
+                    case SURE -> false;
+                    case LIKELY -> true;
+                    case NEAR -> options.nearServices() == Options.NearServices.LEAVE;
+                };
+    }
+
+    /** Whether a Service nearly selects the pod, which shall be said and no more. */
+    boolean isNearOnly(int port) {
+        return options.nearServices() == Options.NearServices.WARN
+                && routes.certainty(port).filter(Certainty.NEAR::equals).isPresent();
     }
 
     /** Whether the user said so: such a port is never bypassed, whatever else is said. */
     boolean isNamed(int port) {
-        return options.applicationPorts().contains(port);
+        return options.applicationPorts().has(port, pod);
     }
 
-    private boolean isRouted(int port) {
-        for (Route route : routes) {
-            if (route.port() == port) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Who says so, for a warning: the first Service by name, else the user. */
+    /** Who says so, for a warning: the surest and first way there, else the user. */
     String source(int port) {
-        return routes.stream()
-                .filter(route -> route.port() == port)
-                .map(Route::service)
-                .min(String::compareTo)
-                .map(name -> "Service " + name)
+        return routes.best(port)
+                .filter(route -> !isNamed(port) || route.certainty() == Certainty.SURE)
+                .map(Route::describe)
                 .orElse(AnnotationKeys.APPLICATION_PORTS);
     }
 }

@@ -1,11 +1,12 @@
 package dev.probebypass.bypass;
 
 import dev.probebypass.bypass.Advice.Code;
-import dev.probebypass.cluster.Route;
 import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.ExclusionList;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.pod.Pod;
+import dev.probebypass.routes.NamespaceRoutes;
+import dev.probebypass.routes.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,14 @@ final class MeshedPodPlanner {
     /** What was decided about a pod's ports. */
     private record Decisions(Attachment attachment, PortDecisions ports, List<OutboundDecision> outbound) {}
 
-    Plan plan(Pod pod, List<Route> routes) {
+    Plan plan(Pod pod, NamespaceRoutes namespace) {
         List<Attachment.Unreadable> unreadable = attachment.unreadable();
         if (!unreadable.isEmpty()) {
             return unreadable(unreadable);
         }
-        return ports(pod, new ApplicationPorts(routes, options), BypassRecord.of(pod, attachment));
+        boolean near = options.nearServices() != Options.NearServices.IGNORE;
+        Routes routes = namespace.into(pod, attachment::owns, near);
+        return ports(pod, new ApplicationPorts(pod, routes, options), BypassRecord.of(pod, attachment));
     }
 
     private Plan unreadable(List<Attachment.Unreadable> unreadable) {

@@ -5,10 +5,12 @@ import dev.probebypass.bypass.Options.MeshChoice;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.names.AnnotationKeys;
+import dev.probebypass.pod.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Replaces options by what annotations say. What can't be read is a warning, and the wider level holds. An empty list clears
@@ -20,17 +22,33 @@ final class OptionOverrides {
     private final String level;
     private final Map<String, String> annotations;
     private final Snapshot snapshot;
+    private final Optional<Pod> pod;
 
-    /**
-     * @param level {@code namespace} or {@code pod}, for the warnings
-     * @param annotations those of the namespace or the pod
-     * @param snapshot knows the meshes
-     */
-    OptionOverrides(AdviceCollector advice, String level, Map<String, String> annotations, Snapshot snapshot) {
+    private OptionOverrides(
+            AdviceCollector advice,
+            String level,
+            Map<String, String> annotations,
+            Snapshot snapshot,
+            Optional<Pod> pod) {
         this.snapshot = snapshot;
         this.advice = advice;
         this.level = level;
         this.annotations = annotations;
+        this.pod = pod;
+    }
+
+    /**
+     * What the annotations of the Namespace say.
+     *
+     * @param snapshot knows them, and the meshes
+     */
+    static OptionOverrides ofNamespace(AdviceCollector advice, Snapshot snapshot) {
+        return new OptionOverrides(advice, "namespace", snapshot.namespaceAnnotations(), snapshot, Optional.empty());
+    }
+
+    /** What the annotations of the pod itself say: in doubt it protects all of its ports. */
+    static OptionOverrides ofPod(AdviceCollector advice, Pod pod, Snapshot snapshot) {
+        return new OptionOverrides(advice, "pod", pod.annotations().kept(), snapshot, Optional.of(pod));
     }
 
     Options replace(Options wider) {
@@ -42,7 +60,27 @@ final class OptionOverrides {
         options = mesh(options);
         options = ports(options, AnnotationKeys.INBOUND_PORTS, Options::withInboundPorts);
         options = ports(options, AnnotationKeys.OUTBOUND_PORTS, Options::withOutboundPorts);
-        return ports(options, AnnotationKeys.APPLICATION_PORTS, Options::withApplicationPorts);
+        return applicationPorts(options);
+    }
+
+    private Options applicationPorts(Options options) {
+        String value = annotations.get(AnnotationKeys.APPLICATION_PORTS);
+        if (value == null) {
+            return options;
+        }
+        PortSet.Parsed parsed = PortSet.parse(value);
+        if (pod.isEmpty()) {
+            parsed.rejected().forEach(element -> unread(Code.APPLICATION_PORT_SKIPPED, element));
+            return options.withApplicationPorts(parsed.ports());
+        }
+        List<String> unknown = Stream.concat(parsed.rejected().stream(), parsed.ports().missingIn(pod.get()).stream())
+                .toList();
+        unknown.forEach(element -> unread(Code.APPLICATION_PORTS_UNREADABLE, element));
+        return options.withApplicationPorts(unknown.isEmpty() ? parsed.ports() : PortSet.ALL);
+    }
+
+    private void unread(Code code, String element) {
+        advice.add(code, level, AnnotationKeys.APPLICATION_PORTS, element);
     }
 
     /** Another mesh than we know is one we would be wrong about: the pod is taken for not in any. */

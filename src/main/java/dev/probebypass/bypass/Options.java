@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param inboundPorts ports to exclude whatever they are
  * @param outboundPorts ports elsewhere that the pod's calls shall reach without the sidecar
  * @param applicationPorts ports never to bypass
+ * @param nearServices what becomes of ports to which a Service leads that nearly selects the pod
  */
 public record Options(
         Mode mode,
@@ -19,11 +20,18 @@ public record Options(
         MeshChoice mesh,
         PortList inboundPorts,
         PortList outboundPorts,
-        PortList applicationPorts) {
+        PortSet applicationPorts,
+        NearServices nearServices) {
 
     /** What holds where nobody says anything. */
     public static final Options DEFAULT = new Options(
-            Mode.ENFORCE, SharedPorts.LEAVE, MeshChoice.AUTO, PortList.EMPTY, PortList.EMPTY, PortList.EMPTY);
+            Mode.ENFORCE,
+            SharedPorts.LEAVE,
+            MeshChoice.AUTO,
+            PortList.EMPTY,
+            PortList.EMPTY,
+            PortSet.EMPTY,
+            NearServices.LEAVE);
 
     /** Something a user says with one word. */
     public interface Word {
@@ -52,6 +60,21 @@ public record Options(
         REWRITE,
         /** It bypasses the sidecar, with a warning of the price. */
         BYPASS;
+
+        @Override
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** What becomes of a port to which a Service leads that nearly selects the pod. */
+    public enum NearServices implements Word {
+        /** It stays in the mesh, with a warning. */
+        LEAVE,
+        /** It bypasses the sidecar, with a warning. */
+        WARN,
+        /** Such Services do not count. */
+        IGNORE;
 
         @Override
         public String word() {
@@ -91,26 +114,26 @@ public record Options(
     }
 
     Options withMode(Mode value) {
-        return new Options(value, sharedPorts, mesh, inboundPorts, outboundPorts, applicationPorts);
+        return new Options(value, sharedPorts, mesh, inboundPorts, outboundPorts, applicationPorts, nearServices);
     }
 
     Options withSharedPorts(SharedPorts value) {
-        return new Options(mode, value, mesh, inboundPorts, outboundPorts, applicationPorts);
+        return new Options(mode, value, mesh, inboundPorts, outboundPorts, applicationPorts, nearServices);
     }
 
     Options withMesh(MeshChoice value) {
-        return new Options(mode, sharedPorts, value, inboundPorts, outboundPorts, applicationPorts);
+        return new Options(mode, sharedPorts, value, inboundPorts, outboundPorts, applicationPorts, nearServices);
     }
 
     Options withInboundPorts(PortList value) {
-        return new Options(mode, sharedPorts, mesh, value, outboundPorts, applicationPorts);
+        return new Options(mode, sharedPorts, mesh, value, outboundPorts, applicationPorts, nearServices);
     }
 
     Options withOutboundPorts(PortList value) {
-        return new Options(mode, sharedPorts, mesh, inboundPorts, value, applicationPorts);
+        return new Options(mode, sharedPorts, mesh, inboundPorts, value, applicationPorts, nearServices);
     }
 
-    Options withApplicationPorts(PortList value) {
-        return new Options(mode, sharedPorts, mesh, inboundPorts, outboundPorts, value);
+    Options withApplicationPorts(PortSet value) {
+        return new Options(mode, sharedPorts, mesh, inboundPorts, outboundPorts, value, nearServices);
     }
 }

@@ -105,8 +105,13 @@ public record Plan(
     /** Whether the injector's work may show another reason: the others are only reached where the pod says all that counts. */
     private static boolean restsOnConfiguration(PortDecision port) {
         return switch (port.reason()) {
-            case MESH_UNSEEN, NAMED_BY_USER, APPLICATION_PORT, RESERVED_BY_MESH, OTHER_HOST, UNRESOLVED_PORT_NAME ->
-                true;
+            case MESH_UNSEEN,
+                    NAMED_BY_USER,
+                    APPLICATION_PORT,
+                    LIKELY_APPLICATION_PORT,
+                    RESERVED_BY_MESH,
+                    OTHER_HOST,
+                    UNRESOLVED_PORT_NAME -> true;
             case HANDLED_BY_MESH, NOT_REWRITABLE, ALREADY_BYPASSED, CAPTURED_ON_PURPOSE, TOO_LATE, PROBE_PORT -> false;
         };
     }

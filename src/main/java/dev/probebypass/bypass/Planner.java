@@ -52,7 +52,7 @@ public final class Planner {
         }
         return attachment(pod, snapshot, options)
                 .flatMap(view)
-                .map(attachment -> new MeshedPodPlanner(options, advice, attachment).plan(pod, snapshot.routes(pod)))
+                .map(attachment -> new MeshedPodPlanner(options, advice, attachment).plan(pod, snapshot.routes()))
                 .orElseGet(() -> left(PodReason.NOT_IN_MESH, options, advice));
     }
 
@@ -69,9 +69,8 @@ public final class Planner {
     }
 
     private Options options(Pod pod, Snapshot snapshot, AdviceCollector advice) {
-        Options namespaced = new OptionOverrides(advice, "namespace", snapshot.namespaceAnnotations(), snapshot)
-                .replace(installation);
-        return new OptionOverrides(advice, "pod", pod.annotations().kept(), snapshot).replace(namespaced);
+        Options namespaced = OptionOverrides.ofNamespace(advice, snapshot).replace(installation);
+        return OptionOverrides.ofPod(advice, pod, snapshot).replace(namespaced);
     }
 
     private static Optional<PodReason> outsideAnyMesh(Pod pod) {

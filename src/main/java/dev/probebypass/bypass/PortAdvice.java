@@ -35,7 +35,12 @@ record PortAdvice(
 
     private Optional<Code> code(PortDecision row) {
         return switch (row.reason()) {
-            case HANDLED_BY_MESH, PROBE_PORT -> Optional.empty();
+            case HANDLED_BY_MESH -> Optional.empty();
+            case PROBE_PORT ->
+                applicationPorts.isNearOnly(row.port().orElse(0))
+                        ? Optional.of(Code.LIKELY_ROUTE_BYPASSED)
+                        : Optional.empty();
+            case LIKELY_APPLICATION_PORT -> Optional.of(likely(row));
             case ALREADY_BYPASSED -> isRecorded(row) ? Optional.of(Code.RECORDED_PORT) : Optional.empty();
             case OTHER_HOST -> isHostKept(row) ? Optional.of(Code.OTHER_HOST) : Optional.empty();
             case UNRESOLVED_PORT_NAME -> Optional.of(Code.UNRESOLVED_PORT_NAME);
@@ -60,6 +65,10 @@ record PortAdvice(
     private boolean isHostKept(PortDecision row) {
         return attachment.probeRewriting() == Rewriting.ON
                 && row.subject().handler().equals(Handler.HTTP_GET.field());
+    }
+
+    private static Code likely(PortDecision row) {
+        return row.bypasses() ? Code.LIKELY_ROUTE_BYPASSED : Code.LIKELY_ROUTE_LEFT;
     }
 
     private Code applicationPort(PortDecision row) {
@@ -88,7 +97,9 @@ record PortAdvice(
                         attachment.configurationName(),
                         attachment.mesh().name());
             case TOO_LATE_UNSEEN -> advice.add(code, port, who(row), attachment.configurationName());
-            case SHARED_PORT_BYPASSED, SHARED_PORT_LEFT -> advice.add(code, port, who(row), source(row));
+            case LIKELY_ROUTE_LEFT -> advice.add(code, port, who(row), source(row), AnnotationKeys.INBOUND_PORTS);
+            case SHARED_PORT_BYPASSED, SHARED_PORT_LEFT, LIKELY_ROUTE_BYPASSED ->
+                advice.add(code, port, who(row), source(row));
             case SHARED_PORT_REWRITABLE -> advice.add(code, port, who(row), source(row), AnnotationKeys.SHARED_PORTS);
             case NEVER_BYPASSED ->
                 advice.add(code, port, AnnotationKeys.INBOUND_PORTS, AnnotationKeys.APPLICATION_PORTS);

@@ -6,13 +6,18 @@ import dev.probebypass.pod.Container;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.Probe;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The decisions about all ports of a pod: one for each probe, and one for each port that the user named and no probe
  * bypasses already.
  */
 record PortDecisions(List<PortDecision> rows) {
+
+    private static final Set<Reason> CARRY_TRAFFIC =
+            EnumSet.of(Reason.APPLICATION_PORT, Reason.LIKELY_APPLICATION_PORT);
 
     static PortDecisions of(Pod pod, PortRules rules) {
         List<PortDecision> rows = new ArrayList<>();
@@ -58,10 +63,10 @@ record PortDecisions(List<PortDecision> rows) {
         return ports.build().ascending();
     }
 
-    /** Whether a probe calls a port that stays in the mesh because it carries application traffic. */
+    /** Whether a probe calls a port that stays in the mesh because it carries, or seems to carry, application traffic. */
     boolean leaveASharedPort() {
         return rows.stream()
-                .anyMatch(row -> row.reason() == Reason.APPLICATION_PORT
+                .anyMatch(row -> CARRY_TRAFFIC.contains(row.reason())
                         && row.verdict() == Verdict.LEAVE
                         && !row.subject().isNamed());
     }

@@ -5,6 +5,7 @@ import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.Redirection;
 import dev.probebypass.pod.Container;
 import dev.probebypass.pod.Probe;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Decides about one port after the other of a pod that a mesh intercepts. The first reason that applies counts. */
@@ -79,9 +80,9 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
 
     private PortDecision captured(Subject subject, int port, Redirection redirection) {
         boolean named = isNamedByUser(port);
-        boolean application = applicationPorts.has(port);
-        if (applicationPorts.isNamed(port) || (application && !named && !sharesPorts())) {
-            return PortDecision.of(subject, port, Verdict.LEAVE, Reason.APPLICATION_PORT);
+        Optional<Reason> traffic = traffic(port);
+        if (applicationPorts.isNamed(port) || (traffic.isPresent() && !named && !sharesPorts())) {
+            return PortDecision.of(subject, port, Verdict.LEAVE, traffic.orElse(Reason.APPLICATION_PORT));
         }
         if (redirection == Redirection.FIXED_IN_POD) {
             return PortDecision.of(subject, port, Verdict.LEAVE, Reason.TOO_LATE);
@@ -89,8 +90,15 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
         if (named) {
             return PortDecision.of(subject, port, Verdict.BYPASS, Reason.NAMED_BY_USER);
         }
-        return PortDecision.of(
-                subject, port, Verdict.BYPASS, application ? Reason.APPLICATION_PORT : Reason.PROBE_PORT);
+        return PortDecision.of(subject, port, Verdict.BYPASS, traffic.orElse(Reason.PROBE_PORT));
+    }
+
+    /** What speaks for application traffic on the port. */
+    private Optional<Reason> traffic(int port) {
+        if (applicationPorts.has(port)) {
+            return Optional.of(Reason.APPLICATION_PORT);
+        }
+        return applicationPorts.isLikely(port) ? Optional.of(Reason.LIKELY_APPLICATION_PORT) : Optional.empty();
     }
 
     private boolean isNamedByUser(int port) {

@@ -13,6 +13,7 @@ public enum Reason {
     ALREADY_BYPASSED("connections to the port do not go to the sidecar"),
     CAPTURED_ON_PURPOSE("an explicit list of included ports has it, and excluding has no effect then"),
     APPLICATION_PORT("it carries application traffic too"),
+    LIKELY_APPLICATION_PORT("something seems to lead application traffic to it"),
     TOO_LATE("the redirection was set up before this probe was added"),
     NAMED_BY_USER("the annotation inbound-ports or outbound-ports, or the setting, names it"),
     PROBE_PORT("only health checks use it");
@@ -32,7 +33,7 @@ public enum Reason {
     public Set<Verdict> verdicts() {
         return switch (this) {
             case HANDLED_BY_MESH, ALREADY_BYPASSED -> Set.of(Verdict.FINE);
-            case APPLICATION_PORT -> Set.of(Verdict.LEAVE, Verdict.BYPASS);
+            case APPLICATION_PORT, LIKELY_APPLICATION_PORT -> Set.of(Verdict.LEAVE, Verdict.BYPASS);
             case NAMED_BY_USER, PROBE_PORT -> Set.of(Verdict.BYPASS);
             case OTHER_HOST,
                     UNRESOLVED_PORT_NAME,

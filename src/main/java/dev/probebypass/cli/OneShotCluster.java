@@ -39,7 +39,10 @@ record OneShotCluster(KubernetesClient client, WatchedCluster cluster) implement
         this(
                 client,
                 WatchedCluster.of(
-                        client, WatchSettings.of(settings.meshes()), WatchListener.NONE, InstantSource.system()));
+                        client,
+                        WatchSettings.of(settings.meshes(), settings.routes()),
+                        WatchListener.NONE,
+                        InstantSource.system()));
     }
 
     private static KubernetesClient client(ClusterSettings settings, Map<String, String> environment)

@@ -5,6 +5,12 @@ import dev.probebypass.mesh.MeshConfiguration;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.routes.LabelKeys;
+import dev.probebypass.routes.NamespaceRoutes;
+import dev.probebypass.routes.RouteSource;
+import dev.probebypass.routes.RouteStore;
+import dev.probebypass.routes.ServiceStore;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,30 +26,34 @@ public final class ClusterStore implements Cluster {
     private static final String DEFAULT_NAMESPACE = "default";
 
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
-    private final ServiceCache services = new ServiceCache();
+    private final ServiceStore services;
     private final List<MeshStore> meshes;
+    private final List<RouteStore> routes;
     private volatile List<MeshConfiguration> configurations;
 
     /**
      * An empty store.
      *
      * @param meshes take what the meshes' own objects say
+     * @param routes take what other objects than Services say of the ways into pods
+     * @param keys what is known of the keys of labels
      */
-    public ClusterStore(List<MeshStore> meshes) {
+    public ClusterStore(List<MeshStore> meshes, List<RouteStore> routes, LabelKeys keys) {
         this.meshes = List.copyOf(meshes);
+        this.routes = List.copyOf(routes);
+        this.services = new ServiceStore(keys);
         this.configurations = meshes.stream().map(MeshStore::configuration).toList();
     }
 
-    /** A store of objects that somebody wrote down. A Service without a namespace is in {@code default}. */
-    public static ClusterStore of(Iterable<JsonNode> objects, List<MeshStore> meshes) {
-        ClusterStore store = new ClusterStore(meshes);
-        objects.forEach(json -> store.apply(placed(ClusterObject.of(json))));
-        return store;
+    /** This store, with objects that somebody wrote down. What has no namespace is in {@code default}, but for a Namespace. */
+    public ClusterStore with(Iterable<JsonNode> objects) {
+        objects.forEach(json -> apply(placed(ClusterObject.of(json))));
+        return this;
     }
 
-    /** The object as the API server would have it: without a namespace, a Service is in {@code default}. */
+    /** The object as the API server would have it. */
     public static ClusterObject placed(ClusterObject object) {
-        return object.kind().equals(ClusterObject.SERVICE)
+        return !ClusterObject.isClusterWide(object.kind())
                         && object.key().namespace().isEmpty()
                 ? new ClusterObject(
                         object.kind(),
@@ -60,9 +70,10 @@ public final class ClusterStore implements Cluster {
     public boolean apply(ClusterObject object) {
         switch (object.kind()) {
             case ClusterObject.NAMESPACE -> namespaces.put(object.key().name(), ObjectReader.namespace(object));
-            case ClusterObject.SERVICE -> services.set(object.key(), ObjectReader.service(object));
+            case ClusterObject.SERVICE -> services.apply(object);
             default -> {}
         }
+        routes.forEach(store -> store.apply(object));
         boolean isOfMesh = false;
         for (MeshStore mesh : meshes) {
             isOfMesh |= mesh.apply(object);
@@ -78,9 +89,10 @@ public final class ClusterStore implements Cluster {
     public boolean remove(String kind, ObjectKey key) {
         switch (kind) {
             case ClusterObject.NAMESPACE -> namespaces.remove(key.name());
-            case ClusterObject.SERVICE -> services.set(key, Optional.empty());
+            case ClusterObject.SERVICE -> services.remove(key);
             default -> {}
         }
+        routes.forEach(store -> store.remove(kind, key));
         boolean isOfMesh = false;
         for (MeshStore mesh : meshes) {
             isOfMesh |= mesh.remove(kind, key);
@@ -105,7 +117,18 @@ public final class ClusterStore implements Cluster {
 
     /** The same with a Namespace that has come from somewhere else. */
     public Snapshot snapshot(String name, Optional<Namespace> namespace) {
-        return new Snapshot(name, namespace, services.in(name), configurations());
+        return new Snapshot(name, namespace, routes(name), configurations());
+    }
+
+    private NamespaceRoutes routes(String namespace) {
+        List<RouteSource> sources = new ArrayList<>(routes.size());
+        for (RouteStore store : routes) {
+            RouteSource source = store.in(namespace);
+            if (!source.equals(RouteSource.NONE)) {
+                sources.add(source);
+            }
+        }
+        return new NamespaceRoutes(services.in(namespace), sources);
     }
 
     /** Made anew only when one of them has changed. */

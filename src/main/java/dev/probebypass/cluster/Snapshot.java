@@ -1,8 +1,7 @@
 package dev.probebypass.cluster;
 
 import dev.probebypass.mesh.MeshConfiguration;
-import dev.probebypass.pod.Pod;
-import java.util.ArrayList;
+import dev.probebypass.routes.NamespaceRoutes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +11,13 @@ import java.util.Optional;
  *
  * @param namespaceName the name of the namespace, known even where the Namespace is not
  * @param namespace empty if it is not known (yet)
- * @param services those of the namespace
+ * @param routes what knows the ways into its pods
  * @param meshes how each mesh is configured, in the order in which a pod is offered to them
  */
 public record Snapshot(
-        String namespaceName, Optional<Namespace> namespace, List<Service> services, List<MeshConfiguration> meshes) {
+        String namespaceName, Optional<Namespace> namespace, NamespaceRoutes routes, List<MeshConfiguration> meshes) {
 
     public Snapshot {
-        services = List.copyOf(services);
         meshes = List.copyOf(meshes);
     }
 
@@ -36,19 +34,5 @@ public record Snapshot(
     /** The names of the meshes that are known. */
     public List<String> meshNames() {
         return meshes.stream().map(each -> each.mesh().name()).toList();
-    }
-
-    /** Every way into the pod that the Services make. */
-    public List<Route> routes(Pod pod) {
-        List<Route> routes = new ArrayList<>(0);
-        for (Service service : services) {
-            if (service.selects(pod)) {
-                for (Service.Port port : service.ports()) {
-                    Service.resolve(port.target(), pod)
-                            .ifPresent(number -> routes.add(new Route(service.name(), number)));
-                }
-            }
-        }
-        return routes;
     }
 }

@@ -30,7 +30,7 @@ final class Workloads {
         String kind = workload.path("kind").asText();
         JsonNode metadata = workload.path("metadata");
         String name = metadata.path("name").asText(metadata.path("generateName").asText());
-        JsonNode pod = kind.equals("Pod") ? workload : fromTemplate(template(workload, kind), namespace, name);
+        JsonNode pod = kind.equals("Pod") ? workload : fromTemplate(template(workload, kind), namespace, kind, name);
         return pod.isObject() ? Optional.of(new PodSource(kind, namespace, name, pod)) : Optional.empty();
     }
 
@@ -39,25 +39,31 @@ final class Workloads {
         return kind.equals("CronJob") ? spec.at("/jobTemplate/spec/template") : spec.path("template");
     }
 
-    private static JsonNode fromTemplate(JsonNode template, String namespace, String name) {
+    private static JsonNode fromTemplate(JsonNode template, String namespace, String kind, String name) {
         if (!template.isObject()) {
             return template;
         }
         ObjectNode pod = JsonNodeFactory.instance.objectNode();
         pod.put("apiVersion", "v1").put("kind", "Pod");
-        pod.set("metadata", metadata(template.path("metadata"), namespace, name));
+        pod.set("metadata", metadata(template.path("metadata"), namespace, kind, name));
         pod.set("spec", template.path("spec"));
         return pod;
     }
 
-    /** A pod has metadata even if its template has none. */
-    private static JsonNode metadata(JsonNode template, String namespace, String name) {
+    /** A pod has metadata even if its template has none, and says what made it. */
+    private static JsonNode metadata(JsonNode template, String namespace, String kind, String name) {
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
         if (template instanceof ObjectNode written) {
             metadata.setAll(written);
         } else if (!template.isMissingNode() && !template.isNull()) {
             return template;
         }
-        return metadata.put("namespace", namespace).put("name", name);
+        metadata.put("namespace", namespace).put("name", name);
+        metadata.putArray("ownerReferences")
+                .addObject()
+                .put("kind", kind)
+                .put("name", name)
+                .put("controller", true);
+        return metadata;
     }
 }

@@ -30,7 +30,7 @@ public final class Meshes {
 
     /** Whether a decision may read that annotation of a pod. */
     public static boolean reads(String annotation) {
-        return AnnotationKeys.isOurs(annotation) || annotation.equals(KubernetesKeys.MIRROR) || readsAsMesh(annotation);
+        return AnnotationKeys.isOurs(annotation) || KubernetesKeys.isRead(annotation) || readsAsMesh(annotation);
     }
 
     /** Whether it is a mesh's, as the decision reads it. */

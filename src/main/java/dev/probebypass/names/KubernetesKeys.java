@@ -1,10 +1,21 @@
 package dev.probebypass.names;
 
-/** The keys of Kubernetes' own annotations that are read. */
+/** The keys of other people's labels and annotations that are read whatever mesh a pod is in. */
 public final class KubernetesKeys {
 
     /** Annotation of a pod, the kubelet's: the pod mirrors a static one. */
     public static final String MIRROR = "kubernetes.io/config.mirror";
 
+    /** Annotation of a pod, Dapr's: the port of the application that its sidecar calls. */
+    public static final String DAPR_APP_PORT = "dapr.io/app-port";
+
+    /** Label of a pod, Knative's: the revision that it is of. */
+    public static final String KNATIVE_REVISION = "serving.knative.dev/revision";
+
     private KubernetesKeys() {}
+
+    /** Whether it is an annotation of pods that is read. */
+    public static boolean isRead(String annotation) {
+        return annotation.equals(MIRROR) || annotation.equals(DAPR_APP_PORT);
+    }
 }

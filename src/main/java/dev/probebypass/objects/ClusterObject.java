@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Kubernetes object, as far as somebody has read it. Whatever is missing or of another type is read as absent.
  *
- * @param kind such as {@code Service}
+ * @param kind such as {@code Service}; with its group if that is not one of Kubernetes' own, such as {@code Rollout.argoproj.io}
  * @param json the object, of which fields that nobody reads may be missing
  */
 public record ClusterObject(String kind, ObjectKey key, JsonNode json) {
@@ -25,11 +26,26 @@ public record ClusterObject(String kind, ObjectKey key, JsonNode json) {
     /** A MutatingWebhookConfiguration. */
     public static final String MUTATING_WEBHOOK_CONFIGURATION = "MutatingWebhookConfiguration";
 
+    private static final Set<String> CLUSTER_WIDE = Set.of(NAMESPACE, MUTATING_WEBHOOK_CONFIGURATION);
+
+    /** The kind of objects of an API group, by which they can't be taken for others. */
+    public static String kindOf(String group, String kind) {
+        return group.contains(".") && !group.endsWith(".k8s.io") ? kind + "." + group : kind;
+    }
+
+    /** Whether objects of a kind that we read have no namespace. */
+    public static boolean isClusterWide(String kind) {
+        return CLUSTER_WIDE.contains(kind);
+    }
+
     /** An object that says itself what it is, as manifests do. */
     public static ClusterObject of(JsonNode json) {
         JsonNode metadata = json.path("metadata");
+        String version = json.path("apiVersion").asText();
         return new ClusterObject(
-                json.path("kind").asText(),
+                kindOf(
+                        version.substring(0, Math.max(0, version.indexOf('/'))),
+                        json.path("kind").asText()),
                 new ObjectKey(
                         metadata.path("namespace").asText(),
                         metadata.path("name").asText()),

@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 /**
  * A container of a pod.
  *
+ * @param localPorts the ports that its command, arguments and environment name as ports of this host, such as {@code
+ *     localhost:3000}; no init container's
  * @param arguments {@code args}, kept for init containers only: that is where a mesh bakes its redirection in
  */
 public record Container(
@@ -14,6 +16,7 @@ public record Container(
         List<ContainerPort> ports,
         List<Probe> probes,
         List<LifecycleHook> hooks,
+        List<Integer> localPorts,
         List<String> arguments) {
 
     /** When a container runs. */

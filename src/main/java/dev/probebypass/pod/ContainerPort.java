@@ -5,9 +5,10 @@ package dev.probebypass.pod;
  *
  * @param name empty if it has none
  * @param number {@code containerPort}; 0 where the pod has no number from 1 to 65535 there
+ * @param hostPort the port of the node that leads there; 0 where there is none
  * @param protocol {@code TCP}, {@code UDP} or {@code SCTP}
  */
-public record ContainerPort(String name, int number, String protocol) {
+public record ContainerPort(String name, int number, int hostPort, String protocol) {
 
     /** Whether the number is one a connection can be made to. */
     public boolean isValid() {

@@ -14,6 +14,7 @@ final class ContainerPortReader {
     private String name = "";
     private String protocol = TCP;
     private int number;
+    private int hostPort;
 
     ContainerPortReader(JsonParser json) {
         this.json = json;
@@ -23,8 +24,9 @@ final class ContainerPortReader {
         name = "";
         protocol = TCP;
         number = 0;
+        hostPort = 0;
         JsonFields.each(json, fields);
-        return new ContainerPort(name, number, protocol);
+        return new ContainerPort(name, number, hostPort, protocol);
     }
 
     private void field(String field) throws IOException {
@@ -34,9 +36,14 @@ final class ContainerPortReader {
                 String text = JsonFields.text(json);
                 protocol = text.isEmpty() ? TCP : text;
             }
-            case "containerPort" ->
-                number = JsonFields.port(json) instanceof PortReference.Numbered(int port) ? port : 0;
+            case "containerPort" -> number = number();
+            case "hostPort" -> hostPort = number();
             default -> json.skipChildren();
         }
+    }
+
+    /** 0 for what is no port number. */
+    private int number() throws IOException {
+        return JsonFields.port(json) instanceof PortReference.Numbered(int port) ? port : 0;
     }
 }

@@ -17,6 +17,10 @@ final class ContainerReader {
     private final ContainerPortReader containerPorts;
     private final JsonFields.FieldReader fields = this::field;
     private final JsonFields.ElementReader portElements = this::port;
+    private final JsonFields.ElementReader argument = this::argument;
+    private final JsonFields.ElementReader localPortElements = this::localPort;
+    private final JsonFields.FieldReader variableFields = this::variable;
+    private final JsonFields.ElementReader variables = this::variable;
 
     private boolean init;
     private String name = "";
@@ -24,6 +28,7 @@ final class ContainerReader {
     private List<ContainerPort> ports = List.of();
     private List<LifecycleHook> hooks = List.of();
     private List<String> arguments = List.of();
+    private List<Integer> localPorts = List.of();
     private List<Probe> probes = List.of();
 
     ContainerReader(JsonParser json) {
@@ -50,9 +55,10 @@ final class ContainerReader {
         ports = List.of();
         hooks = List.of();
         arguments = List.of();
+        localPorts = List.of();
         probes = List.of();
         JsonFields.each(json, fields);
-        return new Container(name, kind(), ports, probes, hooks, arguments);
+        return new Container(name, kind(), ports, probes, hooks, localPorts, arguments);
     }
 
     private Container.Kind kind() {
@@ -70,7 +76,9 @@ final class ContainerReader {
                 ports = new ArrayList<>(4);
                 JsonFields.elements(json, portElements);
             }
-            case "args" -> arguments = arguments();
+            case "args" -> arguments();
+            case "command" -> JsonFields.elements(json, localPortElements);
+            case "env" -> JsonFields.elements(json, variables);
             case "lifecycle" -> hooks = hooks();
             case "readinessProbe" -> probe(Probe.Type.READINESS);
             case "livenessProbe" -> probe(Probe.Type.LIVENESS);
@@ -83,14 +91,34 @@ final class ContainerReader {
         ports.add(containerPorts.read());
     }
 
-    private List<String> arguments() throws IOException {
-        if (!init) {
-            json.skipChildren();
-            return List.of();
+    private void arguments() throws IOException {
+        arguments = init ? new ArrayList<>() : List.of();
+        JsonFields.elements(json, argument);
+    }
+
+    private void argument() throws IOException {
+        if (init) {
+            arguments.add(JsonFields.text(json));
+        } else {
+            localPort();
         }
-        List<String> read = new ArrayList<>();
-        JsonFields.elements(json, () -> read.add(JsonFields.text(json)));
-        return read;
+    }
+
+    private void variable() throws IOException {
+        JsonFields.each(json, variableFields);
+    }
+
+    private void variable(String field) throws IOException {
+        if (field.equals("value")) {
+            localPort();
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private void localPort() throws IOException {
+        localPorts = LocalPorts.find(json, localPorts);
+        json.skipChildren();
     }
 
     private void probe(Probe.Type type) throws IOException {

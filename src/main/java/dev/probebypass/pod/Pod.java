@@ -1,14 +1,17 @@
 package dev.probebypass.pod;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A pod, as far as a decision needs it.
  *
  * @param namespace the pod's own {@code metadata.namespace}, empty if it has none yet
  * @param name {@code metadata.name}, or {@code metadata.generateName} of a pod the API server has yet to name
+ * @param controller what made it, empty if nobody says so
  * @param os {@code spec.os.name}, empty if not set
  * @param initContainers in the order of the spec, native sidecars among them
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">Pod v1</a>
@@ -16,6 +19,7 @@ import java.util.Optional;
 public record Pod(
         String namespace,
         String name,
+        Optional<Controller> controller,
         Map<String, String> labels,
         Annotations annotations,
         boolean hostNetwork,
@@ -31,6 +35,47 @@ public record Pod(
     /** The init container (native sidecars included) of that name. */
     public Optional<Container> initContainer(String name) {
         return find(initContainers, name);
+    }
+
+    /** The workload that makes pods of this kind, as users wrote it; empty if nobody says what made it. */
+    public Optional<Controller> workload() {
+        return controller.map(made -> made.workload(labels));
+    }
+
+    /** The ports that probes and lifecycle hooks of its containers call, each as often as it is called. */
+    public int[] calledPorts() {
+        int[] ports = new int[called(containers) + called(initContainers)];
+        int end = resolve(containers, ports, 0);
+        return Arrays.copyOf(ports, resolve(initContainers, ports, end));
+    }
+
+    private static int called(List<Container> containers) {
+        int calls = 0;
+        for (Container container : containers) {
+            calls += container.probes().size() + container.hooks().size();
+        }
+        return calls;
+    }
+
+    private static int resolve(List<Container> containers, int[] ports, int begin) {
+        int end = begin;
+        for (Container container : containers) {
+            for (Probe probe : container.probes()) {
+                end = add(container.resolve(probe.port()), ports, end);
+            }
+            for (LifecycleHook hook : container.hooks()) {
+                end = add(container.resolve(hook.port()), ports, end);
+            }
+        }
+        return end;
+    }
+
+    private static int add(OptionalInt port, int[] ports, int end) {
+        if (port.isEmpty()) {
+            return end;
+        }
+        ports[end] = port.getAsInt();
+        return end + 1;
     }
 
     private static Optional<Container> find(List<Container> containers, String name) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a pod from a stream of JSON, and skips what no decision asks for.
@@ -23,6 +24,7 @@ public final class PodReader {
     private String namespace = "";
     private String name = "";
     private String generateName = "";
+    private Optional<Controller> controller = Optional.empty();
     private Map<String, String> labels = Map.of();
     private Annotations annotations = new Annotations(Annotations.Shape.UNPATCHABLE, Map.of(), 0);
     private boolean hostNetwork;
@@ -52,6 +54,7 @@ public final class PodReader {
         return new Pod(
                 namespace,
                 name.isEmpty() ? generateName : name,
+                controller,
                 labels,
                 annotations,
                 hostNetwork,
@@ -84,10 +87,16 @@ public final class PodReader {
             case "namespace" -> namespace = JsonFields.text(json);
             case "name" -> name = JsonFields.text(json);
             case "generateName" -> generateName = JsonFields.text(json);
+            case "ownerReferences" -> JsonFields.elements(json, this::owner);
             case "labels" -> labels = labels();
             case "annotations" -> annotations = annotations();
             default -> json.skipChildren();
         }
+    }
+
+    private void owner() throws IOException {
+        Optional<Controller> read = new OwnerReader(json).controller();
+        controller = read.isPresent() ? read : controller;
     }
 
     private Map<String, String> labels() throws IOException {

@@ -3,6 +3,7 @@ package dev.probebypass.serving;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.cluster.ClusterStore;
 import dev.probebypass.mesh.MeshListener;
+import dev.probebypass.meshes.RouteSources;
 import dev.probebypass.settings.ClusterSettings;
 import java.time.Instant;
 
@@ -13,11 +14,16 @@ public final class AssumedCluster {
 
     /** A cluster of these objects and no others. */
     public static ClusterStore of(Iterable<JsonNode> objects, ClusterSettings settings) {
-        return ClusterStore.of(
-                objects,
-                settings.meshes().stream()
-                        .map(each -> each.getKey()
-                                .store(each.getValue().assumingOtherwise(), MeshListener.NONE, () -> Instant.EPOCH))
-                        .toList());
+        return new ClusterStore(
+                        settings.meshes().stream()
+                                .map(each -> each.getKey()
+                                        .store(
+                                                each.getValue().assumingOtherwise(),
+                                                MeshListener.NONE,
+                                                () -> Instant.EPOCH))
+                                .toList(),
+                        RouteSources.create(settings.routes()),
+                        settings.routes().keys())
+                .with(objects);
     }
 }

@@ -49,7 +49,10 @@ record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness 
                     Clients.ofWatches(settings.kubeconfig(), program.version(), program.environment());
             opening.push(watching::close);
             WatchedCluster cluster = WatchedCluster.of(
-                    watching, WatchSettings.of(settings.meshes()), new WatchLog(telemetry), InstantSource.system());
+                    watching,
+                    WatchSettings.of(settings.meshes(), settings.routes()),
+                    new WatchLog(telemetry),
+                    InstantSource.system());
             opening.push(cluster::close);
             show(cluster, telemetry);
             cluster.start();

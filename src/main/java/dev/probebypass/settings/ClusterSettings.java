@@ -3,6 +3,8 @@ package dev.probebypass.settings;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.meshes.Meshes;
+import dev.probebypass.routes.LabelKeys;
+import dev.probebypass.routes.RouteSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +16,13 @@ import java.util.Optional;
  * @param kubeconfig how to reach it, empty for the usual ways
  * @param meshNamespaces where the meshes keep their configuration, the first before the others
  * @param meshes what is said of each mesh, in the order in which a pod is offered to them
+ * @param routes what is said of the ways into pods
  */
 public record ClusterSettings(
-        Optional<Path> kubeconfig, List<String> meshNamespaces, List<Map.Entry<Mesh, MeshSettings>> meshes) {
+        Optional<Path> kubeconfig,
+        List<String> meshNamespaces,
+        List<Map.Entry<Mesh, MeshSettings>> meshes,
+        RouteSettings routes) {
 
     public ClusterSettings {
         meshNamespaces = List.copyOf(meshNamespaces);
@@ -30,6 +36,12 @@ public record ClusterSettings(
                 namespaces,
                 Meshes.ALL.stream()
                         .map(mesh -> Map.entry(mesh, MeshSettingsReader.read(mesh, namespaces, reader)))
-                        .toList());
+                        .toList(),
+                new RouteSettings(
+                        reader.get(Settings.ROUTE_SOURCES),
+                        LabelKeys.DEFAULT.plus(
+                                reader.get(Settings.GROUPING_LABELS),
+                                reader.get(Settings.NAMING_LABELS),
+                                reader.get(Settings.SWITCHED_LABELS))));
     }
 }

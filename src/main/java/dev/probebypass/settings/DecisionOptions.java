@@ -14,6 +14,7 @@ final class DecisionOptions {
                 reader.get(Settings.MESH),
                 reader.get(Settings.INBOUND_PORTS),
                 reader.get(Settings.OUTBOUND_PORTS),
-                reader.get(Settings.APPLICATION_PORTS));
+                reader.get(Settings.APPLICATION_PORTS),
+                reader.get(Settings.NEAR_SERVICES));
     }
 }

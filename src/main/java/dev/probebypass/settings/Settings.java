@@ -1,8 +1,10 @@
 package dev.probebypass.settings;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.PortSet;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.meshes.Meshes;
+import dev.probebypass.meshes.RouteSources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +32,34 @@ public final class Settings {
             "inbound-ports", ValueType.PORTS, "", "Inbound ports that bypass the sidecar, whatever they are.");
     static final Setting<PortList> OUTBOUND_PORTS = new Setting<>(
             "outbound-ports", ValueType.PORTS, "", "Ports elsewhere that pods reach without their sidecar.");
-    static final Setting<PortList> APPLICATION_PORTS =
-            new Setting<>("application-ports", ValueType.PORTS, "", "Ports that never bypass the sidecar.");
+    static final Setting<PortSet> APPLICATION_PORTS =
+            new Setting<>("application-ports", ValueType.PORT_SET, "", "Ports that never bypass the sidecar.");
+    static final Setting<Options.NearServices> NEAR_SERVICES = new Setting<>(
+            "near-services",
+            ValueType.choice(Options.NearServices.class),
+            Options.DEFAULT.nearServices().word(),
+            "What becomes of a probed port to which a Service leads that may come to select the pod.");
+
+    static final Setting<List<String>> ROUTE_SOURCES = new Setting<>(
+            "route-sources",
+            ValueType.namesOf(RouteSources.NAMES),
+            String.join(",", RouteSources.NAMES),
+            "What is read beside Services to know which ports carry application traffic.");
+    static final Setting<List<String>> GROUPING_LABELS = new Setting<>(
+            "grouping-labels",
+            ValueType.LABEL_KEYS,
+            "",
+            "More keys of labels that several applications share, such as part-of.");
+    static final Setting<List<String>> NAMING_LABELS = new Setting<>(
+            "naming-labels",
+            ValueType.LABEL_KEYS,
+            "",
+            "More keys of labels that name an application or a part of one, such as component.");
+    static final Setting<List<String>> SWITCHED_LABELS = new Setting<>(
+            "switched-labels",
+            ValueType.LABEL_KEYS,
+            "",
+            "More keys of labels whose value in a Service is turned with a release, such as version.");
 
     static final Setting<Options.MeshChoice> MESH = new Setting<>(
             "mesh",
@@ -148,7 +176,16 @@ public final class Settings {
                     Stream.of(
                             new SettingGroup(
                                     "What is decided",
-                                    List.of(MODE, SHARED_PORTS, INBOUND_PORTS, OUTBOUND_PORTS, APPLICATION_PORTS)),
+                                    List.of(
+                                            MODE,
+                                            SHARED_PORTS,
+                                            INBOUND_PORTS,
+                                            OUTBOUND_PORTS,
+                                            APPLICATION_PORTS,
+                                            NEAR_SERVICES)),
+                            new SettingGroup(
+                                    "The ways into a pod",
+                                    List.of(ROUTE_SOURCES, GROUPING_LABELS, NAMING_LABELS, SWITCHED_LABELS)),
                             new SettingGroup("The mesh", List.of(MESH, MESH_NAMESPACE))),
                     Meshes.ALL.stream().map(MeshSettingsReader::group))
             .toList();

@@ -1,6 +1,7 @@
 package dev.probebypass.settings;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.PortSet;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.meshes.Meshes;
@@ -33,6 +34,7 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
     private static final Pattern ADDRESS =
             Pattern.compile("https://([0-9A-Za-z.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?(/[^?#\\s]*)?");
     private static final Pattern OBJECT = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?");
+    private static final Pattern LABEL_KEY = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Map<String, Integer> SHIFTS = Map.of("", 0, "Ki", 10, "Mi", 20, "Gi", 30);
 
@@ -49,6 +51,17 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
 
     static final ValueType<PortList> PORTS =
             new ValueType<>("PORTS", "port numbers from 1 to 65535 with commas between them", ValueType::ports);
+
+    static final ValueType<PortSet> PORT_SET = new ValueType<>(
+            "PORTS",
+            "port numbers, ranges such as 8000-8010 and names of container ports with commas between them",
+            ValueType::portSet);
+
+    /** The last segments of labels' keys. */
+    static final ValueType<List<String>> LABEL_KEYS = new ValueType<>(
+            "KEYS",
+            "keys of labels without a prefix, with commas between them",
+            text -> text.isBlank() ? Optional.of(List.of()) : names(text, LABEL_KEY));
 
     static final ValueType<String> PORTS_OR_ALL = new ValueType<>(
             "*|PORTS", "* or port numbers from 1 to 65535 with commas between them", ValueType::portsOrAll);
@@ -117,6 +130,16 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
         return new ValueType<>(words, sentence(words), text -> Options.parse(type, text));
     }
 
+    /** Any of these names. */
+    static ValueType<List<String>> namesOf(List<String> known) {
+        return new ValueType<>(
+                "NAMES",
+                "any of %s with commas between them, or none".formatted(String.join(", ", known)),
+                text -> text.equals("none") || text.isBlank()
+                        ? Optional.of(List.of())
+                        : Optional.of(commaSeparated(text)).filter(known::containsAll));
+    }
+
     /** A mesh that is known, or one of the words that stand for a choice among them. */
     static ValueType<Options.MeshChoice> mesh() {
         List<String> names = Meshes.ALL.stream().map(Mesh::name).toList();
@@ -160,6 +183,11 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
         return parsed.rejected().isEmpty() ? Optional.of(parsed.ports()) : Optional.empty();
     }
 
+    private static Optional<PortSet> portSet(String text) {
+        PortSet.Parsed parsed = PortSet.parse(text);
+        return parsed.rejected().isEmpty() ? Optional.of(parsed.ports()) : Optional.empty();
+    }
+
     private static Optional<String> portsOrAll(String text) {
         return text.equals("*") ? Optional.of(text) : ports(text).map(PortList::toString);
     }
@@ -169,9 +197,11 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
     }
 
     private static Optional<List<String>> names(String text, Pattern pattern) {
-        List<String> names =
-                Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
-        return Optional.of(names).filter(all -> all.stream().allMatch(pattern.asMatchPredicate()));
+        return Optional.of(commaSeparated(text)).filter(all -> all.stream().allMatch(pattern.asMatchPredicate()));
+    }
+
+    private static List<String> commaSeparated(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
     }
 
     private static Optional<Duration> duration(String text, Duration most) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.routes.LabelKeys;
+import dev.probebypass.routes.Service;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,22 +22,26 @@ class ClusterStoreTest {
                         .formatted(metadata));
     }
 
+    private static ClusterStore storeOf(List<JsonNode> objects) {
+        return new ClusterStore(List.of(), List.of(), LabelKeys.DEFAULT).with(objects);
+    }
+
     @Test
     void takesAServiceWithoutANamespaceForOneInDefault() throws JsonProcessingException {
-        ClusterStore store = ClusterStore.of(List.of(service("\"name\": \"web\"")), List.of());
+        ClusterStore store = storeOf(List.of(service("\"name\": \"web\"")));
 
-        assertThat(store.snapshot("default").services())
+        assertThat(store.snapshot("default").routes().services().all())
                 .extracting(Service::name)
                 .containsExactly("web");
-        assertThat(store.snapshot("").services()).isEmpty();
+        assertThat(store.snapshot("").routes().services().all()).isEmpty();
     }
 
     @Test
     void forgetsWhatIsRemoved() throws JsonProcessingException {
-        ClusterStore store = ClusterStore.of(List.of(service("\"name\": \"web\", \"namespace\": \"shop\"")), List.of());
+        ClusterStore store = storeOf(List.of(service("\"name\": \"web\", \"namespace\": \"shop\"")));
 
         store.remove(ClusterObject.SERVICE, new ObjectKey("shop", "web"));
 
-        assertThat(store.snapshot("shop").services()).isEmpty();
+        assertThat(store.snapshot("shop").routes().services().all()).isEmpty();
     }
 }

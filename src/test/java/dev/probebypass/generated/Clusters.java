@@ -1,8 +1,8 @@
 package dev.probebypass.generated;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.PortSet;
 import dev.probebypass.cluster.Namespace;
-import dev.probebypass.cluster.Service;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.mesh.istio.Istio;
@@ -10,6 +10,11 @@ import dev.probebypass.mesh.istio.IstioConfiguration;
 import dev.probebypass.mesh.istio.IstioSight;
 import dev.probebypass.mesh.istio.IstioValues;
 import dev.probebypass.pod.PortReference;
+import dev.probebypass.routes.LabelKeys;
+import dev.probebypass.routes.NamespaceRoutes;
+import dev.probebypass.routes.Service;
+import dev.probebypass.routes.Services;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +28,11 @@ final class Clusters {
     private Clusters() {}
 
     static Arbitrary<Snapshot> snapshots() {
-        return Combinators.combine(namespace(), service().list().ofMaxSize(2), sight())
+        return Combinators.combine(namespace(), services(), sight())
                 .as((namespace, services, values) -> new Snapshot(
                         "shop",
                         namespace,
-                        services,
+                        new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of()),
                         List.of(new IstioConfiguration(
                                 new Istio(),
                                 Map.of(IstioConfiguration.DEFAULT, values),
@@ -50,6 +55,17 @@ final class Clusters {
                 Map.of("probe-bypass.dev/shared-ports", "rewrite"));
     }
 
+    /** In the order of their names, as a store has them. */
+    private static Arbitrary<List<Service>> services() {
+        return service()
+                .list()
+                .ofMaxSize(2)
+                .uniqueElements(Service::name)
+                .map(services -> services.stream()
+                        .sorted(Comparator.comparing(Service::name))
+                        .toList());
+    }
+
     private static Arbitrary<Service> service() {
         Arbitrary<PortReference> port = Arbitraries.of(
                 PortReference.of(8080),
@@ -57,8 +73,8 @@ final class Clusters {
                 new PortReference.Named("http"),
                 new PortReference.Named("none"));
         return Combinators.combine(Arbitraries.of("web", "db"), port)
-                .as((app, target) ->
-                        new Service("shop", "service-" + app, Map.of("app", app), List.of(new Service.Port(target))));
+                .as((app, target) -> new Service(
+                        "service-" + app, Map.of("app", app), List.of(new Service.Port(Optional.empty(), target))));
     }
 
     private static Arbitrary<IstioSight> sight() {
@@ -75,6 +91,11 @@ final class Clusters {
                         rewrites, included, excluded, excluded, 15020, false, IstioValues.ASSUMED.selection()));
     }
 
+    private static Arbitrary<PortSet> applicationPorts() {
+        return Arbitraries.of("", "", "9001,7777", "9000-9002", "http")
+                .map(text -> PortSet.parse(text).ports());
+    }
+
     static Arbitrary<Options> options() {
         Arbitrary<PortList> ports = Arbitraries.of(PortList.EMPTY, PortList.EMPTY, PortList.of(9001, 7777));
         return Combinators.combine(
@@ -83,7 +104,8 @@ final class Clusters {
                         Arbitraries.of(Options.MeshChoice.AUTO, new Options.MeshChoice("istio")),
                         ports,
                         ports,
-                        ports)
+                        applicationPorts(),
+                        Arbitraries.of(Options.NearServices.values()))
                 .as(Options::new);
     }
 }

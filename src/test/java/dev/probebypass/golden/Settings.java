@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Options.MeshChoice;
 import dev.probebypass.bypass.Options.Mode;
+import dev.probebypass.bypass.Options.NearServices;
 import dev.probebypass.bypass.Options.SharedPorts;
+import dev.probebypass.bypass.PortSet;
 import dev.probebypass.mesh.PortList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +22,15 @@ record Settings(Options options, Map<String, String> istio) {
 
     static final Settings NONE = new Settings(Options.DEFAULT, Map.of());
 
-    private static final Set<String> NAMES =
-            Set.of("mode", "sharedPorts", "mesh", "inboundPorts", "outboundPorts", "applicationPorts", "istio");
+    private static final Set<String> NAMES = Set.of(
+            "mode",
+            "sharedPorts",
+            "mesh",
+            "inboundPorts",
+            "outboundPorts",
+            "applicationPorts",
+            "nearServices",
+            "istio");
     /** The settings that stand for values, by the names of the values. */
     private static final Map<String, String> ISTIO_NAMES = Map.of(
             "rewriteAppHTTPProbe", "rewrite-probes",
@@ -38,7 +47,8 @@ record Settings(Options options, Map<String, String> istio) {
                 mesh(yaml.path("mesh").asText("auto")),
                 ports(yaml, "inboundPorts"),
                 ports(yaml, "outboundPorts"),
-                ports(yaml, "applicationPorts"));
+                applicationPorts(yaml),
+                word(yaml, "nearServices", NearServices.class, NearServices.LEAVE));
         return new Settings(options, istio(yaml.path("istio")));
     }
 
@@ -68,6 +78,14 @@ record Settings(Options options, Map<String, String> istio) {
         PortList.Parsed parsed = PortList.parse(yaml.path(name).asText(""));
         if (!parsed.rejected().isEmpty()) {
             throw new IllegalArgumentException("settings.yaml: " + name + " has no ports in " + parsed.rejected());
+        }
+        return parsed.ports();
+    }
+
+    private static PortSet applicationPorts(JsonNode yaml) {
+        PortSet.Parsed parsed = PortSet.parse(yaml.path("applicationPorts").asText(""));
+        if (!parsed.rejected().isEmpty()) {
+            throw new IllegalArgumentException("settings.yaml: no ports in " + parsed.rejected());
         }
         return parsed.ports();
     }

@@ -41,7 +41,7 @@ class PodReaderTest {
         Container app = pod.containers().getFirst();
         assertThat(app.kind()).isEqualTo(Container.Kind.REGULAR);
         assertThat(app.ports())
-                .containsExactly(new ContainerPort("http", 8080, "TCP"), new ContainerPort("", 53, "UDP"));
+                .containsExactly(new ContainerPort("http", 8080, 0, "TCP"), new ContainerPort("", 53, 0, "UDP"));
         assertThat(app.probes())
                 .containsExactly(new Probe(
                         Probe.Type.READINESS,

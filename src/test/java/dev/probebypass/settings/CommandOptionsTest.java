@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.meshes.Meshes;
+import dev.probebypass.meshes.RouteSources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ class CommandOptionsTest {
                                 List.of("istio-system"),
                                 List.of(Map.entry(
                                         Meshes.ALL.getFirst(),
-                                        new MeshSettings(List.of("istio-system"), Map.of(), false))))));
+                                        new MeshSettings(List.of("istio-system"), Map.of(), false))),
+                                RouteSources.DEFAULT)));
     }
 
     @Test

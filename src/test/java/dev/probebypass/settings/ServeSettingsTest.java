@@ -3,10 +3,14 @@ package dev.probebypass.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.PortSet;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.meshes.Meshes;
+import dev.probebypass.meshes.RouteSources;
+import dev.probebypass.routes.LabelKeys;
+import dev.probebypass.routes.RouteSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +34,11 @@ class ServeSettingsTest {
                 .isEqualTo(new ServeSettings(
                         Options.DEFAULT,
                         ServeSettings.ClusterMode.WATCHED,
-                        new ClusterSettings(Optional.empty(), List.of("istio-system"), meshes("istio-system")),
+                        new ClusterSettings(
+                                Optional.empty(),
+                                List.of("istio-system"),
+                                meshes("istio-system"),
+                                RouteSources.DEFAULT),
                         new TlsSettings(Optional.empty(), Optional.empty(), TlsVersion.TLS_1_3),
                         new OwnCertificateSettings(
                                 "probe-bypass",
@@ -61,7 +69,12 @@ class ServeSettingsTest {
                 .andFlag("--mesh", "istio")
                 .andFlag("--inbound-ports", "9001, 9000")
                 .andFlag("--outbound-ports", "5432")
-                .andFlag("--application-ports", "8080")
+                .andFlag("--application-ports", "8080,9000-9010,http")
+                .andFlag("--near-services", "warn")
+                .andFlag("--route-sources", "EndpointSlice, Rollout")
+                .andFlag("--grouping-labels", "squad")
+                .andFlag("--naming-labels", "module")
+                .andFlag("--switched-labels", "wave")
                 .andFlag("--mesh-namespace", "mesh, mesh-two")
                 .andFlag("--kubeconfig", "/etc/kubeconfig")
                 .andFlag("--tls-certificate", "tls.crt")
@@ -99,12 +112,16 @@ class ServeSettingsTest {
                                 new Options.MeshChoice("istio"),
                                 PortList.parse("9001,9000").ports(),
                                 PortList.parse("5432").ports(),
-                                PortList.parse("8080").ports()),
+                                PortSet.parse("8080,9000-9010,http").ports(),
+                                Options.NearServices.WARN),
                         ServeSettings.ClusterMode.WATCHED,
                         new ClusterSettings(
                                 Optional.of(Path.of("/etc/kubeconfig")),
                                 List.of("mesh", "mesh-two"),
-                                meshes("mesh", "mesh-two")),
+                                meshes("mesh", "mesh-two"),
+                                new RouteSettings(
+                                        List.of("EndpointSlice", "Rollout"),
+                                        LabelKeys.DEFAULT.plus(List.of("squad"), List.of("module"), List.of("wave")))),
                         new TlsSettings(
                                 Optional.of(new TlsSettings.Files(Path.of("tls.crt"), Path.of("tls.key"))),
                                 Optional.of(Path.of("clients.crt")),

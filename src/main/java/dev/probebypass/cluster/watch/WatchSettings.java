@@ -5,6 +5,7 @@ import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.MeshListener;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.MeshStore;
+import dev.probebypass.routes.RouteSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,18 +17,24 @@ import java.util.stream.Stream;
  *
  * @param meshes what is said of each mesh, in the order in which a pod is offered to them
  * @param namespaceTimeout how long a snapshot may wait for a Namespace that the watch has not brought
+ * @param routes what is said of the ways into pods
  * @param checkInterval how often a watch that went quiet is looked for
+ * @param discoveryInterval how often kinds are looked for that custom resources define
  */
 public record WatchSettings(
-        List<Map.Entry<Mesh, MeshSettings>> meshes, Duration namespaceTimeout, Duration checkInterval) {
+        List<Map.Entry<Mesh, MeshSettings>> meshes,
+        RouteSettings routes,
+        Duration namespaceTimeout,
+        Duration checkInterval,
+        Duration discoveryInterval) {
 
     public WatchSettings {
         meshes = List.copyOf(meshes);
     }
 
     /** The usual patience. */
-    public static WatchSettings of(List<Map.Entry<Mesh, MeshSettings>> meshes) {
-        return new WatchSettings(meshes, Duration.ofMillis(500), Duration.ofSeconds(1));
+    public static WatchSettings of(List<Map.Entry<Mesh, MeshSettings>> meshes, RouteSettings routes) {
+        return new WatchSettings(meshes, routes, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(30));
     }
 
     /** What decisions about the pods of each mesh read. */

@@ -8,6 +8,7 @@ import dev.probebypass.cluster.ObjectReader;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.mesh.MeshConfiguration;
 import dev.probebypass.mesh.MeshStore;
+import dev.probebypass.meshes.RouteSources;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -55,7 +56,10 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     private WatchedCluster(
             WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
         this.settings = settings;
-        store = new ClusterStore(settings.stores(listener, clock));
+        store = new ClusterStore(
+                settings.stores(listener, clock),
+                RouteSources.create(settings.routes()),
+                settings.routes().keys());
         lookup = new NamespaceFetcher(
                 name -> server.namespace(name).map(ObjectReader::namespace),
                 requests,

@@ -8,6 +8,7 @@ import dev.probebypass.mesh.MeshSetting;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.routes.RouteStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,11 @@ public record Istio() implements Mesh {
     @Override
     public Interest interest() {
         return INTEREST;
+    }
+
+    @Override
+    public List<RouteStore> routeStores() {
+        return List.of(ServiceEntries.store(), SidecarIngress.store());
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.istio.Istio;
+import dev.probebypass.meshes.RouteSources;
 import dev.probebypass.testing.Eventually;
 import dev.probebypass.testing.SettableClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,8 +36,10 @@ class LostConnectionTest {
             client,
             new WatchSettings(
                     List.of(Map.entry(new Istio(), new MeshSettings(List.of(MESH), Map.of(), false))),
+                    RouteSources.DEFAULT,
                     Duration.ofMillis(500),
-                    Duration.ofMillis(20)),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(200)),
             listener,
             clock);
 
@@ -56,7 +59,7 @@ class LostConnectionTest {
     }
 
     private boolean has(String service) {
-        return cluster.snapshot("shop").services().stream()
+        return cluster.snapshot("shop").routes().services().all().stream()
                 .anyMatch(each -> each.name().equals(service));
     }
 
@@ -217,7 +220,7 @@ class LostConnectionTest {
         comeBackWith(() -> admin.resource(service("shop", "api", 8080)).delete());
 
         Eventually.until("gone", () -> !has("api"));
-        assertThat(cluster.snapshot("shop").services()).hasSize(1);
+        assertThat(cluster.snapshot("shop").routes().services().all()).hasSize(1);
         assertThat(List.of("web")).allMatch(this::has);
     }
 

@@ -10,13 +10,14 @@ import static dev.probebypass.cluster.watch.Objects.tag;
 import static dev.probebypass.cluster.watch.Objects.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probebypass.cluster.Service;
 import dev.probebypass.mesh.Certainty;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.mesh.istio.IstioSight;
 import dev.probebypass.mesh.istio.IstioValues;
 import dev.probebypass.mesh.istio.TestMeshes;
+import dev.probebypass.meshes.RouteSources;
+import dev.probebypass.routes.Service;
 import dev.probebypass.testing.Eventually;
 import dev.probebypass.testing.SettableClock;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -39,8 +40,10 @@ class WatchedClusterTest {
             client,
             new WatchSettings(
                     List.of(Map.entry(new Istio(), new MeshSettings(List.of(MESH), Map.of(), false))),
+                    RouteSources.DEFAULT,
                     Duration.ofMillis(500),
-                    Duration.ofMillis(20)),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(200)),
             listener,
             clock);
 
@@ -63,7 +66,7 @@ class WatchedClusterTest {
     }
 
     private List<String> services(String namespace) {
-        return cluster.snapshot(namespace).services().stream()
+        return cluster.snapshot(namespace).routes().services().all().stream()
                 .map(Service::name)
                 .toList();
     }
@@ -110,7 +113,7 @@ class WatchedClusterTest {
         admin.resource(service("shop", "web", 9090)).update();
         Eventually.until(
                 "changed",
-                () -> cluster.snapshot("shop").services().stream()
+                () -> cluster.snapshot("shop").routes().services().all().stream()
                         .anyMatch(web ->
                                 web.ports().getFirst().target().toString().equals("9090")));
 
@@ -120,7 +123,7 @@ class WatchedClusterTest {
     }
 
     @Test
-    void leavesOutServicesThatRouteToNoPod() {
+    void leavesOutServicesThatLeadNowhere() {
         admin.resource(new ServiceBuilder(service("shop", "elsewhere", 8080))
                         .editSpec()
                         .withType("ExternalName")
@@ -128,24 +131,11 @@ class WatchedClusterTest {
                         .endSpec()
                         .build())
                 .create();
-        admin.resource(new ServiceBuilder(service("shop", "manual", 8080))
-                        .editSpec()
-                        .withSelector(Map.of())
-                        .endSpec()
-                        .build())
-                .create();
+        admin.resource(service("shop", "here", 8080)).create();
+
         sync();
 
-        admin.resource(service("shop", "manual", 8080)).update();
-        Eventually.until("has a selector now", () -> services("shop").equals(List.of("manual")));
-
-        admin.resource(new ServiceBuilder(service("shop", "manual", 8080))
-                        .editSpec()
-                        .withSelector(Map.of())
-                        .endSpec()
-                        .build())
-                .update();
-        Eventually.until("has none again", () -> services("shop").isEmpty());
+        assertThat(services("shop")).containsExactly("here");
     }
 
     @Test

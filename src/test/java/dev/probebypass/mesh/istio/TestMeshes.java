@@ -7,6 +7,8 @@ import dev.probebypass.mesh.MeshConfiguration;
 import dev.probebypass.mesh.MeshListener;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.MeshStore;
+import dev.probebypass.meshes.RouteSources;
+import dev.probebypass.routes.LabelKeys;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,8 @@ public final class TestMeshes {
 
     /** The same with settings, by their names. */
     public static ClusterStore cluster(Iterable<JsonNode> objects, Map<String, String> settings) {
-        return ClusterStore.of(objects, List.of(store(settings)));
+        return new ClusterStore(List.of(store(settings)), RouteSources.create(RouteSources.DEFAULT), LabelKeys.DEFAULT)
+                .with(objects);
     }
 
     /** A store of Istio's configuration that knows nothing but the settings. */

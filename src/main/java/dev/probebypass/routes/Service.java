@@ -1,4 +1,4 @@
-package dev.probebypass.cluster;
+package dev.probebypass.routes;
 
 import dev.probebypass.pod.Container;
 import dev.probebypass.pod.ContainerPort;
@@ -6,15 +6,19 @@ import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PortReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A Service, as far as it routes TCP to pods.
+ * A Service, as far as it leads TCP to pods.
  *
  * @param selector the labels that a pod must have; empty selects nothing
  * @param ports its TCP ports
  */
-public record Service(String namespace, String name, Map<String, String> selector, List<Port> ports) {
+public record Service(String name, Map<String, String> selector, List<Port> ports) {
+
+    /** What a route by a Service is called. */
+    static final String KIND = "Service";
 
     public Service {
         selector = Map.copyOf(selector);
@@ -24,25 +28,25 @@ public record Service(String namespace, String name, Map<String, String> selecto
     /**
      * A TCP port of a Service.
      *
+     * @param name empty where it has none
      * @param target the pod's port
      */
-    public record Port(PortReference target) {}
+    public record Port(Optional<String> name, PortReference target) {}
 
-    /** Whether the Service routes to the pod. */
-    public boolean selects(Pod pod) {
-        if (selector.isEmpty()) {
-            return false;
+    /** A way to the pods that the Service selects. */
+    Route route() {
+        return Route.sure(KIND, name);
+    }
+
+    /** Adds this Service as a way to the ports of a pod that its ports target. */
+    public void lead(Pod pod, Route route, Routes routes) {
+        for (Port port : ports) {
+            resolve(port.target(), pod).ifPresent(number -> routes.add(number, route));
         }
-        for (Map.Entry<String, String> label : selector.entrySet()) {
-            if (!label.getValue().equals(pod.labels().get(label.getKey()))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
-     * The pod's port that a port of the Service routes to: of a name, the first TCP port of that name among the containers
+     * The pod's port that a target of a Service means: of a name, the first TCP port of that name among the containers
      * and then the native sidecars.
      *
      * @return empty if the pod has no such port
@@ -50,7 +54,7 @@ public record Service(String namespace, String name, Map<String, String> selecto
      *     href="https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/v1/pod/util.go">kubernetes/pkg/api/v1/pod:
      *     FindPort</a>
      */
-    static OptionalInt resolve(PortReference target, Pod pod) {
+    public static OptionalInt resolve(PortReference target, Pod pod) {
         return switch (target) {
             case PortReference.Numbered(int port) -> OptionalInt.of(port);
             case PortReference.Named(String name) -> named(name, pod);

@@ -1,0 +1,26 @@
+package dev.probebypass.objects;
+
+import java.util.Optional;
+
+/**
+ * A kind of objects that is watched in the whole cluster.
+ *
+ * @param group such as {@code admissionregistration.k8s.io}, empty for Kubernetes' core
+ * @param version such as {@code v1}
+ * @param kind such as {@code MutatingWebhookConfiguration}
+ * @param plural such as {@code mutatingwebhookconfigurations}
+ * @param labelSelector which of them, as a list request says it
+ */
+public record WatchedKind(
+        String group, String version, String kind, String plural, boolean namespaced, Optional<String> labelSelector) {
+
+    /** All objects of a kind that has namespaces. */
+    public static WatchedKind namespaced(String group, String version, String kind, String plural) {
+        return new WatchedKind(group, version, kind, plural, true, Optional.empty());
+    }
+
+    /** The kind as a {@link ClusterObject} says it. */
+    public String id() {
+        return ClusterObject.kindOf(group, kind);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.probebypass.routes;
+
+import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.WatchedKind;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A store of EndpointSlices, but for those that follow a Service's selector: mirrored ones and those written by hand. Files may
+ * have any of them, and Endpoints too.
+ */
+final class EndpointStore implements RouteStore {
+
+    private static final WatchedKind KIND = new WatchedKind(
+            "discovery.k8s.io",
+            "v1",
+            Slice.ENDPOINT_SLICE,
+            "endpointslices",
+            true,
+            Optional.of("endpointslice.kubernetes.io/managed-by!=endpointslice-controller.k8s.io"));
+
+    private final NamespacedCache<Slice, Endpoints> slices =
+            new NamespacedCache<>(Endpoints::new, new Endpoints(List.of()));
+
+    @Override
+    public List<WatchedKind> kinds() {
+        return List.of(KIND);
+    }
+
+    @Override
+    public List<List<String>> fields() {
+        return List.of(
+                List.of("ports"), List.of("endpoints", "targetRef", "kind"), List.of("endpoints", "targetRef", "name"));
+    }
+
+    @Override
+    public void apply(ClusterObject object) {
+        switch (object.kind()) {
+            case Slice.ENDPOINT_SLICE -> set(object.kind(), object.key(), Optional.of(Slice.ofEndpointSlice(object)));
+            case Slice.ENDPOINTS -> set(object.kind(), object.key(), Optional.of(Slice.ofEndpoints(object)));
+            default -> {}
+        }
+    }
+
+    @Override
+    public void remove(String kind, ObjectKey key) {
+        if (kind.equals(Slice.ENDPOINT_SLICE) || kind.equals(Slice.ENDPOINTS)) {
+            set(kind, key, Optional.empty());
+        }
+    }
+
+    /** The two kinds may have objects of one name. */
+    private void set(String kind, ObjectKey key, Optional<Slice> slice) {
+        slices.set(new ObjectKey(key.namespace(), kind + "/" + key.name()), slice);
+    }
+
+    @Override
+    public RouteSource in(String namespace) {
+        return slices.in(namespace);
+    }
+}

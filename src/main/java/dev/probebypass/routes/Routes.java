@@ -1,0 +1,135 @@
+package dev.probebypass.routes;
+
+import dev.probebypass.routes.Route.Certainty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The ways into one pod, as its sources find them. For one thread. */
+public final class Routes {
+
+    private final List<ToPort> ports = new ArrayList<>(4);
+    private final int[] asked;
+
+    /**
+     * No ways yet.
+     *
+     * @param asked the ports that a decision is about; what is less than sure is looked for as long as one of them has no answer
+     */
+    public Routes(int... asked) {
+        this.asked = asked.clone();
+    }
+
+    /** What leads to one port. */
+    private static final class ToPort {
+
+        private final int port;
+        private final List<List<Route>> routes = new ArrayList<>(2);
+        private Route best;
+
+        private ToPort(int port, List<Route> first) {
+            this.port = port;
+            this.best = first.getFirst();
+            routes.add(first);
+        }
+
+        private void add(List<Route> more) {
+            routes.add(more);
+            if (more.getFirst().compareTo(best) < 0) {
+                best = more.getFirst();
+            }
+        }
+    }
+
+    /** Adds a way to a port, which is from 1 to 65535. */
+    public void add(int port, Route route) {
+        add(port, List.of(route));
+    }
+
+    /**
+     * Adds ways to a port.
+     *
+     * @param ways in their order, at least one; the list never changes
+     */
+    public void add(int port, List<Route> ways) {
+        ToPort known = find(port);
+        if (known == null) {
+            ports.add(new ToPort(port, ways));
+        } else {
+            known.add(ways);
+        }
+    }
+
+    private @Nullable ToPort find(int port) {
+        for (int i = 0; i < ports.size(); i++) {
+            if (ports.get(i).port == port) {
+                return ports.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The surest way to a port, of those the first by kind and name. */
+    public Optional<Route> best(int port) {
+        ToPort found = find(port);
+        return found == null ? Optional.empty() : Optional.of(found.best);
+    }
+
+    /** How sure it is that something leads to the port, empty if nothing does. */
+    public Optional<Certainty> certainty(int port) {
+        return best(port).map(Route::certainty);
+    }
+
+    /** Whether something surely leads to the port. */
+    public boolean isSure(int port) {
+        ToPort found = find(port);
+        return found != null && found.best.certainty() == Certainty.SURE;
+    }
+
+    /** Whether anything is known to lead to the port, surely or not. */
+    public boolean has(int port) {
+        return find(port) != null;
+    }
+
+    /** All ways to a port, in their order. */
+    public List<Route> to(int port) {
+        ToPort found = find(port);
+        return found == null
+                ? List.of()
+                : found.routes.stream()
+                        .flatMap(List::stream)
+                        .sorted()
+                        .distinct()
+                        .toList();
+    }
+
+    /** Adds a way by a Service that nearly selects the pod, unless a surer one leads to the port, or one of a lesser name. */
+    void addNear(int port, Route route) {
+        ToPort known = find(port);
+        if (known == null) {
+            add(port, route);
+        } else if (route.compareTo(known.best) < 0) {
+            ports.remove(known);
+            add(port, route);
+        }
+    }
+
+    /** Whether no way that is less than sure can matter any more, unless it is called less than that name. */
+    boolean isAnswered(String name) {
+        for (int port : asked) {
+            ToPort found = find(port);
+            if (found == null
+                    || (found.best.certainty() == Certainty.NEAR
+                            && found.best.name().compareTo(name) > 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing leads anywhere. */
+    public boolean isEmpty() {
+        return ports.isEmpty();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.probebypass.routes;
+
+import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectKey;
+import java.util.Optional;
+
+/** A store of the Services, as far as they lead to pods. For several threads at once. */
+public final class ServiceStore {
+
+    private final NamespacedCache<Service, Services> services;
+
+    /**
+     * An empty store.
+     *
+     * @param keys what is known of the keys of labels
+     */
+    public ServiceStore(LabelKeys keys) {
+        services = new NamespacedCache<>(objects -> Services.of(objects, keys), Services.NONE);
+    }
+
+    /** Puts a Service in the place of the one before. */
+    public void apply(ClusterObject service) {
+        services.set(service.key(), ServiceReader.read(service));
+    }
+
+    /** Takes a Service away. */
+    public void remove(ObjectKey key) {
+        services.set(key, Optional.empty());
+    }
+
+    /** The Services of a namespace. */
+    public Services in(String namespace) {
+        return services.in(namespace);
+    }
+}
