@@ -101,7 +101,7 @@ public final class Admission implements Reviewer {
     }
 
     private byte[] decide(Review review, Pod pod, Deadline deadline) {
-        String namespace = review.namespace().isEmpty() ? pod.namespace() : review.namespace();
+        String namespace = review.namespace().isEmpty() ? pod.namespace().orElse("") : review.namespace();
         Snapshot snapshot = cluster.snapshot(namespace, deadline.left().minus(TO_ANSWER));
         Plan plan = planner.plan(pod, snapshot);
         PodPatch patch = PodPatch.of(pod.annotations(), plan.patch());

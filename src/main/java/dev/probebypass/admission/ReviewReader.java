@@ -106,7 +106,7 @@ final class ReviewReader {
         check();
         boolean isPodCreation = concernsPods && operation.equals("CREATE") && subResource.isEmpty();
         Optional<Pod> pod = isPodCreation ? Optional.ofNullable(object) : Optional.empty();
-        return new Review(uid, namespace, pod.map(Pod::name).orElse(name), pod, false);
+        return new Review(uid, namespace, pod.flatMap(Pod::name).orElse(name), pod, false);
     }
 
     private void check() throws MalformedReviewException {

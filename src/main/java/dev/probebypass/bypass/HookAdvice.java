@@ -29,8 +29,8 @@ record HookAdvice(AdviceCollector advice, Attachment attachment, PortList bypass
         for (Container container : containers) {
             if (!container.hooks().isEmpty() && PortDecisions.runs(container, attachment)) {
                 for (LifecycleHook hook : container.hooks()) {
-                    OptionalInt port = container.resolve(hook.port());
-                    if (hook.target().isPod() && port.isPresent() && isCaptured(port.getAsInt())) {
+                    OptionalInt port = container.resolve(hook.call().port());
+                    if (hook.call().host().isEmpty() && port.isPresent() && isCaptured(port.getAsInt())) {
                         add(container, hook, port.getAsInt());
                         return true;
                     }
@@ -43,10 +43,11 @@ record HookAdvice(AdviceCollector advice, Attachment attachment, PortList bypass
     private void add(Container container, LifecycleHook hook, int port) {
         Redirection before = attachment.beforeInjection().inbound(port);
         String number = Integer.toString(port);
+        String name = container.name().orElse("");
         if (before == Redirection.CAPTURED || before == Redirection.UNSEEN) {
-            advice.add(Code.HOOK_BYPASSABLE, number, hook.event(), container.name(), AnnotationKeys.INBOUND_PORTS);
+            advice.add(Code.HOOK_BYPASSABLE, number, hook.event(), name, AnnotationKeys.INBOUND_PORTS);
         } else {
-            advice.add(Code.HOOK_CAPTURED, number, hook.event(), container.name());
+            advice.add(Code.HOOK_CAPTURED, number, hook.event(), name);
         }
     }
 

@@ -80,7 +80,7 @@ public final class Planner {
         if (pod.annotations().get(KubernetesKeys.MIRROR).isPresent()) {
             return Optional.of(PodReason.MIRROR_POD);
         }
-        return pod.os().equals("windows") ? Optional.of(PodReason.WINDOWS) : Optional.empty();
+        return pod.os().filter("windows"::equals).isPresent() ? Optional.of(PodReason.WINDOWS) : Optional.empty();
     }
 
     private static Optional<Attachment> attachment(Pod pod, Snapshot snapshot, Options options) {

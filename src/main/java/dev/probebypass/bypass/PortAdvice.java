@@ -53,7 +53,8 @@ record PortAdvice(
                 applicationPorts.has(row.port().orElse(0))
                         ? Optional.of(Code.APPLICATION_PORT_NAMED)
                         : Optional.empty();
-            case RESERVED_BY_MESH -> row.subject().isNamed() ? Optional.of(Code.RESERVED_PORT) : Optional.empty();
+            case RESERVED_BY_MESH ->
+                row.subject() instanceof Subject.Named ? Optional.of(Code.RESERVED_PORT) : Optional.empty();
         };
     }
 
@@ -64,7 +65,8 @@ record PortAdvice(
     /** The mesh calls the host with its own port. */
     private boolean isHostKept(PortDecision row) {
         return attachment.probeRewriting() == Rewriting.ON
-                && row.subject().handler().equals(Handler.HTTP_GET.field());
+                && row.subject() instanceof Subject.Probed probed
+                && probed.probe().call().handler() == Handler.HTTP_GET;
     }
 
     private static Code likely(PortDecision row) {
@@ -75,7 +77,7 @@ record PortAdvice(
         if (row.bypasses()) {
             return Code.SHARED_PORT_BYPASSED;
         }
-        if (row.subject().isNamed()) {
+        if (row.subject() instanceof Subject.Named) {
             return Code.NEVER_BYPASSED;
         }
         boolean canRewrite = applicationPorts.options().sharedPorts() == Options.SharedPorts.LEAVE
@@ -114,9 +116,12 @@ record PortAdvice(
     }
 
     private static String who(PortDecision row) {
-        Subject subject = row.subject();
-        return subject.isNamed()
-                ? AnnotationKeys.INBOUND_PORTS
-                : "%s probe of container %s".formatted(subject.probe(), subject.container());
+        return switch (row.subject()) {
+            case Subject.Named _ -> AnnotationKeys.INBOUND_PORTS;
+            case Subject.Probed probed ->
+                "%s probe of container %s"
+                        .formatted(
+                                probed.probe().type().word(), probed.container().orElse(""));
+        };
     }
 }

@@ -1,6 +1,8 @@
 package dev.probebypass.bypass;
 
 import dev.probebypass.pod.PortReference;
+import dev.probebypass.pod.Probe;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,23 +13,40 @@ import java.util.OptionalInt;
  */
 public record PortDecision(Subject subject, OptionalInt port, Verdict verdict, Reason reason) {
 
-    /**
-     * Whose port a decision is about. The texts are empty for a port that no probe uses and the user named.
-     *
-     * @param container the container's name
-     * @param probe {@code readiness}, {@code liveness} or {@code startup}
-     * @param handler {@code httpGet}, {@code tcpSocket} or {@code grpc}
-     * @param written the port as the probe, or the user, writes it
-     * @param rewritten the mesh rewrites the probe, or has: a pod with its sidecar does not show this port any more
-     */
-    public record Subject(String container, String probe, String handler, PortReference written, boolean rewritten) {
+    /** Whose port a decision is about. */
+    public sealed interface Subject {
 
-        static Subject named(int port) {
-            return new Subject("", "", "", PortReference.of(port), false);
+        /** The port as the probe, or the user, writes it. */
+        PortReference written();
+
+        /** Whether the mesh rewrites the probe, or has: a pod with its sidecar does not show this port any more. */
+        boolean rewritten();
+
+        /**
+         * A probe's port.
+         *
+         * @param container the container's name
+         */
+        record Probed(Optional<String> container, Probe probe, boolean rewritten) implements Subject {
+
+            @Override
+            public PortReference written() {
+                return probe.call().port();
+            }
         }
 
-        boolean isNamed() {
-            return container.isEmpty() && probe.isEmpty();
+        /** A port that no probe uses and the user named. */
+        record Named(int port) implements Subject {
+
+            @Override
+            public PortReference written() {
+                return PortReference.of(port);
+            }
+
+            @Override
+            public boolean rewritten() {
+                return false;
+            }
         }
     }
 

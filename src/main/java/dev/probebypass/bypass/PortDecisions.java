@@ -68,6 +68,6 @@ record PortDecisions(List<PortDecision> rows) {
         return rows.stream()
                 .anyMatch(row -> CARRY_TRAFFIC.contains(row.reason())
                         && row.verdict() == Verdict.LEAVE
-                        && !row.subject().isNamed());
+                        && row.subject() instanceof PortDecision.Subject.Probed);
     }
 }

@@ -12,14 +12,9 @@ import java.util.OptionalInt;
 record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts applicationPorts, Options options) {
 
     PortDecision decide(Container container, Probe probe) {
-        OptionalInt port = container.resolve(probe.port());
-        Subject subject = new Subject(
-                container.name(),
-                probe.type().word(),
-                probe.handler().field(),
-                probe.port(),
-                attachment.rewrites(probe, port));
-        if (!probe.target().isPod()) {
+        OptionalInt port = container.resolve(probe.call().port());
+        Subject subject = new Subject.Probed(container.name(), probe, attachment.rewrites(probe, port));
+        if (probe.call().host().isPresent()) {
             return new PortDecision(subject, port, Verdict.LEAVE, Reason.OTHER_HOST);
         }
         if (port.isEmpty()) {
@@ -46,7 +41,7 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
 
     /** Decides about a port that the user named, whoever uses it. */
     PortDecision decide(int named) {
-        return port(Subject.named(named), named);
+        return port(new Subject.Named(named), named);
     }
 
     private PortDecision port(Subject subject, int port) {

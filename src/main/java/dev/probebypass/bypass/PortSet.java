@@ -112,13 +112,13 @@ public record PortSet(List<Range> ranges, List<String> names) {
     }
 
     private boolean isNamed(int port, Pod pod) {
-        return ports(pod).anyMatch(declared -> declared.number() == port && names.contains(declared.name()));
+        return ports(pod).anyMatch(declared -> declared.number() == port && declared.name().filter(names::contains).isPresent());
     }
 
     /** The names that no port of the pod has. */
     List<String> missingIn(Pod pod) {
         return names.stream()
-                .filter(name -> ports(pod).noneMatch(port -> port.name().equals(name)))
+                .filter(name -> ports(pod).noneMatch(port -> port.isNamed(name)))
                 .toList();
     }
 

@@ -2,7 +2,7 @@ package dev.probebypass.pod;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.probebypass.pod.Probe.Protocol;
+import dev.probebypass.pod.Call.Protocol;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallReader {
 
-    private static final Probe.Target POD = new Probe.Target("", Protocol.USUAL, "");
-    private static final Probe.Target GRPC_OVER_TLS = new Probe.Target("", Protocol.GRPC_OVER_TLS, "");
-    private static final PortReference NO_PORT = new PortReference.Named("");
-
     private final JsonParser json;
     private final JsonFields.FieldReader handlers = this::handler;
-    private final JsonFields.FieldReader targets = this::target;
+    private final JsonFields.FieldReader fields = this::field;
 
     private boolean executes;
     private @Nullable Call first;
 
-    private PortReference port = NO_PORT;
-    private String host = "";
-    private String path = "";
+    private PortReference port = PortReference.Absent.ABSENT;
+    private Optional<String> host = Optional.empty();
+    private Optional<String> path = Optional.empty();
     private boolean https;
     private boolean http2;
     private boolean tls;
@@ -64,23 +60,23 @@ final class CallReader {
             json.skipChildren();
             return;
         }
-        port = NO_PORT;
-        host = "";
-        path = "";
+        port = PortReference.Absent.ABSENT;
+        host = Optional.empty();
+        path = Optional.empty();
         https = false;
         http2 = false;
         tls = false;
-        JsonFields.each(json, targets);
+        JsonFields.each(json, fields);
         if (first == null || first.handler().compareTo(handler) >= 0) {
-            first = new Call(handler, port, target(handler));
+            first = made(handler);
         }
     }
 
-    private void target(String field) throws IOException {
+    private void field(String field) throws IOException {
         switch (field) {
             case "port" -> port = JsonFields.port(json);
-            case "host" -> host = JsonFields.text(json);
-            case "path" -> path = JsonFields.text(json);
+            case "host" -> host = JsonFields.name(json);
+            case "path" -> path = JsonFields.name(json);
             case "protocol" -> http2 = JsonFields.text(json).equals("HTTP2");
             case "mode" -> tls = JsonFields.text(json).equals("TLS");
             case "scheme" -> https = JsonFields.text(json).equals("HTTPS");
@@ -88,12 +84,16 @@ final class CallReader {
         }
     }
 
-    private Probe.Target target(Handler handler) {
+    private Call made(Handler handler) {
         return switch (handler) {
-            case HTTP_GET -> new Probe.Target(host, httpProtocol(), path);
-            case TCP_SOCKET -> host.isEmpty() ? POD : new Probe.Target(host, Protocol.USUAL, "");
-            case GRPC -> tls ? GRPC_OVER_TLS : POD;
+            case HTTP_GET -> new Call(handler, port, host, httpProtocol(), path);
+            case TCP_SOCKET -> new Call(handler, port, host, Protocol.USUAL, Optional.empty());
+            case GRPC -> new Call(handler, port, Optional.empty(), grpcProtocol(), Optional.empty());
         };
+    }
+
+    private Protocol grpcProtocol() {
+        return tls ? Protocol.GRPC_OVER_TLS : Protocol.USUAL;
     }
 
     private Protocol httpProtocol() {

@@ -1,17 +1,19 @@
 package dev.probebypass.pod;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * A container of a pod.
  *
+ * @param name empty if it has none: the API server will refuse the pod
  * @param localPorts the ports that its command, arguments and environment name as ports of this host, such as {@code
  *     localhost:3000}; no init container's
  * @param arguments {@code args}, kept for init containers only: that is where a mesh bakes its redirection in
  */
 public record Container(
-        String name,
+        Optional<String> name,
         Kind kind,
         List<ContainerPort> ports,
         List<Probe> probes,
@@ -40,16 +42,20 @@ public record Container(
     public OptionalInt resolve(PortReference reference) {
         return switch (reference) {
             case PortReference.Numbered(int port) -> OptionalInt.of(port);
-            case PortReference.Named(String name) -> named(name);
+            case PortReference.Named(String written) -> named(written);
+            case PortReference.Absent _ -> OptionalInt.empty();
         };
     }
 
-    private OptionalInt named(String name) {
-        if (!name.isEmpty()) {
-            for (ContainerPort port : ports) {
-                if (port.name().equals(name) && port.isValid()) {
-                    return OptionalInt.of(port.number());
-                }
+    /** Whether it has that name. */
+    public boolean isNamed(String wanted) {
+        return name.isPresent() && name.get().equals(wanted);
+    }
+
+    private OptionalInt named(String written) {
+        for (ContainerPort port : ports) {
+            if (port.isNamed(written) && port.isValid()) {
+                return OptionalInt.of(port.number());
             }
         }
         return OptionalInt.empty();

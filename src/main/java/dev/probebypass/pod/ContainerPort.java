@@ -1,5 +1,7 @@
 package dev.probebypass.pod;
 
+import java.util.Optional;
+
 /**
  * A port that a container declares.
  *
@@ -8,7 +10,12 @@ package dev.probebypass.pod;
  * @param hostPort the port of the node that leads there; 0 where there is none
  * @param protocol {@code TCP}, {@code UDP} or {@code SCTP}
  */
-public record ContainerPort(String name, int number, int hostPort, String protocol) {
+public record ContainerPort(Optional<String> name, int number, int hostPort, String protocol) {
+
+    /** Whether it is found by that name. */
+    public boolean isNamed(String wanted) {
+        return name.isPresent() && name.get().equals(wanted);
+    }
 
     /** Whether the number is one a connection can be made to. */
     public boolean isValid() {

@@ -2,6 +2,7 @@ package dev.probebypass.pod;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Reads one declared port after the other. */
 final class ContainerPortReader {
@@ -11,7 +12,7 @@ final class ContainerPortReader {
     private final JsonParser json;
     private final JsonFields.FieldReader fields = this::field;
 
-    private String name = "";
+    private Optional<String> name = Optional.empty();
     private String protocol = TCP;
     private int number;
     private int hostPort;
@@ -21,7 +22,7 @@ final class ContainerPortReader {
     }
 
     ContainerPort read() throws IOException {
-        name = "";
+        name = Optional.empty();
         protocol = TCP;
         number = 0;
         hostPort = 0;
@@ -31,7 +32,7 @@ final class ContainerPortReader {
 
     private void field(String field) throws IOException {
         switch (field) {
-            case "name" -> name = JsonFields.text(json);
+            case "name" -> name = JsonFields.name(json);
             case "protocol" -> {
                 String text = JsonFields.text(json);
                 protocol = text.isEmpty() ? TCP : text;

@@ -23,7 +23,7 @@ final class ContainerReader {
     private final JsonFields.ElementReader variables = this::variable;
 
     private boolean init;
-    private String name = "";
+    private Optional<String> name = Optional.empty();
     private boolean restarts;
     private List<ContainerPort> ports = List.of();
     private List<LifecycleHook> hooks = List.of();
@@ -50,7 +50,7 @@ final class ContainerReader {
     }
 
     private Container container() throws IOException {
-        name = "";
+        name = Optional.empty();
         restarts = false;
         ports = List.of();
         hooks = List.of();
@@ -70,7 +70,7 @@ final class ContainerReader {
 
     private void field(String field) throws IOException {
         switch (field) {
-            case "name" -> name = JsonFields.text(json);
+            case "name" -> name = JsonFields.name(json);
             case "restartPolicy" -> restarts = JsonFields.text(json).equals("Always");
             case "ports" -> {
                 ports = new ArrayList<>(4);
@@ -129,8 +129,7 @@ final class ContainerReader {
             probes.removeIf(probe -> probe.type() == type);
         }
         if (call.isPresent()) {
-            Call made = call.get();
-            probes.add(new Probe(type, made.handler(), made.port(), made.target()));
+            probes.add(new Probe(type, call.get()));
             probes.sort(BY_TYPE);
         }
     }
@@ -142,8 +141,7 @@ final class ContainerReader {
                 event -> calls.read()
                         // Kubernetes knows no gRPC hook.
                         .filter(call -> call.handler() != Handler.GRPC)
-                        .ifPresent(call ->
-                                read.add(new LifecycleHook(event, call.handler(), call.port(), call.target()))));
+                        .ifPresent(call -> read.add(new LifecycleHook(event, call))));
         return read;
     }
 }

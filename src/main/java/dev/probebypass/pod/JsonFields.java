@@ -3,6 +3,7 @@ package dev.probebypass.pod;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Steps through JSON objects and arrays, and takes any other value for an empty one. */
 public final class JsonFields {
@@ -47,13 +48,22 @@ public final class JsonFields {
     /** The text of a string, empty for any other value. */
     public static String text(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
-            return RECENT.of(json);
+            return RECENT.of(json).orElse("");
         }
         json.skipChildren();
         return "";
     }
 
-    /** The same for a text that will not come again. */
+    /** The text of a string that is there and says something. */
+    static Optional<String> name(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return json.getTextLength() == 0 ? Optional.empty() : RECENT.of(json);
+        }
+        json.skipChildren();
+        return Optional.empty();
+    }
+
+    /** The text of a string, for one that will not come again. */
     public static String uniqueText(JsonParser json) throws IOException {
         return json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : text(json);
     }
@@ -61,7 +71,7 @@ public final class JsonFields {
     /** A port number or name. */
     static PortReference port(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            return new PortReference.Named(text(json));
+            return PortReference.of(text(json));
         }
         // Five digits and a sign: longer ones are no ports, and may be too long for any number type.
         return json.getTextLength() <= 6

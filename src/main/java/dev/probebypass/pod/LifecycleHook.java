@@ -5,4 +5,4 @@ package dev.probebypass.pod;
  *
  * @param event {@code postStart} or {@code preStop}
  */
-public record LifecycleHook(String event, Handler handler, PortReference port, Probe.Target target) {}
+public record LifecycleHook(String event, Call call) {}

@@ -10,20 +10,21 @@ import java.util.OptionalInt;
  * A pod, as far as a decision needs it.
  *
  * @param namespace the pod's own {@code metadata.namespace}, empty if it has none yet
- * @param name {@code metadata.name}, or {@code metadata.generateName} of a pod the API server has yet to name
+ * @param name {@code metadata.name}, or {@code metadata.generateName} of a pod the API server has yet to name; empty if
+ *     it has neither
  * @param controller what made it, empty if nobody says so
  * @param os {@code spec.os.name}, empty if not set
  * @param initContainers in the order of the spec, native sidecars among them
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">Pod v1</a>
  */
 public record Pod(
-        String namespace,
-        String name,
+        Optional<String> namespace,
+        Optional<String> name,
         Optional<Controller> controller,
         Map<String, String> labels,
         Annotations annotations,
         boolean hostNetwork,
-        String os,
+        Optional<String> os,
         List<Container> initContainers,
         List<Container> containers) {
 
@@ -61,10 +62,10 @@ public record Pod(
         int end = begin;
         for (Container container : containers) {
             for (Probe probe : container.probes()) {
-                end = add(container.resolve(probe.port()), ports, end);
+                end = add(container.resolve(probe.call().port()), ports, end);
             }
             for (LifecycleHook hook : container.hooks()) {
-                end = add(container.resolve(hook.port()), ports, end);
+                end = add(container.resolve(hook.call().port()), ports, end);
             }
         }
         return end;
@@ -80,7 +81,7 @@ public record Pod(
 
     private static Optional<Container> find(List<Container> containers, String name) {
         for (Container container : containers) {
-            if (container.name().equals(name)) {
+            if (container.isNamed(name)) {
                 return Optional.of(container);
             }
         }

@@ -21,14 +21,14 @@ public final class PodReader {
     private final AnnotationFilter filter;
     private final ContainerReader reader;
 
-    private String namespace = "";
-    private String name = "";
-    private String generateName = "";
+    private Optional<String> namespace = Optional.empty();
+    private Optional<String> name = Optional.empty();
+    private Optional<String> generateName = Optional.empty();
     private Optional<Controller> controller = Optional.empty();
     private Map<String, String> labels = Map.of();
     private Annotations annotations = new Annotations(Annotations.Shape.UNPATCHABLE, Map.of(), 0);
     private boolean hostNetwork;
-    private String os = "";
+    private Optional<String> os = Optional.empty();
     private List<Container> initContainers = List.of();
     private List<Container> containers = List.of();
 
@@ -53,7 +53,7 @@ public final class PodReader {
         JsonFields.each(json, this::podField);
         return new Pod(
                 namespace,
-                name.isEmpty() ? generateName : name,
+                name.isPresent() ? name : generateName,
                 controller,
                 labels,
                 annotations,
@@ -84,9 +84,9 @@ public final class PodReader {
 
     private void metadataField(String field) throws IOException {
         switch (field) {
-            case "namespace" -> namespace = JsonFields.text(json);
-            case "name" -> name = JsonFields.text(json);
-            case "generateName" -> generateName = JsonFields.text(json);
+            case "namespace" -> namespace = JsonFields.name(json);
+            case "name" -> name = JsonFields.name(json);
+            case "generateName" -> generateName = JsonFields.name(json);
             case "ownerReferences" -> JsonFields.elements(json, this::owner);
             case "labels" -> labels = labels();
             case "annotations" -> annotations = annotations();
@@ -149,7 +149,7 @@ public final class PodReader {
 
     private void osField(String field) throws IOException {
         if (field.equals("name")) {
-            os = JsonFields.text(json);
+            os = JsonFields.name(json);
         } else {
             json.skipChildren();
         }

@@ -15,16 +15,31 @@ public sealed interface PortReference {
         }
     }
 
+    /** Nothing, which no port has for its name. */
+    enum Absent implements PortReference {
+        ABSENT;
+
+        @Override
+        public String toString() {
+            return "";
+        }
+    }
+
     /**
      * A port by its name. Whatever is no port number counts as a name that no port has.
      *
-     * @param name as written, empty if there was nothing
+     * @param name as written
      */
     record Named(String name) implements PortReference {
         @Override
         public String toString() {
             return name;
         }
+    }
+
+    /** The reference that a text makes: a name where there is one. */
+    static PortReference of(String text) {
+        return text.isEmpty() ? Absent.ABSENT : new Named(text);
     }
 
     /** The reference that a number makes: a port where it is one, otherwise a name that nothing has. */

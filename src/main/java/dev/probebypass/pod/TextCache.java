@@ -2,10 +2,11 @@ package dev.probebypass.pod;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Short texts that were read lately. The pods of a workload say the same names, labels and paths again and again; each
- * needs to be made into a string only once.
+ * needs to be made into a string, and that into something present, only once.
  *
  * <p>A text has one place, where the newest of its rivals stays. Threads may overwrite each other's: what is lost is a
  * string that is made again.
@@ -15,20 +16,21 @@ final class TextCache {
     private static final int LONGEST = 64;
     private static final int PLACES = 1024;
 
-    private final String[] places = new String[PLACES];
+    @SuppressWarnings({"unchecked", "rawtypes"}) // there is no other array of them
+    private final Optional<String>[] places = new Optional[PLACES];
 
     /** The text of the string that the parser stands at. */
-    String of(JsonParser json) throws IOException {
+    Optional<String> of(JsonParser json) throws IOException {
         int length = json.getTextLength();
         if (length > LONGEST) {
-            return json.getText();
+            return Optional.of(json.getText());
         }
         char[] characters = json.getTextCharacters();
         int offset = json.getTextOffset();
         int place = hash(characters, offset, length) & (PLACES - 1);
-        String recent = places[place];
-        if (recent == null || !isSame(recent, characters, offset, length)) {
-            recent = json.getText();
+        Optional<String> recent = places[place];
+        if (recent == null || !isSame(recent.get(), characters, offset, length)) {
+            recent = Optional.of(json.getText());
             places[place] = recent;
         }
         return recent;

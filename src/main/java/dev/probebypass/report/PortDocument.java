@@ -2,6 +2,7 @@ package dev.probebypass.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.probebypass.bypass.PortDecision;
+import dev.probebypass.bypass.PortDecision.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +38,27 @@ public record PortDocument(
     }
 
     static PortDocument of(PortDecision decision) {
-        PortDecision.Subject subject = decision.subject();
+        return switch (decision.subject()) {
+            case Subject.Named _ -> of(null, null, null, decision);
+            case Subject.Probed probed ->
+                of(
+                        probed.container().orElse(null),
+                        probed.probe().type().word(),
+                        probed.probe().call().handler().field(),
+                        decision);
+        };
+    }
+
+    private static PortDocument of(
+            @Nullable String container, @Nullable String probe, @Nullable String handler, PortDecision decision) {
         return new PortDocument(
-                orNull(subject.container()),
-                orNull(subject.probe()),
-                orNull(subject.handler()),
+                container,
+                probe,
+                handler,
                 decision.port().isPresent()
                         ? new IntOrString.Int(decision.port().getAsInt())
                         : new IntOrString.Text(decision.portText()),
                 decision.verdict().word(),
                 decision.reason().name());
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

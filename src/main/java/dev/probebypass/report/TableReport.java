@@ -4,6 +4,8 @@ import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.OutboundDecision;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.PortDecision;
+import dev.probebypass.bypass.PortDecision.Subject;
+import dev.probebypass.bypass.Reason;
 import dev.probebypass.bypass.Verdict;
 import dev.probebypass.report.TextTable.Cell;
 import java.util.ArrayList;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record TableReport(TextTable table) {
 
     private static final int INDENT = 2;
+
+    /** A port that the user named belongs to no probe. */
+    private static final String NOTHING = "-";
+
     private static final String PREFIX = "probe-bypass: ";
 
     /** Writes all of it. */
@@ -80,29 +86,35 @@ public record TableReport(TextTable table) {
     }
 
     private static List<Cell> row(PortDecision decision) {
-        return List.of(
-                subject(decision.subject().container()),
-                subject(decision.subject().probe()),
-                subject(decision.subject().handler()),
-                new Cell(decision.portText(), AnsiStyle.PLAIN),
-                new Cell(decision.verdict().word(), style(decision.verdict())),
-                new Cell(decision.reason() + ": " + decision.reason().explanation(), AnsiStyle.PLAIN));
+        return switch (decision.subject()) {
+            case Subject.Named _ ->
+                row(NOTHING, NOTHING, NOTHING, decision.portText(), decision.verdict(), decision.reason());
+            case Subject.Probed probed ->
+                row(
+                        probed.container().orElse(NOTHING),
+                        probed.probe().type().word(),
+                        probed.probe().call().handler().field(),
+                        decision.portText(),
+                        decision.verdict(),
+                        decision.reason());
+        };
     }
 
     /** What stands in the column of the handler says where the port is. */
     private static List<Cell> row(OutboundDecision decision) {
-        return List.of(
-                subject(""),
-                subject(""),
-                subject("outbound"),
-                new Cell(Integer.toString(decision.port()), AnsiStyle.PLAIN),
-                new Cell(decision.verdict().word(), style(decision.verdict())),
-                new Cell(decision.reason() + ": " + decision.reason().explanation(), AnsiStyle.PLAIN));
+        String port = Integer.toString(decision.port());
+        return row(NOTHING, NOTHING, "outbound", port, decision.verdict(), decision.reason());
     }
 
-    /** A port that the user named belongs to no probe. */
-    private static Cell subject(String text) {
-        return new Cell(text.isEmpty() ? "-" : text, AnsiStyle.PLAIN);
+    private static List<Cell> row(
+            String container, String probe, String handler, String port, Verdict verdict, Reason reason) {
+        return List.of(
+                new Cell(container, AnsiStyle.PLAIN),
+                new Cell(probe, AnsiStyle.PLAIN),
+                new Cell(handler, AnsiStyle.PLAIN),
+                new Cell(port, AnsiStyle.PLAIN),
+                new Cell(verdict.word(), style(verdict)),
+                new Cell(reason + ": " + reason.explanation(), AnsiStyle.PLAIN));
     }
 
     private static AnsiStyle style(Verdict verdict) {

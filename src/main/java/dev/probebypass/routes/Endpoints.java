@@ -61,10 +61,12 @@ final class Endpoints implements RouteSource {
     @Override
     public void find(RouteQuery query, Routes routes) {
         Pod pod = query.pod();
-        byPod.getOrDefault(pod.name(), List.of()).forEach(slice -> slice.lead(slice.route(), routes));
-        if (pod.name().endsWith("-")) { // generated: what made it is called so
-            likely(byController, withoutLastSegment(pod.name()), routes);
-        }
+        pod.name().ifPresent(name -> {
+            byPod.getOrDefault(name, List.of()).forEach(slice -> slice.lead(slice.route(), routes));
+            if (name.endsWith("-")) { // generated: what made it is called so
+                likely(byController, withoutLastSegment(name), routes);
+            }
+        });
         pod.workload().ifPresent(workload -> {
             likely(
                     WITH_REPLICA_SETS.contains(workload.kind()) ? byOwnerOfController : byController,

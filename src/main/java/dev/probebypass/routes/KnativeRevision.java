@@ -34,8 +34,8 @@ final class KnativeRevision implements RouteSource {
     }
 
     private static boolean carriesRequests(Container container, ContainerPort port) {
-        return container.name().equals(QUEUE_PROXY)
-                ? QUEUE_PORTS.contains(port.name())
-                : port.name().equals(USER_PORT);
+        return container.isNamed(QUEUE_PROXY)
+                ? port.name().filter(QUEUE_PORTS::contains).isPresent()
+                : port.isNamed(USER_PORT);
     }
 }

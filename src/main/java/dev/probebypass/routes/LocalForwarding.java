@@ -14,6 +14,8 @@ final class LocalForwarding implements RouteSource {
 
     private static final Optional<String> PHRASE = Optional.of("forwards to it");
 
+    private static final String UNNAMED = "without a name";
+
     @Override
     public void find(RouteQuery query, Routes routes) {
         find(query.pod().containers(), query, routes);
@@ -27,7 +29,7 @@ final class LocalForwarding implements RouteSource {
                     && !query.isOfMesh().test(container)) {
                 for (int port : container.localPorts()) {
                     if (!uses(container, port)) {
-                        routes.add(port, Route.likely("container", container.name(), PHRASE));
+                        routes.add(port, Route.likely("container", container.name().orElse(UNNAMED), PHRASE));
                     }
                 }
             }
@@ -42,7 +44,7 @@ final class LocalForwarding implements RouteSource {
             }
         }
         for (Probe probe : container.probes()) {
-            if (container.resolve(probe.port()).orElse(0) == port) {
+            if (container.resolve(probe.call().port()).orElse(0) == port) {
                 return true;
             }
         }

@@ -11,7 +11,7 @@ public final class PortReferences {
 
     /** The port; whatever is no port number counts as a name that no port has. */
     public static PortReference read(JsonNode port) {
-        return port.isNumber() ? PortReference.of(port.asLong()) : new PortReference.Named(port.asText());
+        return port.isNumber() ? PortReference.of(port.asLong()) : PortReference.of(port.asText());
     }
 
     /** The port, empty if there is none. */

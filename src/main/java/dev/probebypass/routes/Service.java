@@ -58,6 +58,7 @@ public record Service(String name, Map<String, String> selector, List<Port> port
         return switch (target) {
             case PortReference.Numbered(int port) -> OptionalInt.of(port);
             case PortReference.Named(String name) -> named(name, pod);
+            case PortReference.Absent _ -> OptionalInt.empty();
         };
     }
 
@@ -70,7 +71,7 @@ public record Service(String name, Map<String, String> selector, List<Port> port
         for (Container container : containers) {
             if (container.kind() == kind) {
                 for (ContainerPort port : container.ports()) {
-                    if (port.name().equals(name) && port.protocol().equals("TCP") && port.isValid()) {
+                    if (port.isNamed(name) && port.protocol().equals("TCP") && port.isValid()) {
                         return OptionalInt.of(port.number());
                     }
                 }

@@ -25,7 +25,7 @@ class ReviewReaderTest {
 
         assertThat(review.uid()).isEqualTo("1");
         assertThat(review.namespace()).isEqualTo("shop");
-        assertThat(review.pod()).map(Pod::name).contains("checkout");
+        assertThat(review.pod()).flatMap(Pod::name).contains("checkout");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.probebypass.golden;
 import dev.probebypass.admission.PodPatch;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.PortDecision;
+import dev.probebypass.bypass.PortDecision.Subject;
 import java.util.StringJoiner;
 
 /** A plan in words, so that no case can pass for the wrong reason. */
@@ -27,11 +28,16 @@ final class Decisions {
     }
 
     private static String line(PortDecision decision) {
-        PortDecision.Subject subject = decision.subject();
-        String who = subject.probe().isEmpty()
-                ? "inbound-ports"
-                : subject.container() + " " + subject.probe() + " " + subject.handler();
-        String written = subject.written().toString();
+        String who = switch (decision.subject()) {
+            case Subject.Named _ -> "inbound-ports";
+            case Subject.Probed probed ->
+                String.join(
+                        " ",
+                        probed.container().orElse(""),
+                        probed.probe().type().word(),
+                        probed.probe().call().handler().field());
+        };
+        String written = decision.subject().written().toString();
         String port = written.equals(decision.portText()) ? written : written + "=" + decision.portText();
         return who + " " + port + " " + decision.verdict().word() + " " + decision.reason();
     }

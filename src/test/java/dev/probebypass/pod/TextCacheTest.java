@@ -17,7 +17,7 @@ class TextCacheTest {
     private String read(String text) {
         try (JsonParser json = JSON.createParser("\"" + text + "\"")) {
             json.nextToken();
-            return texts.of(json);
+            return texts.of(json).orElseThrow();
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -48,14 +48,14 @@ class ServiceReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"70000", "-1", "1e9", "99999999999999999999", "{}", "[80]", "true"})
-    void readsATargetThatIsNoPortAsAName(String target) throws JsonProcessingException {
+    void readsNoNumberFromATargetThatIsNoPort(String target) throws JsonProcessingException {
         Service service = ServiceReader.read(
                         object("{\"spec\": {\"selector\": {\"app\": \"a\"}, \"ports\": [{\"port\": 80, \"targetPort\": "
                                 + target + "}]}}"))
                 .orElseThrow();
 
         assertThat(service.ports())
-                .allSatisfy(port -> assertThat(port.target()).isInstanceOf(PortReference.Named.class));
+                .allSatisfy(port -> assertThat(port.target()).isNotInstanceOf(PortReference.Numbered.class));
     }
 
     private static ClusterObject object(String text) throws JsonProcessingException {

@@ -87,7 +87,7 @@ record IstioAttachment(
 
     @Override
     public boolean owns(Container container) {
-        return OWN_CONTAINERS.contains(container.name());
+        return container.name().filter(OWN_CONTAINERS::contains).isPresent();
     }
 
     @Override
@@ -153,7 +153,11 @@ record IstioAttachment(
     }
 
     private boolean isRewritten(Probe probe, int port) {
-        return port == statusPort && probe.target().path().startsWith(REWRITTEN_PATH);
+        return port == statusPort
+                && probe.call()
+                        .path()
+                        .filter(path -> path.startsWith(REWRITTEN_PATH))
+                        .isPresent();
     }
 
     @Override
@@ -173,7 +177,7 @@ record IstioAttachment(
 
     /** The agent calls with HTTP/1.1 unless TLS offers more, and without TLS where the probe is a gRPC one. */
     private static boolean canRewrite(Probe probe) {
-        return switch (probe.target().protocol()) {
+        return switch (probe.call().protocol()) {
             case USUAL, HTTPS -> true;
             case CLEARTEXT_HTTP2, GRPC_OVER_TLS -> false;
         };
