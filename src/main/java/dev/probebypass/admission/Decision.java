@@ -12,6 +12,10 @@ import java.util.List;
  */
 record Decision(Plan plan, PodPatch patch, List<String> warnings, String summary) {
 
+    Decision {
+        warnings = List.copyOf(warnings);
+    }
+
     static Decision of(Plan plan, PodPatch patch) {
         return new Decision(plan, patch, patch.warnings(plan), plan.summary());
     }

@@ -40,7 +40,16 @@ public record RevisionCheck(
     public record Row(String revision, boolean isGood, String message) {}
 
     /** A namespace, and the labels that make a pod there one of the revision. */
-    private record Place(String namespace, Map<String, String> labels) {}
+    private record Place(String namespace, Map<String, String> labels) {
+
+        private Place {
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    public RevisionCheck {
+        meshNamespaces = List.copyOf(meshNamespaces);
+    }
 
     /** A row for each revision that the configuration of an injector names; none for those who may not list them. */
     public List<Row> run() {

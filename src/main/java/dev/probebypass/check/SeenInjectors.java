@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
 record SeenInjectors(
         InjectorUsers revisions, List<Namespace> namespaces, List<MutatingWebhookConfiguration> injectors) {
 
+    SeenInjectors {
+        namespaces = List.copyOf(namespaces);
+        injectors = List.copyOf(injectors);
+    }
+
     /** What is there now, nothing for those who may not list it. */
     static SeenInjectors by(KubernetesClient client, Mesh mesh) {
         try {

@@ -19,6 +19,10 @@ import picocli.CommandLine.ParseResult;
  */
 record DeployedArguments(CommandLine commandLine, Map<String, String> environment) implements ServerArguments.Reader {
 
+    DeployedArguments {
+        environment = Map.copyOf(environment);
+    }
+
     @Override
     public synchronized ServerArguments apply(List<String> words) {
         try {

@@ -21,6 +21,10 @@ record Terminal(
     private static final int WIDTH = 100;
     private static final int NARROWEST = 80;
 
+    Terminal {
+        environment = Map.copyOf(environment);
+    }
+
     /** The process's own, in UTF-8 whatever the locale: JSON and YAML have no other. */
     static Terminal ofProcess() {
         return new Terminal(

@@ -83,7 +83,12 @@ public final class PortList {
      *
      * @param rejected the elements that are no port numbers, in order
      */
-    public record Parsed(PortList ports, List<String> rejected) {}
+    public record Parsed(PortList ports, List<String> rejected) {
+
+        public Parsed {
+            rejected = List.copyOf(rejected);
+        }
+    }
 
     /** Collects ports. */
     public static final class Builder {

@@ -26,6 +26,10 @@ public record LabelSelector(List<Requirement> requirements) {
     /** One requirement on one label. */
     public record Requirement(String key, Operator operator, List<String> values) {
 
+        public Requirement {
+            values = List.copyOf(values);
+        }
+
         boolean holds(Map<String, String> labels) {
             return switch (operator) {
                 case IN -> labels.containsKey(key) && values.contains(labels.get(key));

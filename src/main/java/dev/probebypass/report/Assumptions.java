@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  */
 public record Assumptions(Cluster cluster, Options options, String place, List<String> meshNamespaces) {
 
+    public Assumptions {
+        meshNamespaces = List.copyOf(meshNamespaces);
+    }
+
     /** What the explanations rest on that nobody has seen. */
     public List<String> assumptions(List<Explanation> explanations) {
         return Meshes.ALL.stream()

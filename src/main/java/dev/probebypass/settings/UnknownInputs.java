@@ -5,10 +5,17 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** What nothing takes: arguments that belong to no option, and variables of ours that belong to no setting. */
-record UnknownInputs(RawInput input, List<Problem> problems) {
+final class UnknownInputs {
+
+    private final RawInput input;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private UnknownInputs(RawInput input) {
+        this.input = input;
+    }
 
     static List<Problem> among(RawInput input) {
-        UnknownInputs unknown = new UnknownInputs(input, new ArrayList<>());
+        UnknownInputs unknown = new UnknownInputs(input);
         unknown.arguments();
         unknown.variables();
         return unknown.problems;

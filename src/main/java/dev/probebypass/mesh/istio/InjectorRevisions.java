@@ -2,6 +2,7 @@ package dev.probebypass.mesh.istio;
 
 import dev.probebypass.mesh.InjectorUsers;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,18 +11,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * Istio's revisions as the configurations of its injectors name them, and the namespaces whose labels choose each.
- *
- * @param users the names of namespaces by revision; every revision has an entry
- * @param tags the revision that each tag stands for
- */
-record InjectorRevisions(NavigableMap<String, NavigableSet<String>> users, Map<String, String> tags)
-        implements InjectorUsers {
+/** Istio's revisions as the configurations of its injectors name them, and the namespaces whose labels choose each. */
+final class InjectorRevisions implements InjectorUsers {
+
+    private final NavigableMap<String, NavigableSet<String>> users = new TreeMap<>();
+
+    /** The revision that each tag stands for. */
+    private final Map<String, String> tags = new HashMap<>();
+
+    private InjectorRevisions() {}
 
     static InjectorRevisions of(
             Collection<Map<String, String>> injectors, Map<String, Map<String, String>> namespaces) {
-        InjectorRevisions revisions = new InjectorRevisions(new TreeMap<>(), new HashMap<>());
+        InjectorRevisions revisions = new InjectorRevisions();
         injectors.forEach(revisions::add);
         namespaces.forEach(revisions::use);
         return revisions;
@@ -45,6 +47,11 @@ record InjectorRevisions(NavigableMap<String, NavigableSet<String>> users, Map<S
                     : Optional.empty();
         }
         return Optional.ofNullable(labels.get(IstioSelection.REVISION)).map(this::resolve);
+    }
+
+    @Override
+    public NavigableMap<String, NavigableSet<String>> users() {
+        return Collections.unmodifiableNavigableMap(users);
     }
 
     @Override
