@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -148,10 +149,10 @@ final class CommandSpecs {
     }
 
     private static OptionSpec option(CommandOption<?> option) {
-        OptionSpec.Builder names = option.letter().isEmpty()
-                ? OptionSpec.builder(option.flag())
-                : OptionSpec.builder("-" + option.letter(), option.flag());
-        return values(names, option.type().label(), "")
+        OptionSpec.Builder names = option.letter()
+                .map(letter -> OptionSpec.builder("-" + letter, option.flag()))
+                .orElseGet(() -> OptionSpec.builder(option.flag()));
+        return values(names, option.type().label(), Optional.empty())
                 .description(description(option.description(), option.fallback()))
                 .build();
     }
@@ -161,11 +162,11 @@ final class CommandSpecs {
     }
 
     /** Takes any text, any number of times, and none: what is accepted is not picocli's to say. */
-    private static OptionSpec.Builder values(OptionSpec.Builder option, String label, String alone) {
+    private static OptionSpec.Builder values(OptionSpec.Builder option, String label, Optional<String> alone) {
         return option.type(List.class)
                 .auxiliaryTypes(String.class)
                 .arity("0..1")
-                .fallbackValue(alone)
+                .fallbackValue(alone.orElse(""))
                 .paramLabel(label)
                 .hideParamSyntax(alone.isEmpty());
     }

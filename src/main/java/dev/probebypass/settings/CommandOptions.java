@@ -20,7 +20,7 @@ public final class CommandOptions {
     static final CommandOption<String> CHECK_NAMESPACE =
             new CommandOption<>("n", "namespace", ValueType.NAMESPACE_NAME, "default", "The namespace of the pod.");
     static final CommandOption<Duration> CHECK_TIMEOUT = new CommandOption<>(
-            "", "timeout", ValueType.TIME_OR_NONE, "30s", "How long to try again while it may come right.");
+            "timeout", ValueType.TIME_OR_NONE, "30s", "How long to try again while it may come right.");
     static final CommandOption<CheckSettings.Output> CHECK_OUTPUT = new CommandOption<>(
             "o", "output", ValueType.choice(CheckSettings.Output.class), "text", "How to write it.");
 
