@@ -1,18 +1,11 @@
 package dev.probebypass.apiserver;
 
-import java.io.ByteArrayInputStream;
+import dev.probebypass.testing.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A new connection to a server on loopback, made as the API server makes it: with a name to check and a bundle to trust. */
 record Handshake(int port, String host) {
@@ -21,7 +14,7 @@ record Handshake(int port, String host) {
     boolean isAcceptedBy(String bundlePem) {
         try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
                 SSLSocket secure =
-                        (SSLSocket) trusting(bundlePem).getSocketFactory().createSocket(plain, host, port, true)) {
+                        (SSLSocket) Trust.inPem(bundlePem).getSocketFactory().createSocket(plain, host, port, true)) {
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
@@ -30,23 +23,6 @@ record Handshake(int port, String host) {
         } catch (IOException refused) {
             System.err.printf("no handshake with %s: %s%n", host, refused);
             return false;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
-    }
-
-    private static SSLContext trusting(String bundlePem) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        int count = 0;
-        for (Certificate certificate : CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(bundlePem.getBytes(StandardCharsets.US_ASCII)))) {
-            store.setCertificateEntry("trusted-" + count++, certificate);
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

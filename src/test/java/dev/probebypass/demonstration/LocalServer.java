@@ -1,28 +1,21 @@
 package dev.probebypass.demonstration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.testing.Trust;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The packaged server in a process of its own, called as its own announcement says. */
 record LocalServer(Process process, URI url, HttpClient client) implements AutoCloseable {
@@ -41,7 +34,7 @@ record LocalServer(Process process, URI url, HttpClient client) implements AutoC
         URI url = URI.create(find(announcement, URL));
         Path certificate = Path.of(find(announcement, CERTIFICATE));
         HttpClient client = HttpClient.newBuilder()
-                .sslContext(trusting(certificate))
+                .sslContext(Trust.inPem(certificate))
                 .connectTimeout(PATIENCE)
                 .build();
         return new LocalServer(process, url, client);
@@ -71,22 +64,6 @@ record LocalServer(Process process, URI url, HttpClient client) implements AutoC
             }
         }
         throw new IOException("the server ended before it said where it listens");
-    }
-
-    private static SSLContext trusting(Path certificate) throws IOException {
-        try (InputStream pem = Files.newInputStream(certificate)) {
-            Certificate trusted = CertificateFactory.getInstance("X.509").generateCertificate(pem);
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry("server", trusted);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException unusable) {
-            throw new IOException("the server's certificate can't be trusted", unusable);
-        }
     }
 
     /** The response to a review, which must be one that allows the pod. */

@@ -8,6 +8,7 @@ import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.PodReason;
 import dev.probebypass.bypass.Reason;
 import dev.probebypass.mesh.Certainty;
+import dev.probebypass.testing.IstioInjector;
 import io.fabric8.zjsonpatch.JsonPatch;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ class GoldenTest {
                 && !plan.isProvisional()
                 && plan.reason().filter(PodReason.UNREADABLE_PORT_LIST::equals).isEmpty()
                 && InProcess.patch(golden.pod(), plan).refusal().isEmpty()
-                && !Injector.hasInjected(golden.pod());
+                && !IstioInjector.hasInjected(golden.pod());
     }
 
     @ParameterizedTest
@@ -98,8 +99,8 @@ class GoldenTest {
         JsonNode patched = patched(golden);
 
         DecisionPath.Outcome withInitContainer =
-                WAY.ask(golden, Injector.withInitContainer(golden).inject(patched));
-        DecisionPath.Outcome withCni = WAY.ask(golden, Injector.withCni(golden).inject(patched));
+                WAY.ask(golden, Injectors.withInitContainer(golden).inject(patched));
+        DecisionPath.Outcome withCni = WAY.ask(golden, Injectors.withCni(golden).inject(patched));
 
         assertThat(withInitContainer.patch()).as("%s, istio-init", golden).isEmpty();
         assertThat(withCni.patch()).as("%s, CNI", golden).isEmpty();
@@ -116,8 +117,8 @@ class GoldenTest {
         JsonNode patched = patched(golden);
 
         DecisionPath.Outcome withInitContainer =
-                WAY.ask(golden, Injector.withInitContainer(golden).inject(patched));
-        DecisionPath.Outcome withCni = WAY.ask(golden, Injector.withCni(golden).inject(patched));
+                WAY.ask(golden, Injectors.withInitContainer(golden).inject(patched));
+        DecisionPath.Outcome withCni = WAY.ask(golden, Injectors.withCni(golden).inject(patched));
 
         assertThat(withInitContainer.audit()).as("%s, istio-init", golden).isEqualTo(first.audit());
         assertThat(withCni.audit()).as("%s, CNI", golden).isEqualTo(first.audit());
@@ -134,7 +135,7 @@ class GoldenTest {
         List<String> first = WAY.ask(golden, golden.pod()).warnings();
         JsonNode patched = patched(golden);
 
-        assertThat(List.of(Injector.withInitContainer(golden), Injector.withCni(golden)))
+        assertThat(List.of(Injectors.withInitContainer(golden), Injectors.withCni(golden)))
                 .allSatisfy(injector -> {
                     JsonNode pod = injector.inject(patched);
                     List<String> said = InProcess.warningsBeforeInjection(golden, pod);
@@ -174,7 +175,7 @@ class GoldenTest {
     void decidesOnceTheInjectorHasBeenThereWhereThereIsStillTime(Case golden) {
         JsonNode patched = patched(golden);
         JsonNode withSidecar =
-                Injector.ofUnseen(Injector.Redirection.CNI, false).inject(patched);
+                IstioInjector.ofUnseen(IstioInjector.Redirection.CNI, false).inject(patched);
 
         DecisionPath.Outcome second = WAY.ask(golden, withSidecar);
         DecisionPath.Outcome third = WAY.ask(golden, JsonPatch.apply(second.patch(), withSidecar));
@@ -193,7 +194,8 @@ class GoldenTest {
 
         DecisionPath.Outcome withInitContainer = WAY.ask(
                 golden,
-                Injector.ofUnseen(Injector.Redirection.INIT_CONTAINER, false).inject(patched));
+                IstioInjector.ofUnseen(IstioInjector.Redirection.INIT_CONTAINER, false)
+                        .inject(patched));
 
         assertThat(withInitContainer.patch()).as("%s, istio-init", golden).isEmpty();
     }

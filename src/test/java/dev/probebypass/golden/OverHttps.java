@@ -12,6 +12,7 @@ import dev.probebypass.server.ListenAddress;
 import dev.probebypass.server.TestSettings;
 import dev.probebypass.server.WebhookServer;
 import dev.probebypass.telemetry.Telemetry;
+import dev.probebypass.testing.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,16 +21,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The real server, asked as an API server asks: AdmissionReviews over HTTPS. */
 final class OverHttps implements DecisionPath, AutoCloseable {
@@ -51,27 +48,13 @@ final class OverHttps implements DecisionPath, AutoCloseable {
                 () -> certificate,
                 (body, length, deadline) -> situation.get().review(body, length, deadline),
                 telemetry);
-        client = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+        client =
+                HttpClient.newBuilder().sslContext(Trust.in(certificate.leaf())).build();
     }
 
     static OverHttps start() {
         return new OverHttps(new SelfSigned(Clock.systemUTC(), new SecureRandom())
                 .forHosts(List.of("127.0.0.1"), Duration.ofHours(1)));
-    }
-
-    private static SSLContext trusting(ServerCertificate certificate) {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry("server", certificate.leaf());
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     @Override

@@ -1,11 +1,10 @@
-package dev.probebypass.golden;
+package dev.probebypass.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.probebypass.mesh.istio.IstioValues;
-import dev.probebypass.mesh.istio.TestMeshes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,7 @@ import java.util.Set;
  *     href="https://github.com/istio/istio/blob/master/manifests/charts/istio-control/istio-discovery/files/injection-template.yaml">injection-template.yaml</a>
  * @see <a href="https://github.com/istio/istio/blob/master/pkg/kube/inject/app_probe.go">app_probe.go</a>
  */
-record Injector(IstioValues values, Redirection redirection) {
+public record IstioInjector(IstioValues values, Redirection redirection) {
 
     private static final String STATUS = "sidecar.istio.io/status";
     private static final String STATUS_PORT = "status.sidecar.istio.io/port";
@@ -27,50 +26,44 @@ record Injector(IstioValues values, Redirection redirection) {
     private static final String INCLUDE_INBOUND = "traffic.sidecar.istio.io/includeInboundPorts";
     private static final String EXCLUDE_INBOUND = "traffic.sidecar.istio.io/excludeInboundPorts";
     private static final String EXCLUDE_OUTBOUND = "traffic.sidecar.istio.io/excludeOutboundPorts";
+    private static final String IMAGE = "example.test/proxyv2:1";
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
 
     /** Who redirects a pod's traffic, and so where the lists of ports end up. */
-    enum Redirection {
+    public enum Redirection {
         /** The container {@code istio-init}, by its arguments; the sidecar is an ordinary container. */
         INIT_CONTAINER,
         /** Istio's CNI plugin, by the stored pod's annotations; the sidecar is a native one. */
         CNI
     }
 
-    static Injector withInitContainer(Case golden) {
-        return new Injector(values(golden), Redirection.INIT_CONTAINER);
-    }
-
-    static Injector withCni(Case golden) {
-        return new Injector(values(golden), Redirection.CNI);
-    }
-
-    static boolean hasInjected(JsonNode pod) {
+    /** Whether an injector has been there. */
+    public static boolean hasInjected(JsonNode pod) {
         return pod.path("metadata").path("annotations").has(STATUS);
     }
 
-    private static IstioValues values(Case golden) {
-        return TestMeshes.sight(golden.snapshot(), InProcess.read(golden.pod()).labels())
-                .values()
-                .orElse(IstioValues.ASSUMED);
+    /** An injector of an installation that leaves probes alone and excludes nothing. */
+    public static IstioInjector withoutValues(Redirection redirection) {
+        return new IstioInjector(IstioValues.ASSUMED, redirection);
     }
 
     /** An injector whose configuration we don't see: it excludes a port mesh-wide. */
-    static Injector ofUnseen(Redirection redirection, boolean rewrites) {
+    public static IstioInjector ofUnseen(Redirection redirection, boolean rewrites) {
         IstioValues known = IstioValues.ASSUMED;
-        return new Injector(
+        return new IstioInjector(
                 new IstioValues(rewrites, "*", "7070", "", known.statusPort(), false, known.selection()), redirection);
     }
 
-    JsonNode inject(JsonNode original) {
+    /** The pod with its sidecar. */
+    public JsonNode inject(JsonNode original) {
         ObjectNode pod = original.deepCopy();
         ObjectNode metadata = object(pod, "metadata");
         ObjectNode annotations = object(metadata, "annotations");
         ObjectNode spec = object(pod, "spec");
         List<String> arguments = arguments(annotations);
         boolean rewrites = rewrites(annotations);
-        int statusPort = Integer.parseInt(orDefault(annotations, STATUS_PORT, Integer.toString(values.statusPort())));
+        int statusPort = statusPort(annotations);
         annotate(annotations);
         object(metadata, "labels").put("security.istio.io/tlsMode", "istio");
         addContainers(spec, arguments);
@@ -84,6 +77,11 @@ record Injector(IstioValues values, Redirection redirection) {
     /** An annotation, even an empty one, replaces what holds for the mesh. */
     private static String orDefault(ObjectNode annotations, String key, String otherwise) {
         return annotations.has(key) ? annotations.path(key).asText() : otherwise;
+    }
+
+    private int statusPort(ObjectNode annotations) {
+        String port = annotations.path(STATUS_PORT).asText();
+        return port.matches("[0-9]+") ? Integer.parseInt(port) : values.statusPort();
     }
 
     private boolean rewrites(ObjectNode annotations) {
@@ -170,14 +168,25 @@ record Injector(IstioValues values, Redirection redirection) {
 
     private static ObjectNode initContainer(String name, List<String> arguments) {
         ObjectNode container = JsonNodeFactory.instance.objectNode();
-        container.put("name", name);
+        container.put("name", name).put("image", IMAGE);
         arguments.forEach(container.putArray("args")::add);
         return container;
     }
 
+    /** What a container is told with a flag. */
+    public static String argument(JsonNode container, String flag) {
+        JsonNode arguments = container.path("args");
+        for (int i = 0; i + 1 < arguments.size(); i++) {
+            if (arguments.get(i).asText().equals(flag)) {
+                return arguments.get(i + 1).asText();
+            }
+        }
+        throw new AssertionError(flag + " is no argument of " + container);
+    }
+
     private static ObjectNode sidecar() {
         ObjectNode container = JsonNodeFactory.instance.objectNode();
-        container.put("name", "istio-proxy");
+        container.put("name", "istio-proxy").put("image", IMAGE);
         container.putArray("ports").addObject().put("name", "http-envoy-prom").put("containerPort", 15090);
         container
                 .putObject("readinessProbe")
