@@ -7,7 +7,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A poll of the order of webhooks, every minute, for replicas that have their certificates from files, of which none leads. */
+/**
+ * A poll of the order of webhooks, every minute, for replicas that have their certificates from files, of which none leads. It has
+ * the same {@link WebhookOrderReconciler} as the leader and no watch: an informer, and what starts it again, would be more code
+ * and more memory in every replica, for what is told once and may be a minute late.
+ */
 public final class WebhookOrderPoll implements AutoCloseable {
 
     private final ScheduledExecutorService thread;
