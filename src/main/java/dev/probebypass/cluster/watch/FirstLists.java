@@ -58,7 +58,7 @@ final class FirstLists {
     Throwable whyGone() {
         try {
             client.getKubernetesVersion();
-            return new IllegalStateException("the watch ended, and there is no other yet");
+            return new IllegalStateException("nothing has come for too long");
         } catch (KubernetesClientException gone) {
             return gone;
         }

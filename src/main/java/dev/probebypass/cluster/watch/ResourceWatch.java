@@ -148,7 +148,7 @@ final class ResourceWatch {
             hear(current.informer.lastSyncResourceVersion(), now);
             succeed();
         } else if (now.isAfter(lastSign().plus(watched || query.isStreaming() ? GONE : SILENT))) {
-            if (health.synced) { // an informer that streams its lists tells nobody why it can't
+            if (health.synced || query.isStreaming()) { // an informer that streams its lists tells nobody why it can't
                 fail(query.whyGone());
             }
             stop();

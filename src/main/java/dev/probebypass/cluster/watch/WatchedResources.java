@@ -62,7 +62,7 @@ final class WatchedResources {
             return lists.areStreams();
         }
 
-        /** Why a watch that stood is gone, as far as the API server says it to somebody who asks anything; blocks. */
+        /** Why a watch, or its first list, is gone, as far as the API server says it to somebody who asks anything; blocks. */
         Throwable whyGone() {
             return lists.whyGone();
         }

@@ -36,6 +36,7 @@ class ResourceWatchTest {
     };
 
     private final SettableClock clock = new SettableClock();
+    private final RecordingListener listener = new RecordingListener();
     private final List<BooleanSupplier> informers = new ArrayList<>();
     private final List<ExceptionHandler> handlers = new ArrayList<>();
     private final Config config = new ConfigBuilder(Config.empty()).build();
@@ -44,7 +45,7 @@ class ResourceWatchTest {
     private final ResourceWatch watch = new ResourceWatch(
             new WatchedResources.Query("Thing", "things", "things", informable(), lists(), "https://example.com/"),
             NOWHERE,
-            WatchListener.NONE,
+            listener,
             Runnable::run,
             clock);
 
@@ -123,6 +124,30 @@ class ResourceWatchTest {
         assertThat(handlers).as("informers").hasSize(2);
         assertThat(watch.state().synced()).isFalse();
         assertThat(watch.state().lastError()).isPresent();
+    }
+
+    /** A first list that begins and never ends is an error too, told once however often it is begun again. */
+    @Test
+    void saysOnceThatAFirstListNeverComes() {
+        neverLists = true;
+        informers.add(() -> true);
+        informers.add(() -> true);
+        informers.add(() -> true);
+        watch.start();
+
+        clock.advance(ResourceWatch.GONE);
+        watch.check();
+        assertThat(watch.state().lastError()).as("while it may still come").isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        watch.check();
+        clock.advance(ResourceWatch.GONE.plusSeconds(1));
+        watch.check();
+
+        assertThat(handlers).as("informers").hasSize(3);
+        assertThat(watch.state().synced()).isFalse();
+        assertThat(watch.firstAnswer()).isCompleted();
+        assertThat(listener.linesAbout("things"))
+                .containsExactly("lost things: IllegalStateException: nothing has come for too long");
     }
 
     @Test
