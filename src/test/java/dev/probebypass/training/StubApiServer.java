@@ -21,13 +21,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects by their paths, which can be read, listed, watched, created, replaced and patched: what an API server does for one
- * well-behaved client, without any of its checks.
+ * Objects by their paths, which can be read, listed, watched, created, replaced and patched: what an API server of the newest
+ * supported Kubernetes does for one well-behaved client, without any of its checks. First lists can be streams.
  */
 final class StubApiServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** The newest minor version that is supported. */
+    private static final String MINOR = "37";
 
     /** Plural names of the resources, as they end a collection's path, and their kinds. */
     private static final Map<String, String> KINDS = Map.of(
@@ -61,6 +64,7 @@ final class StubApiServer implements AutoCloseable {
     private final Map<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
     private final Map<WsContext, Watch> watches = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
+    private final AtomicLong lists = new AtomicLong();
     private final Javalin javalin;
 
     private StubApiServer() {
@@ -77,8 +81,13 @@ final class StubApiServer implements AutoCloseable {
         return "http://127.0.0.1:" + javalin.port();
     }
 
+    /** How many lists were asked for that are no streams. */
+    long lists() {
+        return lists.get();
+    }
+
     /** Adds or replaces an object, and tells those who watch. */
-    void put(String path, JsonNode object) {
+    synchronized void put(String path, JsonNode object) {
         ObjectNode stored = ((ObjectNode) object).deepCopy();
         ObjectNode metadata = stored.withObjectProperty("metadata");
         metadata.put("resourceVersion", Long.toString(version.incrementAndGet()));
@@ -86,11 +95,9 @@ final class StubApiServer implements AutoCloseable {
             metadata.put("uid", "uid-" + version.get());
         }
         boolean replaced = objects.put(path, stored) != null;
-        ObjectNode event = JSON.createObjectNode().put("type", replaced ? "MODIFIED" : "ADDED");
-        event.set("object", stored);
         watches.forEach((context, watch) -> {
             if (watch.covers(path)) {
-                context.send(event.toString());
+                send(context, replaced ? "MODIFIED" : "ADDED", stored);
             }
         });
     }
@@ -105,25 +112,56 @@ final class StubApiServer implements AutoCloseable {
         configuration.routes.put("/*", context -> write(context, context.path(), JSON.readTree(context.body())));
         configuration.routes.patch("/*", this::patch);
         configuration.routes.ws("/*", socket -> {
-            socket.onConnect(context -> {
-                context.session.setIdleTimeout(Duration.ofMinutes(10));
-                watches.put(
-                        context,
-                        new Watch(
-                                context.session
-                                        .getUpgradeRequest()
-                                        .getRequestURI()
-                                        .getPath(),
-                                selected(context.queryParam("fieldSelector"))));
-            });
+            socket.onConnect(this::watch);
             socket.onClose(watches::remove);
             socket.onError(watches::remove);
         });
     }
 
+    private synchronized void watch(WsContext context) {
+        context.session.setIdleTimeout(Duration.ofMinutes(10));
+        String path = context.session.getUpgradeRequest().getRequestURI().getPath();
+        Watch watch = new Watch(path, selected(context.queryParam("fieldSelector")));
+        if ("true".equals(context.queryParam("sendInitialEvents"))) {
+            sendFirstList(context, watch);
+        }
+        watches.put(context, watch);
+    }
+
+    /**
+     * Each object that is there as an event of its own, then the bookmark that says that these were all.
+     *
+     * @see <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/#streaming-lists">Streaming lists</a>
+     */
+    private void sendFirstList(WsContext context, Watch watch) {
+        objects.forEach((path, object) -> {
+            if (watch.covers(path)) {
+                send(context, "ADDED", object);
+            }
+        });
+        String plural = watch.collection().substring(watch.collection().lastIndexOf('/') + 1);
+        ObjectNode end =
+                JSON.createObjectNode().put("kind", KINDS.get(plural)).put("apiVersion", versionOf(watch.collection()));
+        ObjectNode metadata = end.putObject("metadata").put("resourceVersion", Long.toString(version.get()));
+        metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
+        send(context, "BOOKMARK", end);
+    }
+
+    private static void send(WsContext context, String type, ObjectNode object) {
+        ObjectNode event = JSON.createObjectNode().put("type", type);
+        event.set("object", object);
+        context.send(event.toString());
+    }
+
     private void read(Context context) {
+        if (context.path().equals("/version")) {
+            ObjectNode newest = JSON.createObjectNode().put("major", "1").put("minor", MINOR);
+            answer(context, newest.put("gitVersion", "v1." + MINOR + ".0"));
+            return;
+        }
         String last = context.path().substring(context.path().lastIndexOf('/') + 1);
         if (KINDS.containsKey(last)) {
+            lists.incrementAndGet();
             answer(context, list(context.path(), KINDS.get(last), selected(context.queryParam("fieldSelector"))));
         } else if (objects.containsKey(context.path())) {
             answer(context, objects.get(context.path()));
