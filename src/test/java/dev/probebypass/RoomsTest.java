@@ -49,12 +49,13 @@ class RoomsTest {
     private static final String JACKSON = "com.fasterxml.jackson..";
 
     private static final String[] PURE = Stream.of(
-                    "names", "pod", "objects", "patch", "routes", "mesh", "mesh.istio", "meshes", "cluster", "bypass")
+                    "names", "text", "pod", "objects", "patch", "routes", "mesh", "mesh.istio", "meshes", "cluster", "bypass")
             .map(room -> ROOT + "." + room)
             .toArray(String[]::new);
 
     private static final List<Room> ROOMS = List.of(
             pure("names", own()),
+            pure("text", own()),
             pure("pod", own(), JACKSON, "java.io"),
             pure("objects", own(), JACKSON),
             pure("patch", own(), JACKSON, "java.io"),
@@ -134,8 +135,8 @@ class RoomsTest {
 
         private String[] allowed() {
             Stream<String> others = rooms.stream().map(room -> ROOT + "." + room);
-            // Everybody may use names. The empty package is where ArchUnit finds arrays of primitives.
-            return Stream.of(Stream.of(path(), ROOT + ".names", ""), others, packages.stream())
+            // Everybody may use names and text. The empty package is where ArchUnit finds arrays of primitives.
+            return Stream.of(Stream.of(path(), ROOT + ".names", ROOT + ".text", ""), others, packages.stream())
                     .flatMap(names -> names)
                     .toArray(String[]::new);
         }
