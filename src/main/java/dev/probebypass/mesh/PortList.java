@@ -21,6 +21,9 @@ public final class PortList {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
+    /** More than anybody is told of. */
+    private static final int MOST_REJECTED = 100;
+
     /** From so many ports on it is quicker to have a set of them: a user may list all there are. */
     private static final int MANY = 32;
 
@@ -67,21 +70,27 @@ public final class PortList {
         Builder ports = new Builder(4);
         List<String> rejected = new ArrayList<>(0);
         boolean single = value.indexOf(',') < 0;
-        for (String element : value.split(",", -1)) {
-            String text = element.strip();
+        for (int start = 0; start <= value.length(); start = end(value, start) + 1) {
+            String text = value.substring(start, end(value, start)).strip();
             if (NUMBER.matcher(text).matches() && PortReference.isPort(Integer.parseInt(text))) {
                 ports.add(Integer.parseInt(text));
-            } else if (!text.isEmpty() || !single) {
+            } else if ((!text.isEmpty() || !single) && rejected.size() < MOST_REJECTED) {
                 rejected.add(text);
             }
         }
         return new Parsed(ports.build(), rejected);
     }
 
+    /** Where the element that starts there ends. Element by element: one annotation may have millions. */
+    private static int end(String value, int start) {
+        int comma = value.indexOf(',', start);
+        return comma < 0 ? value.length() : comma;
+    }
+
     /**
      * A list as far as it could be read.
      *
-     * @param rejected the elements that are no port numbers, in order
+     * @param rejected the elements that are no port numbers, in order; of very many the first
      */
     public record Parsed(PortList ports, List<String> rejected) {
 

@@ -77,4 +77,12 @@ class PortListTest {
         assertThat(parsed.rejected())
                 .containsExactly("http", "0", "65536", "-1", "", "+80", "8000-8100", "100000", "٨٠");
     }
+
+    @Test
+    void keepsTheFirstHundredOfVeryManyElementsThatAreNoPorts() {
+        PortList.Parsed parsed = PortList.parse("x,".repeat(1_000) + "8081");
+
+        assertThat(parsed.rejected()).hasSize(100).containsOnly("x");
+        assertThat(parsed.ports()).isEqualTo(PortList.of(8081));
+    }
 }

@@ -62,7 +62,7 @@ final class IstioPortLists {
     }
 
     /** Where the element that begins there ends. */
-    private static int end(String value, int start) {
+    static int end(String value, int start) {
         int comma = value.indexOf(',', start);
         return comma < 0 ? value.length() : comma;
     }

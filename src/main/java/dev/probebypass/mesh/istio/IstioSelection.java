@@ -73,7 +73,7 @@ public record IstioSelection(
 
     /** Whether traffic of a pod that the injector takes is redirected at all. */
     boolean redirects(Pod pod) {
-        return !interceptionIsOff(pod.annotations()) && !TEMPLATES_WITHOUT_REDIRECTION.containsAll(templates(pod));
+        return !interceptionIsOff(pod.annotations()) && !templatesLackRedirection(pod);
     }
 
     private static boolean interceptionIsOff(Annotations annotations) {
@@ -86,11 +86,22 @@ public record IstioSelection(
                         .isPresent());
     }
 
-    private List<String> templates(Pod pod) {
+    private boolean templatesLackRedirection(Pod pod) {
         return pod.annotations()
                 .get(TEMPLATES)
-                .map(names -> List.of(names.strip().split("\\s*,\\s*", -1)))
-                .orElse(defaultTemplates);
+                .map(IstioSelection::lackRedirection)
+                .orElseGet(() -> TEMPLATES_WITHOUT_REDIRECTION.containsAll(defaultTemplates));
+    }
+
+    /** Name by name: one annotation may have millions. */
+    private static boolean lackRedirection(String templates) {
+        for (int start = 0; start <= templates.length(); start = IstioPortLists.end(templates, start) + 1) {
+            String name = templates.substring(start, IstioPortLists.end(templates, start));
+            if (!TEMPLATES_WITHOUT_REDIRECTION.contains(name.strip())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean webhookSelects(Map<String, String> labels, String namespace, Map<String, String> namespaceLabels) {
