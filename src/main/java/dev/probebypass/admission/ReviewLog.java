@@ -6,6 +6,7 @@ import dev.probebypass.telemetry.LogKeys;
 import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Subject;
 import dev.probebypass.telemetry.Telemetry;
+import dev.probebypass.text.OutsideText;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -17,7 +18,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class ReviewLog {
 
     private static final String MESSAGE = "reviewed a pod";
-    private static final int LONGEST_UID = 64;
+
+    /** Leaves room for warnings. */
     private static final int LONGEST_DECISION = 1_024;
 
     private final FailureLog failures;
@@ -57,16 +59,13 @@ final class ReviewLog {
 
     private static void write(
             LoggingEventBuilder line, Review review, Decision decision, Outcome outcome, List<String> warnings) {
-        Subject subject = new Subject(review.namespace(), review.podName());
-        LineBudget budget = new LineBudget();
-        budget.cut(subject.namespace(), LineBudget.LINE);
-        budget.cut(subject.pod(), LineBudget.LINE);
-        LoggingEventBuilder keys = subject.addTo(line)
-                .addKeyValue(LogKeys.UID, budget.cut(review.uid(), LONGEST_UID))
+        LoggingEventBuilder keys = new Subject(review.namespace(), review.podName())
+                .addTo(line)
+                .addKeyValue(LogKeys.UID, review.uid())
                 .addKeyValue(LogKeys.OUTCOME, outcome.label())
-                .addKeyValue(LogKeys.DECISION, budget.cut(decision.summary(), LONGEST_DECISION));
+                .addKeyValue(LogKeys.DECISION, OutsideText.cut(decision.summary(), LONGEST_DECISION));
         if (!warnings.isEmpty()) {
-            keys = keys.addKeyValue(LogKeys.WARNINGS, budget.fitting(warnings));
+            keys = keys.addKeyValue(LogKeys.WARNINGS, warnings);
         }
         keys.log(MESSAGE);
     }

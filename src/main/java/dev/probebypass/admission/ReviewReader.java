@@ -11,7 +11,7 @@ import dev.probebypass.pod.BoundedParser;
 import dev.probebypass.pod.JsonFields;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PodReader;
-import dev.probebypass.telemetry.OneLine;
+import dev.probebypass.text.OutsideText;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,9 @@ final class ReviewReader {
 
     static final String API_VERSION = "admission.k8s.io/v1";
     static final String KIND = "AdmissionReview";
+
+    /** What is shown of a text that is not what it should be. */
+    private static final int LONGEST_SHOWN = 200;
 
     /** Deeper than any pod can be, and shallow enough for any stack. */
     private static final int NESTING = 500;
@@ -89,7 +92,7 @@ final class ReviewReader {
             throw oversized;
         } catch (JsonProcessingException invalid) {
             throw new MalformedReviewException(
-                    "The body is not valid JSON: " + OneLine.cut(invalid.getOriginalMessage()) + ".");
+                    "The body is not valid JSON: " + shown(invalid.getOriginalMessage()) + ".");
         } catch (IOException invalid) {
             throw new MalformedReviewException("The body is not valid JSON in UTF-8.");
         }
@@ -112,15 +115,19 @@ final class ReviewReader {
     private void check() throws MalformedReviewException {
         if (!kind.equals(KIND)) {
             throw new MalformedReviewException(
-                    "The body is not an AdmissionReview: its kind is \"" + OneLine.cut(kind) + "\".");
+                    "The body is not an AdmissionReview: its kind is \"" + shown(kind) + "\".");
         }
         if (!apiVersion.equals(API_VERSION)) {
-            throw new MalformedReviewException("AdmissionReview of version \"" + OneLine.cut(apiVersion)
+            throw new MalformedReviewException("AdmissionReview of version \"" + shown(apiVersion)
                     + "\" is not known: set admissionReviewVersions to v1.");
         }
         if (!hasRequest || uid.isEmpty()) {
             throw new MalformedReviewException("The AdmissionReview has no request with a uid.");
         }
+    }
+
+    private static String shown(String text) {
+        return OutsideText.escape(text, LONGEST_SHOWN);
     }
 
     private void reviewField(String field) throws IOException {

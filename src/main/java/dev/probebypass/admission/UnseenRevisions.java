@@ -3,6 +3,7 @@ package dev.probebypass.admission;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.telemetry.ReviewMetrics;
 import dev.probebypass.telemetry.Telemetry;
+import dev.probebypass.text.OutsideText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -29,13 +30,13 @@ final class UnseenRevisions {
         } else if (!said.isEmpty()) {
             plan.mesh()
                     .filter(_ -> !plan.configurationIsUnseen())
-                    .map(Plan.MeshOfPod::revision)
+                    .map(mesh -> OutsideText.name(mesh.revision()))
                     .ifPresent(said::remove);
         }
     }
 
     private void say(Plan.MeshOfPod mesh) {
-        if (said.size() < MOST && said.add(mesh.revision())) {
+        if (said.size() < MOST && said.add(OutsideText.name(mesh.revision()))) {
             log.warn(
                     "The configuration of {} can't be seen, so ports of its pods are left unless the pod says all that"
                             + " counts: let us read its ConfigMap (--mesh-namespace, and the permission), or set the"

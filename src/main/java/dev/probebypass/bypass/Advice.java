@@ -1,5 +1,6 @@
 package dev.probebypass.bypass;
 
+import dev.probebypass.text.OutsideText;
 import java.util.List;
 
 /**
@@ -10,8 +11,17 @@ import java.util.List;
  */
 public record Advice(Code code, String subject, List<String> arguments) {
 
+    /** More of a value than a sentence has room for. */
+    private static final int LONGEST_VALUE = 1_024;
+
+    /** What users wrote is shortened before sentences are made of it. */
     public Advice {
-        arguments = List.copyOf(arguments);
+        subject = shown(subject);
+        arguments = arguments.stream().map(Advice::shown).toList();
+    }
+
+    private static String shown(String value) {
+        return OutsideText.escape(value, LONGEST_VALUE);
     }
 
     static Advice of(Code code, String subject, String... arguments) {

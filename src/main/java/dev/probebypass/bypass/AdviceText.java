@@ -1,10 +1,10 @@
 package dev.probebypass.bypass;
 
+import dev.probebypass.text.OutsideText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.regex.Pattern;
 
 /**
  * The sentences of advice as the API server passes them on, each once.
@@ -24,9 +24,6 @@ public final class AdviceText {
 
     /** Sentences of one plan. */
     static final int COUNT = 16;
-
-    /** A Warning header can't hold these, and a log line should not. */
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private static final String PREFIX = "probe-bypass: ";
 
@@ -63,7 +60,7 @@ public final class AdviceText {
             shortenLongest(shortened, text.length() - LENGTH);
             text = text(format, shortened);
         }
-        return CONTROL.matcher(cut(text, LENGTH)).replaceAll(" ");
+        return OutsideText.escape(cut(text, LENGTH), Integer.MAX_VALUE);
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency

@@ -6,6 +6,7 @@ import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.Rewriting;
 import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.pod.Handler;
+import dev.probebypass.text.OutsideText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +122,8 @@ record PortAdvice(
             case Subject.Probed probed ->
                 "%s probe of container %s"
                         .formatted(
-                                probed.probe().type().word(), probed.container().orElse(""));
+                                probed.probe().type().word(),
+                                OutsideText.name(probed.container().orElse("")));
         };
     }
 }

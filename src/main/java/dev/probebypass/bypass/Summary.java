@@ -1,11 +1,13 @@
 package dev.probebypass.bypass;
 
+import dev.probebypass.text.OutsideText;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * A plan in one line, for the audit annotation.
+ * A plan in one line of at most 4 KiB, for the audit annotation. A number is a port; the name of a port is always in quotes, so
+ * that whatever it is it does not read like anything else of the line.
  *
  * <p>The API server may ask twice about a pod, the second time with its sidecar and rewritten probes, and refuses an
  * audit annotation that changes. So probes that the mesh rewrites are counted, without the port they call.
@@ -14,64 +16,100 @@ final class Summary {
 
     private static final int PORTS = 50;
 
+    /** Bytes of a name and its quotes: four times as many as of one that the API server accepts. */
+    private static final int NAME = 64;
+
+    /** Bytes of the line without the counts that may follow. */
+    private static final int ROOM = OutsideText.LINE - 96;
+
     /** Of several decisions about one port the one that changes most is told. */
     private static final Comparator<PortDecision> ORDER = ((Comparator<PortDecision>) Summary::byPort)
             .thenComparing(PortDecision::verdict)
             .thenComparing(PortDecision::reason);
 
+    private final StringBuilder line = new StringBuilder(128);
+
+    /** How many bytes more than characters the line has, at most. */
+    private int extra;
+
     private Summary() {}
 
     static String of(Plan plan) {
-        StringBuilder line =
-                new StringBuilder(128).append("mode=").append(plan.mode().word());
-        plan.mesh().ifPresent(mesh -> line.append(" mesh=").append(mesh.name()));
-        plan.reason().ifPresent(reason -> line.append(" reason=").append(reason));
-        ports(plan.ports(), line);
-        outbound(plan.outbound(), line);
-        return line.toString();
+        Summary summary = new Summary();
+        summary.line.append("mode=").append(plan.mode().word());
+        plan.mesh().ifPresent(mesh -> summary.line.append(" mesh=").append(mesh.name()));
+        plan.reason().ifPresent(reason -> summary.line.append(" reason=").append(reason));
+        summary.ports(plan.ports());
+        summary.outbound(plan.outbound());
+        return summary.line.toString();
     }
 
-    private static void ports(List<PortDecision> rows, StringBuilder line) {
+    private void ports(List<PortDecision> rows) {
         PortDecision[] sorted = rows.toArray(PortDecision[]::new);
         Arrays.sort(sorted, ORDER);
         int rewritten = 0;
-        int ports = 0;
+        int shown = 0;
+        int more = 0;
         for (int i = 0; i < sorted.length; i++) {
             if (sorted[i].subject().rewritten()) {
                 rewritten++;
-            } else if (ports == 0 || byPort(sorted[i - 1], sorted[i]) != 0) {
-                ports++;
-                port(sorted[i], ports, line);
+            } else if (i == 0 || byPort(sorted[i - 1], sorted[i]) != 0) {
+                if (more == 0 && shown < PORTS && add(sorted[i])) {
+                    shown++;
+                } else {
+                    more++;
+                }
             }
         }
-        count(" more=", ports - PORTS, line);
-        count(" rewritten=", rewritten, line);
+        count(" … more=", more);
+        count(" rewritten=", rewritten);
     }
 
-    private static void outbound(List<OutboundDecision> rows, StringBuilder line) {
-        for (int i = 0; i < rows.size() && i < PORTS; i++) {
-            OutboundDecision row = rows.get(i);
-            line.append(" outbound:")
-                    .append(row.port())
-                    .append('=')
-                    .append(row.verdict().word());
-            line.append(':').append(row.reason());
+    private void outbound(List<OutboundDecision> rows) {
+        int shown = 0;
+        while (shown < rows.size() && shown < PORTS && add(rows.get(shown))) {
+            shown++;
         }
-        count(" outbound:more=", rows.size() - PORTS, line);
+        count(" … outbound:more=", rows.size() - shown);
     }
 
-    private static void port(PortDecision row, int ports, StringBuilder line) {
-        if (ports <= PORTS) {
-            text(row, line.append(' ')).append('=').append(row.verdict().word());
-            line.append(':').append(row.reason());
+    private boolean add(PortDecision row) {
+        int end = line.length();
+        int before = extra;
+        line.append(' ');
+        if (row.port().isPresent()) {
+            line.append(row.port().getAsInt());
+        } else {
+            String name = OutsideText.quote(row.portText(), NAME);
+            line.append(name);
+            extra += OutsideText.bytes(name) - name.length();
         }
+        verdict(row.verdict(), row.reason());
+        return fits(end, before);
     }
 
-    private static StringBuilder text(PortDecision row, StringBuilder line) {
-        return row.port().isPresent() ? line.append(row.port().getAsInt()) : line.append(row.portText());
+    private boolean add(OutboundDecision row) {
+        int end = line.length();
+        line.append(" outbound:").append(row.port());
+        verdict(row.verdict(), row.reason());
+        return fits(end, extra);
     }
 
-    private static void count(String key, int count, StringBuilder line) {
+    private void verdict(Verdict verdict, Reason reason) {
+        line.append('=').append(verdict.word()).append(':').append(reason);
+    }
+
+    /** Whether there was room; if not, the line is as it was before. */
+    private boolean fits(int end, int before) {
+        if (line.length() + extra <= ROOM) {
+            return true;
+        }
+        line.setLength(end);
+        extra = before;
+        return false;
+    }
+
+    private void count(String key, int count) {
         if (count > 0) {
             line.append(key).append(count);
         }

@@ -26,7 +26,7 @@ record Check(Terminal terminal) {
     int run(RawInput input) {
         return switch (CheckSettings.read(input)) {
             case Parsed.Accepted<CheckSettings>(CheckSettings settings) -> check(settings);
-            case Parsed.Refused<CheckSettings>(List<Problem> problems) -> wrong(Problem.text(problems));
+            case Parsed.Refused<CheckSettings>(List<Problem> problems) -> wrong(problems);
         };
     }
 
@@ -99,7 +99,12 @@ record Check(Terminal terminal) {
     }
 
     private int wrong(String message) {
-        terminal.err().print("probe-bypass: " + message + "\n");
+        terminal.complain(message);
+        return ExitCodes.WRONG_INPUT;
+    }
+
+    private int wrong(List<Problem> problems) {
+        terminal.complain(problems);
         return ExitCodes.WRONG_INPUT;
     }
 }

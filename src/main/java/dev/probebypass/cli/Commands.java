@@ -94,12 +94,17 @@ final class Commands {
     private int serve(RawInput input) {
         return switch (ServeSettings.read(input)) {
             case Parsed.Accepted<ServeSettings>(ServeSettings settings) -> server.applyAsInt(settings);
-            case Parsed.Refused<ServeSettings>(List<Problem> problems) -> failed(Problem.text(problems));
+            case Parsed.Refused<ServeSettings>(List<Problem> problems) -> wrong(problems);
         };
     }
 
     private int failed(String message) {
-        terminal.err().print("probe-bypass: " + message + "\n");
+        terminal.complain(message);
+        return ExitCodes.WRONG_INPUT;
+    }
+
+    private int wrong(List<Problem> problems) {
+        terminal.complain(problems);
         return ExitCodes.WRONG_INPUT;
     }
 

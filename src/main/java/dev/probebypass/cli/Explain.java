@@ -21,7 +21,7 @@ record Explain(Terminal terminal, ClusterConnector connector) {
     int run(RawInput input) {
         return switch (ExplainSettings.read(input)) {
             case Parsed.Accepted<ExplainSettings>(ExplainSettings settings) -> explain(settings);
-            case Parsed.Refused<ExplainSettings>(List<Problem> problems) -> failed(List.of(Problem.text(problems)));
+            case Parsed.Refused<ExplainSettings>(List<Problem> problems) -> wrong(problems);
         };
     }
 
@@ -58,7 +58,12 @@ record Explain(Terminal terminal, ClusterConnector connector) {
     }
 
     private int failed(List<String> messages) {
-        messages.forEach(message -> terminal.err().print("probe-bypass: " + message + "\n"));
+        messages.forEach(terminal::complain);
+        return ExitCodes.WRONG_INPUT;
+    }
+
+    private int wrong(List<Problem> problems) {
+        terminal.complain(problems);
         return ExitCodes.WRONG_INPUT;
     }
 }

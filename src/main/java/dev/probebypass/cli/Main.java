@@ -14,7 +14,7 @@ public final class Main {
         System.setErr(terminal.err());
         Optional<String> mismatch = Version.mismatch();
         if (mismatch.isPresent()) {
-            terminal.err().println("probe-bypass: " + mismatch.get());
+            terminal.complain(mismatch.get());
             System.exit(ExitCodes.FAILED);
         }
         ClusterConnector cluster = settings -> OneShotCluster.open(settings, terminal.environment());

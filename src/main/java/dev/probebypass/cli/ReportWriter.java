@@ -30,6 +30,6 @@ record ReportWriter(Terminal terminal) {
     }
 
     private void notes(List<String> notes) {
-        notes.forEach(note -> terminal.err().print("probe-bypass: note: " + note + "\n"));
+        notes.forEach(terminal::note);
     }
 }

@@ -34,7 +34,7 @@ final class Serve {
             server.drain();
             return ExitCodes.OK;
         } catch (CannotListenException | UnusableCertificateException | UnusableClientConfigurationException unusable) {
-            terminal.err().print("probe-bypass: " + unusable.getMessage() + "\n");
+            terminal.complain(String.valueOf(unusable.getMessage()));
             return ExitCodes.FAILED;
         } finally {
             stop.done();

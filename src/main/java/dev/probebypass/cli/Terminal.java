@@ -1,11 +1,14 @@
 package dev.probebypass.cli;
 
+import dev.probebypass.settings.Problem;
+import dev.probebypass.text.OutsideText;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +21,7 @@ import java.util.Optional;
 record Terminal(
         InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean isInteractive) {
 
+    private static final String PREFIX = "probe-bypass: ";
     private static final int WIDTH = 100;
     private static final int NARROWEST = 80;
 
@@ -39,6 +43,25 @@ record Terminal(
 
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Tells what is wrong, on one line whatever is in the text. */
+    void complain(String sentence) {
+        print(err, PREFIX + sentence);
+    }
+
+    /** Tells what is wrong with what the user said, with a line for each problem. */
+    void complain(List<Problem> problems) {
+        err.print(PREFIX + Problem.text(problems) + "\n");
+    }
+
+    /** Tells what a user should know, on one line. */
+    void note(String sentence) {
+        print(err, PREFIX + "note: " + sentence);
+    }
+
+    private static void print(PrintStream stream, String line) {
+        stream.print(OutsideText.escape(line, OutsideText.LINE) + "\n");
     }
 
     /** Columns to write in. */

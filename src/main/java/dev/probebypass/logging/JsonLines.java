@@ -2,10 +2,12 @@ package dev.probebypass.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.event.KeyValuePair;
 
@@ -18,22 +20,25 @@ final class JsonLines implements LineFormat {
 
     static final LineFormat FORMAT = new JsonLines();
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** The lines are read by people too, and what JSON need not escape may still move or hide the rest of a line. */
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().characterEscapes(new OutsideEscapes()).build();
 
     private JsonLines() {}
 
     @Override
     public String write(ILoggingEvent event) {
+        LineBudget budget = new LineBudget();
         StringWriter line = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField("timestamp", LineFormat.time(event));
             json.writeStringField("level", event.getLevel().toString());
             json.writeStringField("logger", LineFormat.logger(event));
-            json.writeStringField("message", event.getFormattedMessage());
+            json.writeStringField("message", LineFormat.message(event, budget));
             for (KeyValuePair pair : LineFormat.pairs(event)) {
                 json.writeFieldName(pair.key);
-                write(pair.value, json);
+                write(budget.value(pair.key, pair.value), json);
             }
             Optional<String> stackTrace = LineFormat.stackTrace(event);
             if (stackTrace.isPresent()) {
@@ -47,7 +52,7 @@ final class JsonLines implements LineFormat {
     }
 
     private static void write(Object value, JsonGenerator json) throws IOException {
-        if (value instanceof Iterable<?> several) {
+        if (value instanceof List<?> several) {
             json.writeStartArray();
             for (Object each : several) {
                 json.writeString(String.valueOf(each));

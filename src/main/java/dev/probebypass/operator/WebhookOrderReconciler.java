@@ -1,5 +1,6 @@
 package dev.probebypass.operator;
 
+import dev.probebypass.text.OutsideText;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
@@ -24,6 +25,14 @@ final class WebhookOrderReconciler implements LeaderTask, Reconciler<MutatingWeb
 
     /** The namespace of Events on what is in no namespace. */
     private static final String EVENTS = "default";
+
+    /**
+     * Characters that the API server takes of a message.
+     *
+     * @see <a
+     *     href="https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/events.go">NoteLengthLimit</a>
+     */
+    private static final int LONGEST_MESSAGE = 1_024;
 
     private final OperatorClient client;
     private final String ownConfiguration;
@@ -100,7 +109,7 @@ final class WebhookOrderReconciler implements LeaderTask, Reconciler<MutatingWeb
                 .endInvolvedObject()
                 .withType("Warning")
                 .withReason("CalledAfterInjector")
-                .withMessage(problem)
+                .withMessage(OutsideText.escape(problem, LONGEST_MESSAGE))
                 .withNewSource()
                 .withComponent(OperatorSettings.FIELD_MANAGER)
                 .endSource()

@@ -1,6 +1,9 @@
 package dev.probebypass.report;
 
+import dev.probebypass.text.OutsideText;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The JSON of {@code check}.
@@ -36,9 +39,9 @@ public record CheckDocument(
 
     /** The same for people: a line for each sentence. */
     public String text() {
-        StringBuilder text = new StringBuilder(message).append('\n');
-        revisions.forEach(revision -> text.append(revision.message()).append('\n'));
-        notes.forEach(note -> text.append(note).append('\n'));
-        return text.toString();
+        return Stream.of(Stream.of(message), revisions.stream().map(Revision::message), notes.stream())
+                .flatMap(sentences -> sentences)
+                .map(sentence -> OutsideText.escape(sentence, OutsideText.LINE) + "\n")
+                .collect(Collectors.joining());
     }
 }

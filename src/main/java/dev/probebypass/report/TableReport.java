@@ -8,12 +8,12 @@ import dev.probebypass.bypass.PortDecision.Subject;
 import dev.probebypass.bypass.Reason;
 import dev.probebypass.bypass.Verdict;
 import dev.probebypass.report.TextTable.Cell;
+import dev.probebypass.text.OutsideText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people. */
 public record TableReport(TextTable table) {
@@ -22,6 +22,9 @@ public record TableReport(TextTable table) {
 
     /** A port that the user named belongs to no probe. */
     private static final String NOTHING = "-";
+
+    /** Two of them, and what stands around them, fit into a line. */
+    private static final int LONGEST_VALUE = 1_800;
 
     private static final String PREFIX = "probe-bypass: ";
 
@@ -67,7 +70,7 @@ public record TableReport(TextTable table) {
         String audit = plan.mode() == Options.Mode.AUDIT ? " (mode audit)" : "";
         return "%s (%s)  mesh %s  %s%s%s"
                 .formatted(
-                        explanation.source().place(),
+                        OutsideText.escape(explanation.source().place(), 2 * OutsideText.NAME),
                         explanation.source().kind(),
                         plan.mesh().map(Plan.MeshOfPod::name).orElse("none"),
                         explanation.isPatched() ? "patched" : "unchanged",
@@ -134,12 +137,12 @@ public record TableReport(TextTable table) {
                         .formatted(
                                 explanation.isPatched() ? "annotation" : "would set",
                                 key,
-                                now.containsKey(key) ? quoted(now.get(key)) : "(none)",
+                                Optional.ofNullable(now.get(key)).map(TableReport::quoted).orElse("(none)"),
                                 value.map(TableReport::quoted).orElse("(none)")));
     }
 
-    private static String quoted(@Nullable String value) {
-        return "\"" + value + "\"";
+    private static String quoted(String value) {
+        return OutsideText.quote(value, LONGEST_VALUE);
     }
 
     /** The prefix tells kubectl's users who warns; here nobody else does. */

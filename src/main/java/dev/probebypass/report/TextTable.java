@@ -1,12 +1,14 @@
 package dev.probebypass.report;
 
+import dev.probebypass.text.OutsideText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A writer of paragraphs and tables that keep within a width.
+ * A writer of paragraphs and tables that keep within a width. What was written by whoever wrote a manifest can neither move the
+ * cursor nor begin a line.
  *
  * <p>It is not picocli's {@code Help.TextTable}, which breaks lines within the names of annotations and of flags ({@code
  * traffic.example.} and {@code com/…}), where nobody can copy them, and begins the next cell of a row below a cell that
@@ -20,8 +22,13 @@ public record TextTable(PrintStream out, int width, boolean hasColours) {
 
     private static final String GAP = "  ";
 
-    /** A cell of a table. */
-    record Cell(String text, AnsiStyle style) {}
+    /** A cell of a table. Whatever its text is, it is on one line, and not longer than a name or a short sentence. */
+    record Cell(String text, AnsiStyle style) {
+
+        Cell {
+            text = OutsideText.name(text);
+        }
+    }
 
     void blank() {
         out.print('\n');
@@ -30,7 +37,7 @@ public record TextTable(PrintStream out, int width, boolean hasColours) {
     /** A paragraph: its later lines are indented two columns more than its first one. */
     void paragraph(int indent, AnsiStyle style, String text) {
         int hanging = indent + GAP.length();
-        List<String> lines = Wrapping.lines(text, width - hanging);
+        List<String> lines = Wrapping.lines(OutsideText.escape(text, OutsideText.LINE), width - hanging);
         for (int index = 0; index < lines.size(); index++) {
             line(" ".repeat(index == 0 ? indent : hanging) + paint(style, lines.get(index)));
         }

@@ -1,5 +1,6 @@
 package dev.probebypass.settings;
 
+import dev.probebypass.text.OutsideText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,6 @@ public record Problem(String said, String advice) {
 
     @Override
     public String toString() {
-        return said + ": " + advice;
+        return OutsideText.escape(said + ": " + advice, OutsideText.LINE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.probebypass.telemetry;
 
+import dev.probebypass.text.OutsideText;
 import io.micrometer.core.instrument.Counter;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ public final class FailureLog {
         StackTraceElement[] trace = cause.getStackTrace();
         String error = Cause.describe(cause);
         begin(kind, line)
-                .addKeyValue(LogKeys.ERROR, error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR))
+                .addKeyValue(LogKeys.ERROR, OutsideText.cut(error, LONGEST_ERROR))
                 .addKeyValue(LogKeys.AT, trace.length == 0 ? "unknown" : trace[0])
                 .log(what);
         log.debug(what, cause);

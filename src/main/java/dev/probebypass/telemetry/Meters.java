@@ -1,8 +1,10 @@
 package dev.probebypass.telemetry;
 
+import dev.probebypass.text.OutsideText;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,7 @@ record Meters(MeterRegistry registry) {
     Counter counter(Metric metric, String... labels) {
         return Counter.builder(metric.id())
                 .description(metric.help())
-                .tags(labels)
+                .tags(shown(labels))
                 .register(registry);
     }
 
@@ -54,7 +56,11 @@ record Meters(MeterRegistry registry) {
         Gauge.builder(metric.id(), measure)
                 .description(metric.help())
                 .baseUnit(IN_SECONDS.contains(metric) ? "seconds" : null)
-                .tags(labels)
+                .tags(shown(labels))
                 .register(registry);
+    }
+
+    private static String[] shown(String... labels) {
+        return Arrays.stream(labels).map(OutsideText::name).toArray(String[]::new);
     }
 }

@@ -1,9 +1,7 @@
 package dev.probebypass.telemetry;
 
-/** The first line of what others wrote, for answers and messages of one line. */
+/** The first line of what an exception says, for messages of one line. */
 public final class OneLine {
-
-    private static final int LENGTH = 200;
 
     private OneLine() {}
 
@@ -11,11 +9,5 @@ public final class OneLine {
     public static String of(Exception error) {
         String message = error.getMessage() == null ? error.toString() : error.getMessage();
         return message.lines().findFirst().orElse(message);
-    }
-
-    /** The first line of a text, cut after 200 characters. */
-    public static String cut(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "…";
     }
 }

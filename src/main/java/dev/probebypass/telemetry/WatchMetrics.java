@@ -1,5 +1,6 @@
 package dev.probebypass.telemetry;
 
+import dev.probebypass.text.OutsideText;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class WatchMetrics {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         staleness
                 .get()
-                .forEach((revision, time) -> rows.add(MultiGauge.Row.of(Tags.of("revision", revision), seconds(time))));
+                .forEach((revision, time) -> rows.add(MultiGauge.Row.of(Tags.of("revision", OutsideText.name(revision)), seconds(time))));
         staleRevisions.register(rows, true);
     }
 

@@ -48,7 +48,7 @@ class AdmissionTest {
                 .contains("traffic.sidecar.istio.io/excludeInboundPorts\":\"8087\"");
         assertThat(response.path("warnings")).hasSize(1);
         assertThat(response.path("auditAnnotations").path("decision").asText())
-                .isEqualTo("mode=enforce mesh=istio 8087=bypass:PROBE_PORT x=leave:UNRESOLVED_PORT_NAME");
+                .isEqualTo("mode=enforce mesh=istio 8087=bypass:PROBE_PORT \"x\"=leave:UNRESOLVED_PORT_NAME");
     }
 
     @Test
@@ -109,7 +109,7 @@ class AdmissionTest {
                  "spec": {"containers": [{"name": "app", "readinessProbe": {"httpGet": {"port": 8087}}}]}}""");
 
         assertThat(log.text())
-                .contains("namespace=shop pod=\"web-1 forged\"", "kind=annotations", "metadata can't take annotations");
+                .contains("namespace=shop pod=\"web-1\\nforged\"", "kind=annotations", "metadata can't take annotations");
     }
 
     @Test

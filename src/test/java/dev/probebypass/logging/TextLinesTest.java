@@ -43,6 +43,6 @@ class TextLinesTest {
     void keepsStackTraces() {
         assertThat(TextLines.FORMAT.write(Events.failure("failed", new IllegalStateException("boom"))))
                 .contains(
-                        " - failed\njava.lang.IllegalStateException: boom\n\tat dev.probebypass.logging.TextLinesTest");
+                        " - failed\n\tjava.lang.IllegalStateException: boom\n\tat dev.probebypass.logging.TextLinesTest");
     }
 }

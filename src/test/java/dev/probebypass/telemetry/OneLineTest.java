@@ -16,11 +16,4 @@ class OneLineTest {
     void isTheClassOfAnExceptionThatSaysNothing() {
         assertThat(OneLine.of(new IOException())).isEqualTo("java.io.IOException");
     }
-
-    @Test
-    void isCutAfterTwoHundredCharacters() {
-        assertThat(OneLine.cut("a".repeat(201) + "\nb")).isEqualTo("a".repeat(200) + "…");
-        assertThat(OneLine.cut("a".repeat(200) + "\nb")).isEqualTo("a".repeat(200));
-        assertThat(OneLine.cut("")).isEmpty();
-    }
 }

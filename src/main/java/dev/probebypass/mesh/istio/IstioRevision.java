@@ -1,5 +1,7 @@
 package dev.probebypass.mesh.istio;
 
+import dev.probebypass.text.OutsideText;
+
 /**
  * A revision of Istio, and what is known of its configuration.
  *
@@ -18,6 +20,6 @@ record IstioRevision(String name, IstioSight sight) {
     }
 
     static String describe(String name) {
-        return "Istio's revision " + name;
+        return "Istio's revision " + OutsideText.name(name);
     }
 }
