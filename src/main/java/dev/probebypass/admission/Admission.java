@@ -101,8 +101,7 @@ public final class Admission implements Reviewer {
     }
 
     private byte[] decide(Review review, Pod pod, Deadline deadline) {
-        String namespace = review.namespace().isEmpty() ? pod.namespace().orElse("") : review.namespace();
-        Snapshot snapshot = cluster.snapshot(namespace, deadline.left().minus(TO_ANSWER));
+        Snapshot snapshot = cluster.snapshot(namespace(review, pod), deadline.left().minus(TO_ANSWER));
         Plan plan = planner.plan(pod, snapshot);
         PodPatch patch = PodPatch.of(pod.annotations(), plan.patch());
         Outcome outcome = outcome(plan, patch);
@@ -110,6 +109,13 @@ public final class Admission implements Reviewer {
         Decision decision = Decision.of(plan, patch);
         log.write(review, decision, outcome, warningsBeforeInjection(decision, pod, snapshot));
         return ReviewWriter.allow(review.uid(), decision);
+    }
+
+    /** Whoever asks without a namespace may have written anything into the pod. */
+    private static String namespace(Review review, Pod pod) {
+        return review.namespace().isEmpty()
+                ? pod.namespace().filter(RequestNames::isNamespace).orElse("")
+                : review.namespace();
     }
 
     /** Which replica was asked then, nobody knows, but it decided as this one would have. */

@@ -31,6 +31,9 @@ final class ReviewReader {
     /** What is shown of a text that is not what it should be. */
     private static final int LONGEST_SHOWN = 200;
 
+    /** What stands for a value that is no text. */
+    private static final String NO_NAMESPACE = "?";
+
     /** Deeper than any pod can be, and shallow enough for any stack. */
     private static final int NESTING = 500;
 
@@ -124,6 +127,14 @@ final class ReviewReader {
         if (!hasRequest || uid.isEmpty()) {
             throw new MalformedReviewException("The AdmissionReview has no request with a uid.");
         }
+        if (!RequestNames.isUid(uid)) {
+            throw new MalformedReviewException("The request has a uid \"" + shown(uid)
+                    + "\" that is none: 1 to 128 printable characters of ASCII.");
+        }
+        if (!namespace.isEmpty() && !RequestNames.isNamespace(namespace)) {
+            throw new MalformedReviewException("The request has a namespace \"" + shown(namespace)
+                    + "\" that is none: a label of DNS, of at most 63 characters.");
+        }
     }
 
     private static String shown(String text) {
@@ -145,7 +156,7 @@ final class ReviewReader {
     private void requestField(String field) throws IOException {
         switch (field) {
             case "uid" -> uid = JsonFields.uniqueText(json);
-            case "namespace" -> namespace = JsonFields.text(json);
+            case "namespace" -> namespace = namespace();
             case "operation" -> operation = JsonFields.text(json);
             case "subResource" -> subResource = JsonFields.text(json);
             case "resource" -> resource();
@@ -158,6 +169,13 @@ final class ReviewReader {
             }
             default -> json.skipChildren();
         }
+    }
+
+    /** Without one there is no field, or null. */
+    private String namespace() throws IOException {
+        boolean canBeOne = json.currentToken() == JsonToken.VALUE_STRING || json.currentToken() == JsonToken.VALUE_NULL;
+        String text = JsonFields.text(json);
+        return canBeOne ? text : NO_NAMESPACE;
     }
 
     private void nameOfObject(String field) throws IOException {

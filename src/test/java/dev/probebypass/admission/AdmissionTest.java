@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
@@ -154,14 +155,14 @@ class AdmissionTest {
     @Test
     void answersWithTheUidItWasGiven() throws IOException {
         byte[] body =
-                "{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": {\"uid\": \"\\ud834\\\"é\"}}"
+                "{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": {\"uid\": \"~ \\\\\\\"\"}}"
                         .getBytes(StandardCharsets.UTF_8);
 
         Answer answer = admission.review(body, body.length, SOON);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(JSON.readTree(answer.body()).path("response").path("uid").asText())
-                .isEqualTo("?\"é");
+                .isEqualTo("~ \\\"");
     }
 
     @Test
@@ -186,6 +187,26 @@ class AdmissionTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(patience.get()).isBetween(Duration.ofMillis(1), Duration.ofMillis(900));
+    }
+
+    /** A review without a namespace comes from nobody who knows: what the pod says there may be the way to another resource. */
+    @ParameterizedTest
+    @CsvSource({"shop, shop", "../secrets, ''", "x?watch=true, ''", "a/b, ''"})
+    void asksOnlyForWhatCanBeANamespace(String written, String asked) {
+        AtomicReference<String> namespace = new AtomicReference<>("none");
+        Cluster asking = name -> {
+            namespace.set(name);
+            return CLUSTER.snapshot(name);
+        };
+        byte[] body = ("{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": {\"uid\": \"1\","
+                        + " \"operation\": \"CREATE\", \"resource\": {\"group\": \"\", \"resource\": \"pods\"},"
+                        + " \"object\": {\"metadata\": {\"namespace\": \"" + written + "\"}}}}")
+                .getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = new Admission(new Planner(Options.DEFAULT), asking, telemetry).review(body, body.length, SOON);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(namespace.get()).isEqualTo(asked);
     }
 
     @Test

@@ -85,6 +85,19 @@ class ReviewReaderTest {
                 Arguments.of("{" + HEAD + ", \"request\": []}", "no request with a uid"),
                 Arguments.of("{" + HEAD + ", \"request\": {\"uid\": 7}}", "no request with a uid"),
                 Arguments.of("{" + HEAD + ", \"request\": {\"uid\": \"\"}}", "no request with a uid"),
+                Arguments.of(review("\"uid\": \"é\""), "a uid \"é\" that is none"),
+                Arguments.of(review("\"uid\": \"a\\nb\""), "a uid \"a\\nb\" that is none"),
+                Arguments.of(review("\"uid\": \"" + "u".repeat(129) + "\""), "that is none"),
+                Arguments.of(review("\"uid\": \"1\", \"namespace\": \"../secrets\""), "namespace \"../secrets\" that is none"),
+                Arguments.of(review("\"uid\": \"1\", \"namespace\": \"x?watch=true\""), "that is none"),
+                Arguments.of(review("\"uid\": \"1\", \"namespace\": \"Shop\""), "that is none"),
+                Arguments.of(review("\"uid\": \"1\", \"namespace\": \"-a\""), "that is none"),
+                Arguments.of(review("\"uid\": \"1\", \"namespace\": \"a-\""), "that is none"),
+                Arguments.of(review("\"uid\": \"1\", \"namespace\": \"a.b\""), "that is none"),
+                Arguments.of(review("\"uid\": \"1\", \"namespace\": \"中\""), "that is none"),
+                Arguments.of(review("\"uid\": \"1\", \"namespace\": \"" + "n".repeat(64) + "\""), "that is none"),
+                Arguments.of(review("\"uid\": \"1\", \"namespace\": 7"), "that is none"),
+                Arguments.of(review("\"uid\": \"1\", \"namespace\": {}"), "that is none"),
                 Arguments.of("{" + HEAD + ", " + request + "} {}", "something follows"),
                 Arguments.of("{" + HEAD + ", " + request + "} x", "not valid JSON"),
                 Arguments.of("{" + HEAD + ", " + request + ",}", "not valid JSON"),
@@ -110,6 +123,26 @@ class ReviewReaderTest {
                 .message()
                 .doesNotContain("\n", "com.fasterxml", "(byte[])")
                 .hasSizeLessThan(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "0", "kube-system", "a--b", "123456789-123456789-123456789-123456789-123456789-123456789-123"})
+    void readsTheNameOfANamespace(String namespace) throws MalformedReviewException {
+        assertThat(read(review("\"uid\": \"1\", \"namespace\": \"" + namespace + "\"")).namespace())
+                .isEqualTo(namespace);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"uid\": \"1\"", "\"uid\": \"1\", \"namespace\": \"\"", "\"uid\": \"1\", \"namespace\": null"})
+    void aReviewWithoutANamespaceIsOne(String request) throws MalformedReviewException {
+        assertThat(read(review(request)).namespace()).isEmpty();
+    }
+
+    @Test
+    void readsAUidOf128PrintableCharacters() throws MalformedReviewException {
+        String uid = " ~" + "u".repeat(126);
+
+        assertThat(read(review("\"uid\": \"" + uid + "\"")).uid()).isEqualTo(uid);
     }
 
     @Test
