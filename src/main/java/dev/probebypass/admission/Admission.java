@@ -43,12 +43,21 @@ public final class Admission implements Reviewer {
     private final UnseenRevisions unseen;
 
     public Admission(Planner planner, Cluster cluster, Telemetry telemetry) {
+        this(planner, cluster, telemetry, Ticker.SYSTEM);
+    }
+
+    /**
+     * One that reads another clock.
+     *
+     * @param ticker says how many log lines may be written
+     */
+    Admission(Planner planner, Cluster cluster, Telemetry telemetry, Ticker ticker) {
         this.planner = planner;
         this.cluster = cluster;
         this.metrics = telemetry.reviews();
         this.server = telemetry.server();
         this.failures = telemetry.failures();
-        this.log = new ReviewLog(telemetry);
+        this.log = new ReviewLog(telemetry, ticker);
         this.unseen = new UnseenRevisions(telemetry);
         expect();
     }

@@ -4,6 +4,7 @@ import dev.probebypass.telemetry.Failure;
 import dev.probebypass.telemetry.FailureLog;
 import dev.probebypass.telemetry.LogKeys;
 import dev.probebypass.telemetry.Outcome;
+import dev.probebypass.telemetry.ReviewMetrics;
 import dev.probebypass.telemetry.Subject;
 import dev.probebypass.telemetry.Telemetry;
 import dev.probebypass.text.OutsideText;
@@ -13,7 +14,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One line for a review: at level error if the pod can't be patched, at info if there are warnings, else at debug. Of most
- * reviews there is nothing to say, so nothing is made for it.
+ * reviews there is nothing to say, so nothing is made for it. Of those at info only so many are written.
  */
 final class ReviewLog {
 
@@ -23,10 +24,14 @@ final class ReviewLog {
     private static final int LONGEST_DECISION = 1_024;
 
     private final FailureLog failures;
+    private final ReviewMetrics metrics;
+    private final LineRate rate;
     private final Logger log;
 
-    ReviewLog(Telemetry telemetry) {
+    ReviewLog(Telemetry telemetry, Ticker ticker) {
         this.failures = telemetry.failures();
+        this.metrics = telemetry.reviews();
+        this.rate = new LineRate(ticker);
         this.log = telemetry.logger(Admission.class);
     }
 
@@ -43,7 +48,7 @@ final class ReviewLog {
         }
         List<String> news = log.isInfoEnabled() ? news(decision, before) : List.of();
         if (!news.isEmpty()) {
-            write(log.atInfo(), review, decision, outcome, news);
+            warnings(review, decision, outcome, news);
         } else if (log.isDebugEnabled()) {
             write(log.atDebug(), review, decision, outcome, List.of());
         }
@@ -55,6 +60,20 @@ final class ReviewLog {
                 : decision.warnings().stream()
                         .filter(warning -> !before.contains(warning))
                         .toList();
+    }
+
+    private void warnings(Review review, Decision decision, Outcome outcome, List<String> news) {
+        if (rate.admits(decision.plan().advice())) {
+            write(log.atInfo(), review, decision, outcome, news);
+        } else {
+            metrics.lineHeldBack();
+        }
+        long heldBack = rate.takeUntold();
+        if (heldBack > 0) {
+            log.atWarn()
+                    .addKeyValue(LogKeys.HELD_BACK, heldBack)
+                    .log("too many lines about reviews of one kind: holding some back, and saying how many once a minute");
+        }
     }
 
     private static void write(

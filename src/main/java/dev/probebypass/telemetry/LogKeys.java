@@ -21,6 +21,9 @@ public final class LogKeys {
     /** The warnings the client received. */
     public static final String WARNINGS = "warnings";
 
+    /** How many log lines about reviews were not written since that was said the last time. */
+    public static final String HELD_BACK = "heldBack";
+
     /** The kind of failure, as in the metric of errors. */
     public static final String KIND = "kind";
 

@@ -14,6 +14,9 @@ enum Metric {
     REVIEWS_IN_FLIGHT("probe_bypass_reviews_in_flight", "Reviews being answered."),
     BYTES_IN_FLIGHT("probe_bypass_bytes_in_flight", "Bytes of request bodies in memory."),
     REJECTED_REQUESTS("probe_bypass_rejected_requests", "Requests that got no review, by reason."),
+    LOG_LINES_HELD_BACK(
+            "probe_bypass_log_lines_held_back",
+            "Log lines about reviews that were not written, as there were too many of their kind."),
     DEADLINE_EXCEEDED(
             "probe_bypass_deadline_exceeded", "Reviews answered after the time that the API server gave for them."),
     ERRORS("probe_bypass_errors", "What went wrong in the webhook, by kind; each is one log line too."),

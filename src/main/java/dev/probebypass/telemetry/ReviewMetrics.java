@@ -8,11 +8,13 @@ public final class ReviewMetrics {
     private final Counters reviews;
     private final Counters ports;
     private final Counter meshConfigurationMissing;
+    private final Counter linesHeldBack;
 
     ReviewMetrics(Meters meters) {
         this.reviews = meters.counters(Metric.REVIEWS, "outcome", "reason");
         this.ports = meters.counters(Metric.PORTS, "verdict", "reason");
         this.meshConfigurationMissing = meters.counter(Metric.MESH_CONFIGURATION_MISSING);
+        this.linesHeldBack = meters.counter(Metric.LOG_LINES_HELD_BACK);
     }
 
     /** Counts one review; the reason is the pod's, or empty when its ports were decided one by one. */
@@ -38,5 +40,10 @@ public final class ReviewMetrics {
     /** Counts a review that had to do without the mesh's configuration. */
     public void meshConfigurationMissing() {
         meshConfigurationMissing.increment();
+    }
+
+    /** Counts a log line about a review that is not written. */
+    public void lineHeldBack() {
+        linesHeldBack.increment();
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -110,14 +111,44 @@ class ReviewLogTest {
         assertThat(telemetry.scrape()).contains("probe_bypass_errors_total{kind=\"annotations\"} 1.0\n");
     }
 
+    @Test
+    void holdsBackWhatIsSaidTooOftenAndSaysSo() {
+        AtomicLong now = new AtomicLong();
+        Admission flooded = new Admission(
+                new Planner(Options.DEFAULT),
+                TestMeshes.cluster(List.of(), Map.of("rewrite-probes", "false")),
+                telemetry,
+                now::get);
+        LogFile log = LogFile.fromHere();
+
+        IntStream.range(0, 500).forEach(_ -> review(flooded, MESHED, UNNAMED));
+
+        assertThat(log.text().lines().filter(line -> line.contains("reviewed a pod")))
+                .hasSize(200);
+        assertThat(log.text().lines().filter(line -> line.contains("holding some back")))
+                .singleElement()
+                .asString()
+                .contains(" WARN Admission - ", "heldBack=1");
+        assertThat(telemetry.scrape()).contains("probe_bypass_log_lines_held_back_total 300.0\n");
+
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        review(flooded, MESHED, UNNAMED);
+
+        assertThat(log.text()).contains("heldBack=299");
+    }
+
     private String logged(String metadata, String containers) {
         LogFile log = LogFile.fromHere();
+        review(admission, metadata, containers);
+        return log.text();
+    }
+
+    private static void review(Admission admission, String metadata, String containers) {
         byte[] body = """
                 {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "7", "namespace": "shop",
                  "operation": "CREATE", "resource": {"group": "", "version": "v1", "resource": "pods"},
                  "object": {"metadata": {"name": "web-1", %s}, "spec": {"containers": [%s]}}}}""".formatted(metadata, containers).getBytes(StandardCharsets.UTF_8);
         Answer answer = admission.review(body, body.length, Deadline.in(Duration.ofSeconds(9), Ticker.SYSTEM));
         assertThat(answer.status()).isEqualTo(200);
-        return log.text();
     }
 }

@@ -165,6 +165,13 @@ class TelemetryTest {
     }
 
     @Test
+    void countsLogLinesThatAreHeldBack() {
+        telemetry.reviews().lineHeldBack();
+
+        assertThat(telemetry.scrape()).contains("probe_bypass_log_lines_held_back_total 1.0\n");
+    }
+
+    @Test
     void saysWhichBuildRunsAndHowItsJvmIs() {
         assertThat(telemetry.scrape())
                 .contains(
