@@ -55,7 +55,7 @@ class RoomsTest {
 
     private static final List<Room> ROOMS = List.of(
             pure("names", own()),
-            pure("text", own()),
+            pure("text", own(), "java.net", "java.nio.charset"),
             pure("pod", own(), JACKSON, "java.io"),
             pure("objects", own(), JACKSON),
             pure("patch", own(), JACKSON, "java.io"),

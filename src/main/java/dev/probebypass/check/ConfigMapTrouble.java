@@ -1,6 +1,7 @@
 package dev.probebypass.check;
 
 import dev.probebypass.mesh.Mesh;
+import dev.probebypass.text.PathSegment;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -20,10 +21,9 @@ record ConfigMapTrouble(String sentence, boolean isSure) {
         String name = mesh.configMapOf(configuration);
         try {
             for (String each : namespaces) {
-                ConfigMap configMap =
-                        client.configMaps().inNamespace(each).withName(name).get();
-                if (configMap != null) {
-                    return mesh.problem(ClientObjects.read(configMap))
+                Optional<ConfigMap> configMap = get(client, each, name);
+                if (configMap.isPresent()) {
+                    return mesh.problem(ClientObjects.read(configMap.get()))
                             .map(problem -> new ConfigMapTrouble(
                                     "ConfigMap %s/%s can't be read: %s.".formatted(each, name, problem), true));
                 }
@@ -33,5 +33,14 @@ record ConfigMapTrouble(String sentence, boolean isSure) {
         }
         String absent = "There is no ConfigMap %s in %s.".formatted(name, String.join(", ", namespaces));
         return Optional.of(new ConfigMapTrouble(absent, false));
+    }
+
+    private static Optional<ConfigMap> get(KubernetesClient client, String namespace, String name) {
+        return PathSegment.canBe(name)
+                ? Optional.ofNullable(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName(PathSegment.encode(name))
+                        .get())
+                : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.probebypass.operator;
 
+import dev.probebypass.text.PathSegment;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -54,7 +55,7 @@ record KubernetesOperatorClient(KubernetesClient client) implements OperatorClie
         for (int i = 0; i < managers.size(); i++) {
             if (OperatorSettings.FIELD_MANAGER.equals(managers.get(i).getManager())) {
                 webhooks()
-                        .withName(configuration.getMetadata().getName())
+                        .withName(PathSegment.encode(configuration.getMetadata().getName()))
                         .patch(PatchContext.of(PatchType.JSON), removal(configuration, i));
                 return;
             }

@@ -1,4 +1,4 @@
-/** Text that came from outside, made fit to be shown to people. Everybody may use it. */
+/** Text that came from outside, made fit for where it goes: to be shown to people, or to name an object in a request. Everybody may use it. */
 @NullMarked
 package dev.probebypass.text;
 

@@ -1,85 +1,49 @@
 package dev.probebypass.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import dev.probebypass.testing.RecordingServer;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@EnableKubernetesMockClient(crud = true)
 class KubernetesOperatorClientTest {
 
-    @SuppressWarnings("NullAway.Init") // the extension sets it
-    private KubernetesClient client;
+    private static final String CONFIGURATIONS =
+            "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/";
 
-    @Test
-    void aSecretIsUpdatedAgainstTheVersionThatWasRead() {
-        OperatorClient operator = new KubernetesOperatorClient(client);
-        operator.create(secret("first"));
-        Secret read = operator.secret(Samples.NAMESPACE, Samples.SECRET).orElseThrow();
-        operator.update(new SecretBuilder(read)
-                .editMetadata()
-                .addToLabels("by", "another")
-                .endMetadata()
-                .build());
+    private final RecordingServer server = new RecordingServer();
+    private final KubernetesClient client = server.client();
+    private final KubernetesOperatorClient operator = new KubernetesOperatorClient(client);
 
-        assertThatExceptionOfType(KubernetesClientException.class)
-                .isThrownBy(() -> operator.update(read))
-                .satisfies(refused -> assertThat(refused.getCode()).isEqualTo(409));
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
     }
 
-    @Test
-    void whatIsNotThereIsEmpty() {
-        OperatorClient operator = new KubernetesOperatorClient(client);
-
-        assertThat(operator.secret(Samples.NAMESPACE, Samples.SECRET)).isEmpty();
-        assertThat(operator.webhookConfiguration("ours")).isEmpty();
-        assertThat(operator.deployment(Samples.NAMESPACE, "ours")).isEmpty();
-        assertThat(operator.lease(Samples.NAMESPACE, "ours")).isEmpty();
-        assertThat(operator.webhookConfigurations()).isEmpty();
-        assertThat(operator.endpointSlices(Samples.NAMESPACE, "ours")).isEmpty();
-    }
-
-    @Test
-    void givingUpOurFieldsLeavesThoseOfOthers() {
-        MutatingWebhookConfiguration stored = client.resource(
-                        new MutatingWebhookConfigurationBuilder(Samples.configuration("ours"))
-                                .editMetadata()
-                                .withManagedFields(managedBy("helm"), managedBy(OperatorSettings.FIELD_MANAGER))
-                                .endMetadata()
-                                .build())
-                .create();
-        OperatorClient operator = new KubernetesOperatorClient(client);
-
-        operator.disown(stored);
-
-        assertThat(operator.webhookConfiguration("ours")
-                        .orElseThrow()
-                        .getMetadata()
-                        .getManagedFields())
-                .extracting(ManagedFieldsEntry::getManager)
-                .containsExactly("helm");
-    }
-
-    private static ManagedFieldsEntry managedBy(String manager) {
-        return new ManagedFieldsEntryBuilder().withManager(manager).build();
-    }
-
-    private static Secret secret(String label) {
-        return new SecretBuilder()
+    /** The name is that of an object that somebody else made. */
+    @ParameterizedTest
+    @CsvSource({"istio-probe-bypass, istio-probe-bypass", "x?dryRun=All, x%3FdryRun%3DAll"})
+    void changesAConfigurationByOneSegment(String name, String segment) {
+        MutatingWebhookConfiguration configuration = new MutatingWebhookConfigurationBuilder()
                 .withNewMetadata()
-                .withNamespace(Samples.NAMESPACE)
-                .withName(Samples.SECRET)
-                .addToLabels("by", label)
+                .withName(name)
+                .withUid("1")
+                .withManagedFields(new ManagedFieldsEntryBuilder()
+                        .withManager(OperatorSettings.FIELD_MANAGER)
+                        .build())
                 .endMetadata()
                 .build();
+
+        assertThatThrownBy(() -> operator.disown(configuration)).isInstanceOf(KubernetesClientException.class);
+
+        assertThat(server.paths()).containsExactly(CONFIGURATIONS + segment);
     }
 }

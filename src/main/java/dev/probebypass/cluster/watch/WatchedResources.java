@@ -3,6 +3,7 @@ package dev.probebypass.cluster.watch;
 import dev.probebypass.mesh.Interest;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.text.PathSegment;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
@@ -123,10 +124,13 @@ final class WatchedResources {
                 client.genericKubernetesResources(context).withLabel(which.label()));
     }
 
-    /** Asks for one Namespace; blocks. */
+    /** Asks for one Namespace, of whatever name somebody has written down; blocks. */
     Optional<ClusterObject> namespace(String name) {
+        if (!PathSegment.canBe(name)) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(client.genericKubernetesResources(core("Namespace", NAMESPACES, false))
-                        .withName(name)
+                        .withName(PathSegment.encode(name))
                         .get())
                 .map(InformerObjects::json)
                 .map(json -> new ClusterObject(ClusterObject.NAMESPACE, new ObjectKey("", name), json));
