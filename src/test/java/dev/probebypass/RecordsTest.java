@@ -25,7 +25,6 @@ class RecordsTest {
             "pod.Annotations",
             "pod.Container",
             "pod.Pod",
-            "bypass.ApplicationPorts",
             "bypass.AuditNotice",
             "bypass.MeshedPodPlanner$Decisions",
             "bypass.Plan",

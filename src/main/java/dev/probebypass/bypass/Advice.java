@@ -17,7 +17,7 @@ public record Advice(Code code, String subject, List<String> arguments) {
     /** What users wrote is shortened before sentences are made of it. */
     public Advice {
         subject = shown(subject);
-        arguments = arguments.stream().map(Advice::shown).toList();
+        arguments = List.copyOf(arguments.stream().map(Advice::shown).toList());
     }
 
     private static String shown(String value) {

@@ -56,7 +56,12 @@ final class SelectorGroup {
     }
 
     /** A port that Services of the group lead to. */
-    private record Target(PortReference port, List<Route> routes) {}
+    private record Target(PortReference port, List<Route> routes) {
+
+        private Target {
+            routes = List.copyOf(routes);
+        }
+    }
 
     /** The groups of these Services, which come in the order of their names. */
     static List<SelectorGroup> of(Collection<Service> services, LabelKeys keys) {
@@ -89,7 +94,7 @@ final class SelectorGroup {
                         .map(label -> Pair.of(label, keys))
                         .toList(),
                 routes.entrySet().stream()
-                        .map(target -> new Target(target.getKey(), List.copyOf(target.getValue())))
+                        .map(target -> new Target(target.getKey(), target.getValue()))
                         .toList(),
                 services.getFirst().name());
     }
