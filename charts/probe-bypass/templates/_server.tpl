@@ -24,6 +24,7 @@
 {{- $flags = append $flags (printf "--management-port=%d" (int .Values.ports.management)) -}}
 {{- with .Values.limits.maxBytesInFlight -}}{{- $flags = append $flags (printf "--max-bytes-in-flight=%s" .) -}}{{- end -}}
 {{- with .Values.limits.maxConcurrentReviews -}}{{- $flags = append $flags (printf "--max-concurrent-reviews=%d" (int .)) -}}{{- end -}}
+{{- with .Values.limits.maxConnections -}}{{- $flags = append $flags (printf "--max-connections=%d" (int .)) -}}{{- end -}}
 {{- $flags = append $flags (printf "--drain-delay=%ds" (int .Values.drain.delaySeconds)) -}}
 {{- $flags = append $flags (printf "--drain-timeout=%ds" (int .Values.drain.timeoutSeconds)) -}}
 {{- $flags = append $flags (printf "--log-level=%s" .Values.logLevel) -}}

@@ -37,10 +37,12 @@ final class JettyServer implements AutoCloseable {
     /**
      * What to start.
      *
+     * @param name which of our ports, in metrics
      * @param portFlag the flag that sets the port, for the message when it is taken
      * @param tls plain HTTP without
      */
     record Plan(
+            String name,
             ListenAddress address,
             String portFlag,
             RequestLimits limits,
@@ -58,7 +60,7 @@ final class JettyServer implements AutoCloseable {
     private JettyServer(Plan plan, Consumer<JavalinConfig> routes, Telemetry telemetry) {
         this.failures = telemetry.failures();
         this.server = new Server(threads());
-        this.connector = new TimedConnector(server, plan.limits(), plan.ticker(), telemetry.server(), protocols(plan));
+        this.connector = new TimedConnector(server, plan, telemetry.server(), protocols(plan));
         connector.setHost(plan.address().host());
         connector.setPort(plan.address().port());
         server.addConnector(connector);

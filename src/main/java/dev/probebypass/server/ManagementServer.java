@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The plain port for the kubelet and Prometheus: {@code /healthz}, {@code /readyz} and {@code /metrics}. */
 public final class ManagementServer implements AutoCloseable {
@@ -15,6 +16,9 @@ public final class ManagementServer implements AutoCloseable {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    /** The kubelet's three probes and a few who scrape: one who floods the port must not fill the heap with connections. */
+    private static final int MAX_CONNECTIONS = 64;
 
     private final JettyServer jetty;
 
@@ -29,8 +33,13 @@ public final class ManagementServer implements AutoCloseable {
      */
     public static ManagementServer start(
             ListenAddress address, RequestLimits limits, Readiness readiness, Telemetry telemetry) {
-        JettyServer.Plan plan =
-                new JettyServer.Plan(address, "--management-port", limits, Optional.empty(), Ticker.SYSTEM);
+        JettyServer.Plan plan = new JettyServer.Plan(
+                "management",
+                address,
+                "--management-port",
+                limits.withConnections(MAX_CONNECTIONS),
+                Optional.empty(),
+                Ticker.SYSTEM);
         return new ManagementServer(
                 JettyServer.start(plan, configuration -> routes(configuration, readiness, telemetry), telemetry));
     }
@@ -48,11 +57,21 @@ public final class ManagementServer implements AutoCloseable {
     private static void routes(JavalinConfig configuration, Readiness readiness, Telemetry telemetry) {
         configuration.routes.get("/healthz", context -> Reply.text(context, OK, "ok"));
         configuration.routes.get("/readyz", context -> showReadiness(context, readiness.unmet()));
-        configuration.routes.get("/metrics", context -> showMetrics(context, telemetry.scrape()));
+        ReentrantLock scraping = new ReentrantLock(); // a scrape takes memory, and who floods it is to wait
+        configuration.routes.get("/metrics", context -> showMetrics(context, scrape(telemetry, scraping)));
         configuration.routes.exception(
                 HttpResponseException.class,
                 (refusal, context) -> Reply.text(
                         context, refusal.getStatus(), "GET /healthz, /readyz and /metrics are answered here."));
+    }
+
+    private static String scrape(Telemetry telemetry, ReentrantLock scraping) {
+        scraping.lock();
+        try {
+            return telemetry.scrape();
+        } finally {
+            scraping.unlock();
+        }
     }
 
     private static void showReadiness(Context context, List<String> unmet) {

@@ -65,7 +65,8 @@ final class MutateHandler implements Handler {
             return;
         }
         Request request = ServletContextRequest.getServletContextRequest(context.req());
-        long firstByte = TimedEndPoint.progressOf(request).firstByte();
+        RequestProgress progress = TimedEndPoint.progressOf(request);
+        long firstByte = progress.firstByte();
         Deadline arrival = new Deadline(firstByte + limits.arrival().toNanos(), ticker);
         Deadline deadline = new Deadline(
                 firstByte + CallTimeout.of(context.queryParam("timeout")).toNanos(), ticker);
@@ -74,6 +75,7 @@ final class MutateHandler implements Handler {
             if (refusal.isPresent()) {
                 refuse(context, refusal.get());
             } else {
+                progress.arrived();
                 reviewWithinBudget(context, body, deadline);
             }
         }

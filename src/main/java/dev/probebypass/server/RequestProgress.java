@@ -1,5 +1,7 @@
 package dev.probebypass.server;
 
+import java.util.Comparator;
+
 /**
  * How far one connection is: quiet between requests, with a request (or the handshake) on its way in, or with one being
  * handled. Times are readings of one ticker.
@@ -9,17 +11,40 @@ final class RequestProgress {
     private enum Phase {
         QUIET,
         ARRIVING,
-        HANDLING
+        HANDLING,
+        ANSWERING
+    }
+
+    /**
+     * How much a connection is in use.
+     *
+     * @param isBusy whether a request that is here whole is being answered
+     * @param isProven whether it has had an answer
+     * @param since when it had its last answer, or was made
+     */
+    record Use(boolean isBusy, boolean isProven, long since) {
+
+        /** Those without an answer first, then by time; readings of a ticker are compared by their difference. */
+        static final Comparator<Use> LEAST_FIRST =
+                Comparator.comparing(Use::isProven).thenComparing((one, other) -> Long.signum(one.since - other.since));
     }
 
     private Phase phase = Phase.ARRIVING;
     private long firstByte;
+    private long lastUse;
     private long requests;
+    private long answers;
     private boolean holdsFragment;
 
     /** A connection just made: its handshake is on its way in. */
     RequestProgress(long now) {
         this.firstByte = now;
+        this.lastUse = now;
+    }
+
+    /** How much it is in use, now. */
+    synchronized Use use() {
+        return new Use(phase == Phase.ANSWERING, answers > 0, lastUse);
     }
 
     /** Bytes came in. */
@@ -74,10 +99,19 @@ final class RequestProgress {
         return ++requests;
     }
 
+    /** The request that is being handled is here whole. */
+    synchronized void arrived() {
+        if (phase == Phase.HANDLING) {
+            phase = Phase.ANSWERING;
+        }
+    }
+
     /** A request has been answered. */
-    synchronized void handled(long request) {
-        if (phase == Phase.HANDLING && request == requests) {
+    synchronized void handled(long request, long now) {
+        if ((phase == Phase.HANDLING || phase == Phase.ANSWERING) && request == requests) {
             phase = Phase.QUIET;
+            lastUse = now;
+            answers++;
         }
     }
 

@@ -21,7 +21,7 @@ final class RequestProgressHandler extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         RequestProgress progress = TimedEndPoint.progressOf(request);
         long number = progress.handling(ticker.read() - NanoTime.since(request.getBeginNanoTime()));
-        Request.addCompletionListener(request, _ -> progress.handled(number));
+        Request.addCompletionListener(request, _ -> progress.handled(number, ticker.read()));
         return super.handle(request, response, callback);
     }
 }

@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * Accepts connections, and closes those whose handshake or request head takes too long.
+ * Accepts connections, as many as there may be, and closes those whose handshake or request head takes too long.
  *
  * <p>Jetty's own idle timeout starts anew with every byte, so a byte now and then would keep a request on its way for ever;
  * and it can't be short, because between requests a connection is to stay open.
@@ -35,14 +35,16 @@ final class TimedConnector extends ServerConnector {
     private final Duration limit;
     private final Ticker ticker;
     private final ServerMetrics metrics;
+    private final ConnectionLimit connections;
 
-    TimedConnector(
-            Server server, RequestLimits limits, Ticker ticker, ServerMetrics metrics, ConnectionFactory... protocols) {
+    TimedConnector(Server server, JettyServer.Plan plan, ServerMetrics metrics, ConnectionFactory... protocols) {
         super(server, null, null, null, ACCEPTORS, SELECTORS, protocols);
-        this.limit = limits.arrival();
-        this.ticker = ticker;
+        this.limit = plan.limits().arrival();
+        this.ticker = plan.ticker();
         this.metrics = metrics;
-        setIdleTimeout(limits.idle().toMillis());
+        this.connections = new ConnectionLimit(plan.limits().maxConnections(), metrics.closedConnections(plan.name()));
+        metrics.showConnections(plan.name(), connections::open);
+        setIdleTimeout(plan.limits().idle().toMillis());
         setShutdownIdleTimeout(-1); // requests in flight keep their time; the quiet connections are closed below
         addBean(new SslHandshakeListener() {
             @Override
@@ -62,6 +64,18 @@ final class TimedConnector extends ServerConnector {
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
         return new TimedEndPoint(channel, selector, key, getScheduler(), ticker);
+    }
+
+    @Override
+    protected void onEndPointOpened(EndPoint endPoint) {
+        super.onEndPointOpened(endPoint);
+        connections.opened(endPoint);
+    }
+
+    @Override
+    protected void onEndPointClosed(EndPoint endPoint) {
+        connections.closed(endPoint);
+        super.onEndPointClosed(endPoint);
     }
 
     @Override

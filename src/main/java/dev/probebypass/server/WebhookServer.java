@@ -42,7 +42,12 @@ public final class WebhookServer implements AutoCloseable {
             Ticker ticker) {
         MutateHandler mutate = new MutateHandler(reviewer, settings.limits(), ticker, telemetry);
         JettyServer.Plan plan = new JettyServer.Plan(
-                settings.address(), "--port", settings.limits(), Optional.of(tls(settings, certificate)), ticker);
+                "webhook",
+                settings.address(),
+                "--port",
+                settings.limits(),
+                Optional.of(tls(settings, certificate)),
+                ticker);
         return new WebhookServer(JettyServer.start(plan, configuration -> routes(configuration, mutate), telemetry));
     }
 

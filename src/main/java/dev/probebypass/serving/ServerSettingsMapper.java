@@ -32,6 +32,7 @@ record ServerSettingsMapper(ServeSettings settings, Telemetry telemetry) {
                 LimitSettings.MAX_BODY_BYTES,
                 limits.maxBytesInFlight(),
                 limits.maxConcurrentReviews(),
+                limits.maxConnections(),
                 limits.request(),
                 limits.idle(),
                 limits.drain());

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param maxBytesInFlight of all request bodies held at once; one of them has at most {@link #MAX_BODY_BYTES}
  * @param maxConcurrentReviews answered at once
+ * @param maxConnections open at once on the HTTPS port
  * @param request from a request's first byte to its last
  * @param idle how long an idle connection stays open
  * @param drainDelay how long new requests are still answered when the server stops
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record LimitSettings(
         int maxBytesInFlight,
         int maxConcurrentReviews,
+        int maxConnections,
         Duration request,
         Duration idle,
         Duration drainDelay,
@@ -27,6 +29,7 @@ public record LimitSettings(
         return new LimitSettings(
                 reader.get(Settings.MAX_BYTES_IN_FLIGHT),
                 reader.get(Settings.MAX_CONCURRENT_REVIEWS),
+                reader.get(Settings.MAX_CONNECTIONS),
                 reader.get(Settings.REQUEST_TIMEOUT),
                 reader.get(Settings.IDLE_TIMEOUT),
                 drainDelay(reader, local),

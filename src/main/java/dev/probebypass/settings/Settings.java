@@ -149,6 +149,11 @@ public final class Settings {
             "max-bytes-in-flight", ValueType.size(MAX_BODY), "16Mi", "Bytes of all request bodies held at once.");
     static final Setting<Integer> MAX_CONCURRENT_REVIEWS = new Setting<>(
             "max-concurrent-reviews", ValueType.number(1, 10_000), "64", "Reviews that are answered at once.");
+    static final Setting<Integer> MAX_CONNECTIONS = new Setting<>(
+            "max-connections",
+            ValueType.number(1, 10_000),
+            "256",
+            "Connections on the HTTPS port; the one least in use makes room for another.");
     static final Setting<Duration> REQUEST_TIMEOUT =
             new Setting<>("request-timeout", ValueType.TIME, "10s", "From a request's first byte to its last.");
     static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
@@ -212,6 +217,7 @@ public final class Settings {
                     List.of(
                             MAX_BYTES_IN_FLIGHT,
                             MAX_CONCURRENT_REVIEWS,
+                            MAX_CONNECTIONS,
                             REQUEST_TIMEOUT,
                             IDLE_TIMEOUT,
                             DRAIN_DELAY,

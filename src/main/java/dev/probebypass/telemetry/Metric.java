@@ -13,6 +13,10 @@ enum Metric {
             "probe_bypass_review_duration", "From the last byte of a request to its answer, waiting for neither."),
     REVIEWS_IN_FLIGHT("probe_bypass_reviews_in_flight", "Reviews being answered."),
     BYTES_IN_FLIGHT("probe_bypass_bytes_in_flight", "Bytes of request bodies in memory."),
+    CONNECTIONS("probe_bypass_connections", "Open connections, by the port that they came to."),
+    CLOSED_CONNECTIONS(
+            "probe_bypass_closed_connections",
+            "Connections that were closed to make room for others, by the port that they came to."),
     REJECTED_REQUESTS("probe_bypass_rejected_requests", "Requests that got no review, by reason."),
     LOG_LINES_HELD_BACK(
             "probe_bypass_log_lines_held_back",

@@ -38,6 +38,20 @@ public final class ServerMetrics {
         meters.gauge(Metric.BYTES_IN_FLIGHT, bytes);
     }
 
+    /**
+     * Shows how many connections are open.
+     *
+     * @param port which of our ports: {@code webhook} or {@code management}
+     */
+    public void showConnections(String port, Supplier<Number> open) {
+        meters.gauge(Metric.CONNECTIONS, open, "port", port);
+    }
+
+    /** What counts the connections of that port that were closed to make room for others. */
+    public Runnable closedConnections(String port) {
+        return meters.counter(Metric.CLOSED_CONNECTIONS, "port", port)::increment;
+    }
+
     /** Counts a request that was refused. */
     public void rejected(Rejection reason) {
         Meters.count(rejections, reason);

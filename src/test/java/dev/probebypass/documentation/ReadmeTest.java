@@ -123,6 +123,8 @@ class ReadmeTest {
             telemetry.reviews().reviewed(Outcome.PATCHED, "");
             telemetry.reviews().decided("bypass", "PROBE_PORT");
             telemetry.server().showInFlight(() -> 0, () -> 0);
+            telemetry.server().showConnections("webhook", () -> 0);
+            telemetry.server().closedConnections("webhook").run();
             telemetry.watches().showSnapshot("services", () -> Duration.ZERO, () -> true);
             telemetry.certificates().show(CertificateKind.LEAF, Optional::empty);
             telemetry.operator().showUpkeep(() -> true, () -> true);

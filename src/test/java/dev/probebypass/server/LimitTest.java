@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class LimitTest {
 
-    private static final RequestLimits ONE_OF_EACH =
-            new RequestLimits(1_000, 1_000, 1, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10));
+    private static final RequestLimits ONE_OF_EACH = new RequestLimits(
+            1_000, 1_000, 1, 256, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     @Test
     void takesABodyOfExactlySevenMebibytes() throws IOException {
@@ -180,7 +180,7 @@ class LimitTest {
 
     private static RequestLimits roomFor(int bytes) {
         return new RequestLimits(
-                7 << 20, bytes, 64, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10));
+                7 << 20, bytes, 64, 256, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10));
     }
 
     private static long sendChunksUntil(CompletableFuture<?> answered, RawClient client) throws IOException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.telemetry.Telemetry;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,23 @@ class ManagementServerTest {
     void hasNothingElse() throws IOException {
         assertThat(get("/mutate").status()).isEqualTo(404);
         assertThat(get("/").body()).isEqualTo("GET /healthz, /readyz and /metrics are answered here.\n");
+    }
+
+    /** As many as whoever reaches the port cares to make. */
+    @Test
+    void answersTheKubeletWhileStrangersHoldConnections() throws IOException {
+        List<RawClient> strangers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            strangers.add(RawClient.plain(server.port()).send("GET /healthz HTTP/1.1\r\n"));
+        }
+
+        assertThat(get("/healthz").status()).isEqualTo(200);
+        assertThat(get("/metrics").body())
+                .containsPattern("probe_bypass_connections\\{port=\"management\"} 6[0-4]\\.0");
+
+        for (RawClient stranger : strangers) {
+            stranger.close();
+        }
     }
 
     private RawClient.Response get(String path) throws IOException {

@@ -61,7 +61,7 @@ class RequestProgressTest {
     void anAnsweredRequestLeavesTheConnectionQuiet() {
         progress.handshakeDone(5);
         progress.bytes(20);
-        progress.handled(progress.handling(21));
+        progress.handled(progress.handling(21), 22);
 
         assertThat(progress.isQuiet()).isTrue();
         progress.bytes(50);
@@ -72,7 +72,7 @@ class RequestProgressTest {
     void aFragmentThatCameInWithTheRequestBeforeIsOverdueAfterAWhile() {
         progress.handshakeDone(5);
         progress.bytes(20);
-        progress.handled(progress.handling(21));
+        progress.handled(progress.handling(21), 22);
         progress.fragmentSeen(25);
         progress.fragmentSeen(30);
 
@@ -85,7 +85,7 @@ class RequestProgressTest {
     void whatWasTakenForAFragmentIsForgottenOnceItIsNone() {
         progress.handshakeDone(5);
         progress.bytes(20);
-        progress.handled(progress.handling(21));
+        progress.handled(progress.handling(21), 22);
         progress.fragmentSeen(25);
         progress.noFragmentSeen();
 
@@ -96,7 +96,7 @@ class RequestProgressTest {
     void theRestOfAFragmentMakesItNoYoungerAndItsHandlingEndsIt() {
         progress.handshakeDone(5);
         progress.bytes(20);
-        progress.handled(progress.handling(21));
+        progress.handled(progress.handling(21), 22);
         progress.fragmentSeen(25);
         progress.bytes(34);
 
@@ -112,7 +112,7 @@ class RequestProgressTest {
         progress.bytes(20);
         long first = progress.handling(21);
         progress.handling(22);
-        progress.handled(first);
+        progress.handled(first, 22);
 
         assertThat(progress.isQuiet()).isFalse();
     }
@@ -121,7 +121,7 @@ class RequestProgressTest {
     void aRequestThatCameInWithTheOneBeforeBeganWhenItWasDecrypted() {
         progress.handshakeDone(5);
         progress.bytes(20);
-        progress.handled(progress.handling(21));
+        progress.handled(progress.handling(21), 22);
         progress.handling(23);
 
         assertThat(progress.firstByte()).isEqualTo(23);

@@ -29,20 +29,20 @@ class ServerSettingsTest {
     @Test
     void refusesLimitsThatLetNothingThrough() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RequestLimits(0, 1, 1, SECOND, SECOND, SECOND))
+                .isThrownBy(() -> new RequestLimits(0, 1, 1, 1, SECOND, SECOND, SECOND))
                 .withMessage("maxBodyBytes is 0: give a positive value");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RequestLimits(1, 1, 0, SECOND, SECOND, SECOND))
+                .isThrownBy(() -> new RequestLimits(1, 1, 0, 1, SECOND, SECOND, SECOND))
                 .withMessage("maxReviewsInFlight is 0: give a positive value");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RequestLimits(1, 1, 1, Duration.ZERO, SECOND, SECOND))
+                .isThrownBy(() -> new RequestLimits(1, 1, 1, 1, Duration.ZERO, SECOND, SECOND))
                 .withMessage("arrival is 0: give a positive value");
     }
 
     @Test
     void refusesRoomForLessThanOneBody() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RequestLimits(10, 9, 1, SECOND, SECOND, SECOND))
+                .isThrownBy(() -> new RequestLimits(10, 9, 1, 1, SECOND, SECOND, SECOND))
                 .withMessage("maxBytesInFlight is 9, less than one body may have (maxBodyBytes, 10): give more");
     }
 }

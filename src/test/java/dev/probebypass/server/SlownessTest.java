@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SlownessTest {
 
     private static final RequestLimits ONE_SECOND = new RequestLimits(
-            7 << 20, 24 << 20, 64, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10));
+            7 << 20, 24 << 20, 64, 256, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     private static final Duration BETWEEN_BYTES = Duration.ofMillis(200);
     private static final int BYTES_IN_TWICE_THE_LIMIT = 10;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class StopTest {
 
     private static final RequestLimits DRAINING_FOR_AN_HOUR = new RequestLimits(
-            7 << 20, 16 << 20, 64, Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofHours(1));
+            7 << 20, 16 << 20, 64, 256, Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofHours(1));
 
     @Test
     void finishesTheReviewsThatAreInFlight() throws Exception {

@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class TestSettings {
 
     public static final RequestLimits LIMITS = new RequestLimits(
-            7 << 20, 16 << 20, 64, Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(10));
+            7 << 20, 16 << 20, 64, 256, Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(10));
 
     static final List<String> TLS_1_3 = List.of("TLSv1.3");
     static final List<String> TLS_1_2 = List.of("TLSv1.3", "TLSv1.2");

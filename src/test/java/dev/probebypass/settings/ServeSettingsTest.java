@@ -54,6 +54,7 @@ class ServeSettingsTest {
                         new LimitSettings(
                                 16 << 20,
                                 64,
+                                256,
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(120),
                                 Duration.ofSeconds(5),
@@ -96,6 +97,7 @@ class ServeSettingsTest {
                 .andFlag("--management-port", "0")
                 .andFlag("--max-bytes-in-flight", "1Gi")
                 .andFlag("--max-concurrent-reviews", "7")
+                .andFlag("--max-connections", "9")
                 .andFlag("--request-timeout", "500ms")
                 .andFlag("--idle-timeout", "2m")
                 .andFlag("--drain-delay", "0s")
@@ -140,6 +142,7 @@ class ServeSettingsTest {
                         new LimitSettings(
                                 1 << 30,
                                 7,
+                                9,
                                 Duration.ofMillis(500),
                                 Duration.ofMinutes(2),
                                 Duration.ZERO,
@@ -245,6 +248,7 @@ class ServeSettingsTest {
         "--request-timeout, 25h, 'use a duration such as 10s, 500ms or 2m, up to 24h'",
         "--request-timeout, 10, 'use a duration such as 10s, 500ms or 2m, up to 24h'",
         "--max-concurrent-reviews, 0, use a number from 1 to 10000",
+        "--max-connections, 0, use a number from 1 to 10000",
         "--shared-ports, LEAVE, 'use leave, rewrite or bypass'",
         "--istio-include-inbound-ports, '*,80', use * or port numbers from 1 to 65535 with commas between them",
         "--istio-status-port, -1, use a number from 0 to 65535",
