@@ -4,19 +4,23 @@ import dev.probebypass.cluster.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Asks for a Namespace that the watch has not brought: it may be so new that the pod in it overtook it. An answer is
- * remembered for a while, so that many pods in one new namespace make one request.
+ * remembered for a while, so that many pods in one new namespace make one request. Whoever reaches the server may name
+ * namespaces at will: few requests are under way at a time, few answers are remembered, and what can't be a namespace's name
+ * is not asked for.
  */
 final class NamespaceFetcher {
 
@@ -26,9 +30,18 @@ final class NamespaceFetcher {
     /** Longer than a watch needs to bring it; not for ever, as nobody tells if it is deleted before. */
     static final Duration REMEMBERED_FOUND = Duration.ofSeconds(30);
 
-    private static final int MANY = 1_000;
+    /** Answers that are remembered. */
+    static final int MOST = 1_000;
 
-    private final ConcurrentMap<String, Answer> answers = new ConcurrentHashMap<>();
+    /** Requests under way at a time; the others wait for their turn, as long as a request may take. */
+    static final int AT_A_TIME = 8;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+    /** In the order in which they were asked for. */
+    private final Map<String, Answer> answers = new LinkedHashMap<>();
+
+    private final Semaphore turns = new Semaphore(AT_A_TIME);
     private final Function<String, Optional<Namespace>> request;
     private final ExecutorService threads;
     private final Duration timeout;
@@ -61,23 +74,45 @@ final class NamespaceFetcher {
     /**
      * The Namespace, empty if there is none or nobody could say so in time. Callers at the same time share one request.
      *
+     * @param name of anything but a DNS label there is none
      * @param patience how long this caller waits, if that is less than the request may take
      */
     Optional<Namespace> find(String name, Duration patience) {
-        Instant now = clock.instant();
-        if (answers.size() > MANY) {
-            answers.values().removeIf(answer -> !answer.holdsUntil.isAfter(now));
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
         }
-        return answers.compute(
-                        name, (_, before) -> before != null && before.holdsUntil.isAfter(now) ? before : ask(name))
+        return answer(name)
                 .settled
                 .copy()
                 .completeOnTimeout(Optional.empty(), patience.toNanos(), TimeUnit.NANOSECONDS)
                 .join();
     }
 
-    void forget(String name) {
+    private synchronized Answer answer(String name) {
+        Instant now = clock.instant();
+        Answer before = answers.get(name);
+        if (before != null && before.holdsUntil.isAfter(now)) {
+            return before;
+        }
         answers.remove(name);
+        if (answers.size() >= MOST) {
+            answers.values().removeIf(answer -> !answer.holdsUntil.isAfter(now));
+        }
+        if (answers.size() >= MOST) {
+            answers.remove(answers.keySet().iterator().next());
+        }
+        Answer answer = ask(name);
+        answers.put(name, answer);
+        return answer;
+    }
+
+    synchronized void forget(String name) {
+        answers.remove(name);
+    }
+
+    /** How many answers are remembered. */
+    synchronized int remembered() {
+        return answers.size();
     }
 
     private Answer ask(String name) {
@@ -104,9 +139,16 @@ final class NamespaceFetcher {
 
     private Optional<Namespace> request(String name) {
         try {
+            turns.acquire();
+        } catch (InterruptedException late) { // the time is up
+            return Optional.empty();
+        }
+        try {
             return request.apply(name);
         } catch (RuntimeException unknown) { // whatever it was, the pod's own labels have to do
             return Optional.empty();
+        } finally {
+            turns.release();
         }
     }
 }

@@ -185,6 +185,56 @@ class NamespaceFetcherTest {
         assertThat(lookup.find("shop", PATIENT)).isEmpty();
     }
 
+    @Test
+    void asksForNothingThatCanBeNoNamespace() {
+        NamespaceFetcher lookup = lookup(name -> Optional.of(new Namespace(name, Map.of(), Map.of())));
+
+        assertThat(List.of("", "../secrets", "x?watch=true", "Shop", "-a", "a-", "a.b", "a".repeat(64)))
+                .allSatisfy(name -> assertThat(lookup.find(name, PATIENT)).isEmpty());
+        assertThat(requests).hasValue(0);
+        assertThat(lookup.remembered()).isZero();
+        assertThat(lookup.find("a".repeat(63), PATIENT)).isPresent();
+    }
+
+    @Test
+    void remembersOnlySoMany() {
+        NamespaceFetcher lookup = lookup(_ -> Optional.empty());
+
+        for (int i = 0; i < 3 * NamespaceFetcher.MOST; i++) {
+            lookup.find("none-" + i, PATIENT);
+        }
+
+        assertThat(lookup.remembered()).isEqualTo(NamespaceFetcher.MOST);
+        int before = requests.get();
+        lookup.find("none-" + (3 * NamespaceFetcher.MOST - 1), PATIENT);
+        assertThat(requests).as("the newest is remembered").hasValue(before);
+    }
+
+    @Test
+    void asksForFewAtATime() {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch full = new CountDownLatch(NamespaceFetcher.AT_A_TIME);
+        CountDownLatch answer = new CountDownLatch(1);
+        NamespaceFetcher lookup = lookup(_ -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            full.countDown();
+            awaitThat(answer);
+            atOnce.decrementAndGet();
+            return Optional.of(SHOP);
+        });
+        List<CompletableFuture<Optional<Namespace>>> callers = IntStream.range(0, 64)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> lookup.find("shop-" + i, PATIENT), threads))
+                .toList();
+        awaitThat(full);
+
+        answer.countDown();
+
+        assertThat(callers).allSatisfy(caller -> assertThat(caller.join()).contains(SHOP));
+        assertThat(requests).hasValue(64);
+        assertThat(most).hasValue(NamespaceFetcher.AT_A_TIME);
+    }
+
     private static void awaitThat(CountDownLatch latch) {
         try {
             latch.await();
