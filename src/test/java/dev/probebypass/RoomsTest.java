@@ -49,7 +49,17 @@ class RoomsTest {
     private static final String JACKSON = "com.fasterxml.jackson..";
 
     private static final String[] PURE = Stream.of(
-                    "names", "text", "pod", "objects", "patch", "routes", "mesh", "mesh.istio", "meshes", "cluster", "bypass")
+                    "names",
+                    "text",
+                    "pod",
+                    "objects",
+                    "patch",
+                    "routes",
+                    "mesh",
+                    "mesh.istio",
+                    "meshes",
+                    "cluster",
+                    "bypass")
             .map(room -> ROOT + "." + room)
             .toArray(String[]::new);
 
@@ -62,7 +72,7 @@ class RoomsTest {
             pure("routes", own("pod", "objects"), JACKSON),
             pure("mesh", own("pod", "objects", "routes")),
             pure("mesh.istio", own("mesh", "pod", "objects", "routes"), JACKSON),
-            pure("meshes", own("mesh", "mesh.istio", "routes")),
+            pure("meshes", own("mesh", "mesh.istio", "objects", "routes")),
             pure("cluster", own("objects", "mesh", "routes"), JACKSON),
             pure("bypass", own("pod", "mesh", "cluster", "routes")),
             edge(
@@ -100,9 +110,9 @@ class RoomsTest {
                             "bypass",
                             "admission",
                             "certificate",
+                            "objects",
                             "operator",
                             "report",
-                            "routes",
                             "server",
                             "settings",
                             "telemetry"),

@@ -110,7 +110,8 @@ public final class Admission implements Reviewer {
     }
 
     private byte[] decide(Review review, Pod pod, Deadline deadline) {
-        Snapshot snapshot = cluster.snapshot(namespace(review, pod), deadline.left().minus(TO_ANSWER));
+        Snapshot snapshot =
+                cluster.snapshot(namespace(review, pod), deadline.left().minus(TO_ANSWER));
         Plan plan = planner.plan(pod, snapshot);
         PodPatch patch = PodPatch.of(pod.annotations(), plan.patch());
         Outcome outcome = outcome(plan, patch);

@@ -72,7 +72,8 @@ final class ReviewLog {
         if (heldBack > 0) {
             log.atWarn()
                     .addKeyValue(LogKeys.HELD_BACK, heldBack)
-                    .log("too many lines about reviews of one kind: holding some back, and saying how many once a minute");
+                    .log(
+                            "too many lines about reviews of one kind: holding some back, and saying how many once a minute");
         }
     }
 

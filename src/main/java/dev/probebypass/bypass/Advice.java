@@ -55,6 +55,8 @@ public record Advice(Code code, String subject, List<String> arguments) {
                 "port %1$s (%2$s) stays in the mesh: an explicit list of included ports has it, and then excluding has no effect; take it off that list"),
         MESH_UNSEEN(
                 "port %1$s (%2$s) is left for now, since the configuration of %3$s can't be seen: let the webhook read it, or set the mesh.%4$s values that probe-bypass check prints"),
+        SERVICES_UNSEEN(
+                "port %1$s (%2$s) stays in the mesh: %3$s, so it may be an application port. If only probes use it, name it in %4$s"),
         TOO_LATE_UNSEEN(
                 "port %1$s (%2$s) can't bypass the sidecar any more: its redirection came while the configuration of %3$s could not be seen; let the webhook read it, and re-create the pod from its workload"),
         TOO_LATE(

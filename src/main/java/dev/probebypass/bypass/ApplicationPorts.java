@@ -1,5 +1,6 @@
 package dev.probebypass.bypass;
 
+import dev.probebypass.cluster.Unseen;
 import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.routes.Route;
@@ -11,8 +12,9 @@ import java.util.Optional;
  * Which of a pod's ports carry application traffic.
  *
  * @param routes the ways into the pod
+ * @param unseen why there may be others, so that every port may carry application traffic; empty where these are all
  */
-record ApplicationPorts(Pod pod, Routes routes, Options options) {
+record ApplicationPorts(Pod pod, Routes routes, Optional<Unseen> unseen, Options options) {
 
     /** Whether it surely carries application traffic. */
     boolean has(int port) {
@@ -41,11 +43,27 @@ record ApplicationPorts(Pod pod, Routes routes, Options options) {
         return options.applicationPorts().has(port, pod);
     }
 
-    /** Who says so, for a warning: the surest and first way there, else the user. */
+    /** What speaks for application traffic on the port. */
+    Optional<Reason> reason(int port) {
+        if (has(port)) {
+            return Optional.of(Reason.APPLICATION_PORT);
+        }
+        if (isLikely(port)) {
+            return Optional.of(Reason.LIKELY_APPLICATION_PORT);
+        }
+        return unseen.isPresent() ? Optional.of(Reason.SERVICES_UNSEEN) : Optional.empty();
+    }
+
+    /** Why every port may be one, for a warning. */
+    String whyUnseen() {
+        return unseen.map(Unseen::explanation).orElse("");
+    }
+
+    /** Who says so, for a warning: the surest and first way there, else the user, else why nobody can say. */
     String source(int port) {
         return routes.best(port)
                 .filter(route -> !isNamed(port) || route.certainty() == Certainty.SURE)
                 .map(Route::describe)
-                .orElse(AnnotationKeys.APPLICATION_PORTS);
+                .orElseGet(() -> isNamed(port) ? AnnotationKeys.APPLICATION_PORTS : whyUnseen());
     }
 }

@@ -1,6 +1,7 @@
 package dev.probebypass.bypass;
 
 import dev.probebypass.bypass.Advice.Code;
+import dev.probebypass.cluster.Unseen;
 import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.ExclusionList;
 import dev.probebypass.mesh.PortList;
@@ -27,14 +28,14 @@ final class MeshedPodPlanner {
     /** What was decided about a pod's ports. */
     private record Decisions(Attachment attachment, PortDecisions ports, List<OutboundDecision> outbound) {}
 
-    Plan plan(Pod pod, NamespaceRoutes namespace) {
+    Plan plan(Pod pod, NamespaceRoutes namespace, Optional<Unseen> unseen) {
         List<Attachment.Unreadable> unreadable = attachment.unreadable();
         if (!unreadable.isEmpty()) {
             return unreadable(unreadable);
         }
         boolean near = options.nearServices() != Options.NearServices.IGNORE;
         Routes routes = namespace.into(pod, attachment::owns, near);
-        return ports(pod, new ApplicationPorts(pod, routes, options), BypassRecord.of(pod, attachment));
+        return ports(pod, new ApplicationPorts(pod, routes, unseen, options), BypassRecord.of(pod, attachment));
     }
 
     private Plan unreadable(List<Attachment.Unreadable> unreadable) {

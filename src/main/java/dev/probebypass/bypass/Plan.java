@@ -109,6 +109,7 @@ public record Plan(
                     NAMED_BY_USER,
                     APPLICATION_PORT,
                     LIKELY_APPLICATION_PORT,
+                    SERVICES_UNSEEN,
                     RESERVED_BY_MESH,
                     OTHER_HOST,
                     UNRESOLVED_PORT_NAME -> true;

@@ -52,7 +52,8 @@ public final class Planner {
         }
         return attachment(pod, snapshot, options)
                 .flatMap(view)
-                .map(attachment -> new MeshedPodPlanner(options, advice, attachment).plan(pod, snapshot.routes()))
+                .map(attachment -> new MeshedPodPlanner(options, advice, attachment)
+                        .plan(pod, snapshot.routes(), snapshot.unseen()))
                 .orElseGet(() -> left(PodReason.NOT_IN_MESH, options, advice));
     }
 

@@ -48,6 +48,7 @@ record PortAdvice(
             case NOT_REWRITABLE -> Optional.of(Code.NOT_REWRITABLE);
             case CAPTURED_ON_PURPOSE -> Optional.of(Code.CAPTURED_ON_PURPOSE);
             case APPLICATION_PORT -> Optional.of(applicationPort(row));
+            case SERVICES_UNSEEN -> Optional.of(row.bypasses() ? Code.SHARED_PORT_BYPASSED : Code.SERVICES_UNSEEN);
             case MESH_UNSEEN -> Optional.of(Code.MESH_UNSEEN);
             case TOO_LATE -> Optional.of(attachment.isUnseen() ? Code.TOO_LATE_UNSEEN : Code.TOO_LATE);
             case NAMED_BY_USER ->
@@ -104,6 +105,8 @@ record PortAdvice(
             case SHARED_PORT_BYPASSED, SHARED_PORT_LEFT, LIKELY_ROUTE_BYPASSED ->
                 advice.add(code, port, who(row), source(row));
             case SHARED_PORT_REWRITABLE -> advice.add(code, port, who(row), source(row), AnnotationKeys.SHARED_PORTS);
+            case SERVICES_UNSEEN ->
+                advice.add(code, port, who(row), applicationPorts.whyUnseen(), AnnotationKeys.INBOUND_PORTS);
             case NEVER_BYPASSED ->
                 advice.add(code, port, AnnotationKeys.INBOUND_PORTS, AnnotationKeys.APPLICATION_PORTS);
             case RECORDED_PORT -> advice.add(code, port, who(row), AnnotationKeys.BYPASSED_PORTS);

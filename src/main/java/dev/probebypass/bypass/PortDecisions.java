@@ -17,7 +17,7 @@ import java.util.Set;
 record PortDecisions(List<PortDecision> rows) {
 
     private static final Set<Reason> CARRY_TRAFFIC =
-            EnumSet.of(Reason.APPLICATION_PORT, Reason.LIKELY_APPLICATION_PORT);
+            EnumSet.of(Reason.APPLICATION_PORT, Reason.LIKELY_APPLICATION_PORT, Reason.SERVICES_UNSEEN);
 
     static PortDecisions of(Pod pod, PortRules rules) {
         List<PortDecision> rows = new ArrayList<>();

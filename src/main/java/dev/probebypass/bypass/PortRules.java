@@ -75,7 +75,7 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
 
     private PortDecision captured(Subject subject, int port, Redirection redirection) {
         boolean named = isNamedByUser(port);
-        Optional<Reason> traffic = traffic(port);
+        Optional<Reason> traffic = applicationPorts.reason(port);
         if (applicationPorts.isNamed(port) || (traffic.isPresent() && !named && !sharesPorts())) {
             return PortDecision.of(subject, port, Verdict.LEAVE, traffic.orElse(Reason.APPLICATION_PORT));
         }
@@ -86,14 +86,6 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
             return PortDecision.of(subject, port, Verdict.BYPASS, Reason.NAMED_BY_USER);
         }
         return PortDecision.of(subject, port, Verdict.BYPASS, traffic.orElse(Reason.PROBE_PORT));
-    }
-
-    /** What speaks for application traffic on the port. */
-    private Optional<Reason> traffic(int port) {
-        if (applicationPorts.has(port)) {
-            return Optional.of(Reason.APPLICATION_PORT);
-        }
-        return applicationPorts.isLikely(port) ? Optional.of(Reason.LIKELY_APPLICATION_PORT) : Optional.empty();
     }
 
     private boolean isNamedByUser(int port) {

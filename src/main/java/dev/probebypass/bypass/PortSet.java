@@ -112,7 +112,9 @@ public record PortSet(List<Range> ranges, List<String> names) {
     }
 
     private boolean isNamed(int port, Pod pod) {
-        return ports(pod).anyMatch(declared -> declared.number() == port && declared.name().filter(names::contains).isPresent());
+        return ports(pod)
+                .anyMatch(declared -> declared.number() == port
+                        && declared.name().filter(names::contains).isPresent());
     }
 
     /** The names that no port of the pod has. */

@@ -14,6 +14,7 @@ public enum Reason {
     CAPTURED_ON_PURPOSE("an explicit list of included ports has it, and excluding has no effect then"),
     APPLICATION_PORT("it carries application traffic too"),
     LIKELY_APPLICATION_PORT("something seems to lead application traffic to it"),
+    SERVICES_UNSEEN("it can't be told which ports of the namespace carry application traffic, so each counts as one"),
     TOO_LATE("the redirection was set up before this probe was added"),
     NAMED_BY_USER("the annotation inbound-ports or outbound-ports, or the setting, names it"),
     PROBE_PORT("only health checks use it");
@@ -33,7 +34,7 @@ public enum Reason {
     public Set<Verdict> verdicts() {
         return switch (this) {
             case HANDLED_BY_MESH, ALREADY_BYPASSED -> Set.of(Verdict.FINE);
-            case APPLICATION_PORT, LIKELY_APPLICATION_PORT -> Set.of(Verdict.LEAVE, Verdict.BYPASS);
+            case APPLICATION_PORT, LIKELY_APPLICATION_PORT, SERVICES_UNSEEN -> Set.of(Verdict.LEAVE, Verdict.BYPASS);
             case NAMED_BY_USER, PROBE_PORT -> Set.of(Verdict.BYPASS);
             case OTHER_HOST,
                     UNRESOLVED_PORT_NAME,

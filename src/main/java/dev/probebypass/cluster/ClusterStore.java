@@ -4,18 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.mesh.MeshConfiguration;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
-import dev.probebypass.routes.LabelKeys;
-import dev.probebypass.routes.NamespaceRoutes;
-import dev.probebypass.routes.RouteSource;
-import dev.probebypass.routes.RouteStore;
-import dev.probebypass.routes.ServiceStore;
-import java.util.ArrayList;
+import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.objects.StoreLimits;
+import dev.probebypass.objects.StoreListener;
+import dev.probebypass.objects.StoreUsage;
+import dev.probebypass.routes.ClusterRoutes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * A store of the objects of a cluster that decisions depend on, be they watched or written in files. The order in which they
@@ -25,24 +23,31 @@ public final class ClusterStore implements Cluster {
 
     private static final String DEFAULT_NAMESPACE = "default";
 
-    private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
-    private final ServiceStore services;
+    private final StoreBudget ofNamespaces;
+    private final ObjectCache<Namespace> namespaces;
+    private final ClusterRoutes routes;
     private final List<MeshStore> meshes;
-    private final List<RouteStore> routes;
     private volatile List<MeshConfiguration> configurations;
 
     /**
      * An empty store.
      *
      * @param meshes take what the meshes' own objects say
-     * @param routes take what other objects than Services say of the ways into pods
-     * @param keys what is known of the keys of labels
+     * @param routes takes what objects say of the ways into pods
+     * @param limit of what is kept of Namespaces
      */
-    public ClusterStore(List<MeshStore> meshes, List<RouteStore> routes, LabelKeys keys) {
+    public ClusterStore(List<MeshStore> meshes, ClusterRoutes routes, StoreLimits.Bound limit, StoreListener listener) {
+        this.ofNamespaces = new StoreBudget(ClusterObject.NAMESPACE, limit, listener);
+        this.namespaces =
+                new ObjectCache<>(ofNamespaces, Namespace::size, namespace -> Optional.of(namespace.essence()));
+        this.routes = routes;
         this.meshes = List.copyOf(meshes);
-        this.routes = List.copyOf(routes);
-        this.services = new ServiceStore(keys);
         this.configurations = meshes.stream().map(MeshStore::configuration).toList();
+    }
+
+    /** An empty store that keeps whatever comes. */
+    public ClusterStore(List<MeshStore> meshes, ClusterRoutes routes) {
+        this(meshes, routes, StoreLimits.Bound.NONE, StoreListener.NONE);
     }
 
     /** This store, with objects that somebody wrote down. What has no namespace is in {@code default}, but for a Namespace. */
@@ -68,12 +73,10 @@ public final class ClusterStore implements Cluster {
      * @return whether it is one of a mesh's
      */
     public boolean apply(ClusterObject object) {
-        switch (object.kind()) {
-            case ClusterObject.NAMESPACE -> namespaces.put(object.key().name(), ObjectReader.namespace(object));
-            case ClusterObject.SERVICE -> services.apply(object);
-            default -> {}
+        if (object.kind().equals(ClusterObject.NAMESPACE)) {
+            namespaces.set(itself(object.key()), Optional.of(ObjectReader.namespace(object)));
         }
-        routes.forEach(store -> store.apply(object));
+        routes.apply(object);
         boolean isOfMesh = false;
         for (MeshStore mesh : meshes) {
             isOfMesh |= mesh.apply(object);
@@ -87,12 +90,10 @@ public final class ClusterStore implements Cluster {
      * @return whether it may have been one of a mesh's
      */
     public boolean remove(String kind, ObjectKey key) {
-        switch (kind) {
-            case ClusterObject.NAMESPACE -> namespaces.remove(key.name());
-            case ClusterObject.SERVICE -> services.remove(key);
-            default -> {}
+        if (kind.equals(ClusterObject.NAMESPACE)) {
+            namespaces.set(itself(key), Optional.empty());
         }
-        routes.forEach(store -> store.remove(kind, key));
+        routes.remove(kind, key);
         boolean isOfMesh = false;
         for (MeshStore mesh : meshes) {
             isOfMesh |= mesh.remove(kind, key);
@@ -100,9 +101,15 @@ public final class ClusterStore implements Cluster {
         return isOfMesh;
     }
 
+    /** A Namespace counts for the namespace that it is. */
+    private static ObjectKey itself(ObjectKey key) {
+        return new ObjectKey(key.name(), key.name());
+    }
+
     /** The Namespace of that name, if it is known. */
     public Optional<Namespace> namespace(String name) {
-        return Optional.ofNullable(namespaces.get(name));
+        List<Namespace> known = namespaces.in(name).objects();
+        return known.isEmpty() ? Optional.empty() : Optional.of(known.getFirst());
     }
 
     /** What the meshes' own objects say. */
@@ -117,18 +124,34 @@ public final class ClusterStore implements Cluster {
 
     /** The same with a Namespace that has come from somewhere else. */
     public Snapshot snapshot(String name, Optional<Namespace> namespace) {
-        return new Snapshot(name, namespace, routes(name), configurations());
+        return new Snapshot(name, namespace, routes.in(name), configurations(), unseen(name, namespace));
     }
 
-    private NamespaceRoutes routes(String namespace) {
-        List<RouteSource> sources = new ArrayList<>(routes.size());
-        for (RouteStore store : routes) {
-            RouteSource source = store.in(namespace);
-            if (!source.equals(RouteSource.NONE)) {
-                sources.add(source);
-            }
+    private Optional<Unseen> unseen(String name, Optional<Namespace> namespace) {
+        if (!routes.isWhole(name)) {
+            return Optional.of(Unseen.SERVICES_TOO_LARGE);
         }
-        return new NamespaceRoutes(services.in(namespace), sources);
+        return namespace.filter(known -> !known.isWhole()).map(_ -> Unseen.NAMESPACE_TOO_LARGE);
+    }
+
+    /**
+     * Lets Namespaces in again that were too large to be kept and fit now.
+     *
+     * @return whether there were any: all of them have to be applied anew, and those that are gone removed
+     */
+    public boolean readmitNamespaces() {
+        return ofNamespaces.readmit();
+    }
+
+    /** The same for the objects that say the ways into pods. */
+    public boolean readmitRoutes() {
+        return routes.readmit();
+    }
+
+    /** How much of each kind is kept, always of the same kinds in the same order. */
+    public List<StoreUsage> usage() {
+        return List.of(
+                routes.usage(), new StoreUsage(ClusterObject.NAMESPACE, ofNamespaces.kept(), namespaces.unseen()));
     }
 
     /** Made anew only when one of them has changed. */

@@ -13,9 +13,14 @@ import java.util.Optional;
  * @param namespace empty if it is not known (yet)
  * @param routes what knows the ways into its pods
  * @param meshes how each mesh is configured, in the order in which a pod is offered to them
+ * @param unseen why the routes to its pods can't be told; empty where they are known
  */
 public record Snapshot(
-        String namespaceName, Optional<Namespace> namespace, NamespaceRoutes routes, List<MeshConfiguration> meshes) {
+        String namespaceName,
+        Optional<Namespace> namespace,
+        NamespaceRoutes routes,
+        List<MeshConfiguration> meshes,
+        Optional<Unseen> unseen) {
 
     public Snapshot {
         meshes = List.copyOf(meshes);

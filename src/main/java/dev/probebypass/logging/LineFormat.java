@@ -46,6 +46,8 @@ interface LineFormat {
 
     static Optional<String> stackTrace(ILoggingEvent event) {
         IThrowableProxy thrown = event.getThrowableProxy();
-        return Optional.ofNullable(thrown).map(ThrowableProxyUtil::asString).map(trace -> OutsideText.cut(trace, LONGEST_TRACE));
+        return Optional.ofNullable(thrown)
+                .map(ThrowableProxyUtil::asString)
+                .map(trace -> OutsideText.cut(trace, LONGEST_TRACE));
     }
 }

@@ -1,6 +1,7 @@
 package dev.probebypass.mesh;
 
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.routes.RouteStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,8 +43,8 @@ public interface Mesh {
     /** What decisions about its pods read. */
     Interest interest();
 
-    /** The sources that know ways into pods by the mesh's own objects: an empty store for each. */
-    List<RouteStore> routeStores();
+    /** The sources that know ways into pods by the mesh's own objects: an empty store for each, with that budget. */
+    List<RouteStore> routeStores(StoreBudget budget);
 
     /**
      * A store of what the mesh's objects in a cluster say, empty at first.

@@ -1,6 +1,7 @@
 package dev.probebypass.meshes;
 
-import dev.probebypass.mesh.Mesh;
+import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.routes.ClusterRoutes;
 import dev.probebypass.routes.LabelKeys;
 import dev.probebypass.routes.RouteSettings;
 import dev.probebypass.routes.RouteStore;
@@ -12,21 +13,27 @@ import java.util.stream.Stream;
 public final class RouteSources {
 
     /** Their names, in the order in which they are asked. */
-    public static final List<String> NAMES = all().map(RouteStore::name).toList();
+    public static final List<String> NAMES =
+            all(StoreBudget.unlimited()).map(RouteStore::name).toList();
 
     /** All sources, and the keys of labels that are known. */
     public static final RouteSettings DEFAULT = new RouteSettings(NAMES, LabelKeys.DEFAULT);
 
     private RouteSources() {}
 
-    private static Stream<RouteStore> all() {
+    private static Stream<RouteStore> all(StoreBudget budget) {
         return Stream.concat(
-                RouteStores.create().stream(),
-                Meshes.ALL.stream().map(Mesh::routeStores).flatMap(List::stream));
+                RouteStores.create(budget).stream(),
+                Meshes.ALL.stream().flatMap(mesh -> mesh.routeStores(budget).stream()));
     }
 
-    /** An empty store for each source that the settings name. */
-    public static List<RouteStore> create(RouteSettings settings) {
-        return all().filter(store -> settings.sources().contains(store.name())).toList();
+    /** An empty store of what the sources know that the settings name. */
+    public static ClusterRoutes create(RouteSettings settings, StoreBudget budget) {
+        return new ClusterRoutes(
+                budget,
+                settings.keys(),
+                all(budget)
+                        .filter(store -> settings.sources().contains(store.name()))
+                        .toList());
     }
 }

@@ -137,7 +137,9 @@ public record TableReport(TextTable table) {
                         .formatted(
                                 explanation.isPatched() ? "annotation" : "would set",
                                 key,
-                                Optional.ofNullable(now.get(key)).map(TableReport::quoted).orElse("(none)"),
+                                Optional.ofNullable(now.get(key))
+                                        .map(TableReport::quoted)
+                                        .orElse("(none)"),
                                 value.map(TableReport::quoted).orElse("(none)")));
     }
 

@@ -2,6 +2,7 @@ package dev.probebypass.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.pod.Controller;
 import dev.probebypass.pod.PortReference;
@@ -19,8 +20,9 @@ record Canary(Route route, String target, PortReference port) implements RouteSo
 
     private static final WatchedKind KIND = WatchedKind.namespaced("flagger.app", "v1beta1", "Canary", "canaries");
 
-    static RouteStore store() {
+    static RouteStore store(StoreBudget budget) {
         return new KindStore<>(
+                budget,
                 KIND,
                 List.of(
                         List.of("spec", "targetRef", "name"),

@@ -2,6 +2,7 @@ package dev.probebypass.routes;
 
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,14 @@ final class EndpointStore implements RouteStore {
             true,
             Optional.of("endpointslice.kubernetes.io/managed-by!=endpointslice-controller.k8s.io"));
 
-    private final NamespacedCache<Slice, Endpoints> slices =
-            new NamespacedCache<>(Endpoints::new, new Endpoints(List.of()));
+    private final NamespacedCache<Sized<Slice>, Endpoints> slices;
+
+    EndpointStore(StoreBudget budget) {
+        slices = new NamespacedCache<>(
+                Sized.cache(budget),
+                all -> new Endpoints(all.stream().map(Sized::value).toList()),
+                new Endpoints(List.of()));
+    }
 
     @Override
     public List<WatchedKind> kinds() {
@@ -37,8 +44,8 @@ final class EndpointStore implements RouteStore {
     @Override
     public void apply(ClusterObject object) {
         switch (object.kind()) {
-            case Slice.ENDPOINT_SLICE -> set(object.kind(), object.key(), Optional.of(Slice.ofEndpointSlice(object)));
-            case Slice.ENDPOINTS -> set(object.kind(), object.key(), Optional.of(Slice.ofEndpoints(object)));
+            case Slice.ENDPOINT_SLICE -> set(object, Slice.ofEndpointSlice(object));
+            case Slice.ENDPOINTS -> set(object, Slice.ofEndpoints(object));
             default -> {}
         }
     }
@@ -46,13 +53,22 @@ final class EndpointStore implements RouteStore {
     @Override
     public void remove(String kind, ObjectKey key) {
         if (kind.equals(Slice.ENDPOINT_SLICE) || kind.equals(Slice.ENDPOINTS)) {
-            set(kind, key, Optional.empty());
+            slices.set(key(kind, key), Optional.empty());
         }
     }
 
+    private void set(ClusterObject object, Slice slice) {
+        slices.set(key(object.kind(), object.key()), Optional.of(Sized.of(object, slice)));
+    }
+
     /** The two kinds may have objects of one name. */
-    private void set(String kind, ObjectKey key, Optional<Slice> slice) {
-        slices.set(new ObjectKey(key.namespace(), kind + "/" + key.name()), slice);
+    private static ObjectKey key(String kind, ObjectKey key) {
+        return new ObjectKey(key.namespace(), kind + "/" + key.name());
+    }
+
+    @Override
+    public boolean isWhole(String namespace) {
+        return slices.isWhole(namespace);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.probebypass.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.LabelSelector;
+import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.pod.PortReference;
 import java.util.ArrayList;
@@ -21,9 +22,12 @@ final class InferencePools {
 
     private InferencePools() {}
 
-    static RouteStore store() {
+    static RouteStore store(StoreBudget budget) {
         return new KindStore<>(
-                KIND, List.of(List.of("spec", "selector"), List.of("spec", "targetPorts")), InferencePools::read);
+                budget,
+                KIND,
+                List.of(List.of("spec", "selector"), List.of("spec", "targetPorts")),
+                InferencePools::read);
     }
 
     private static Optional<PortedSelector> read(ClusterObject object) {

@@ -29,7 +29,8 @@ final class LocalForwarding implements RouteSource {
                     && !query.isOfMesh().test(container)) {
                 for (int port : container.localPorts()) {
                     if (!uses(container, port)) {
-                        routes.add(port, Route.likely("container", container.name().orElse(UNNAMED), PHRASE));
+                        routes.add(
+                                port, Route.likely("container", container.name().orElse(UNNAMED), PHRASE));
                     }
                 }
             }

@@ -3,6 +3,7 @@ package dev.probebypass.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.LabelSelector;
+import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.pod.Controller;
 import dev.probebypass.pod.Pod;
@@ -34,8 +35,9 @@ record Rollout(Route route, LabelSelector selector, Optional<Controller> workloa
         services = List.copyOf(services);
     }
 
-    static RouteStore store() {
+    static RouteStore store(StoreBudget budget) {
         return new KindStore<>(
+                budget,
                 KIND,
                 Stream.concat(
                                 Stream.of(List.of("spec", "selector"), List.of("spec", "workloadRef")),

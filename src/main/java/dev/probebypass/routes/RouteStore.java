@@ -28,6 +28,9 @@ public interface RouteStore {
     /** Takes an object away. */
     void remove(String kind, ObjectKey key);
 
+    /** Whether nothing was dropped of the objects of a namespace. */
+    boolean isWhole(String namespace);
+
     /** What follows for the pods of a namespace. */
     RouteSource in(String namespace);
 }

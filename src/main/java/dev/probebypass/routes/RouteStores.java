@@ -1,5 +1,6 @@
 package dev.probebypass.routes;
 
+import dev.probebypass.objects.StoreBudget;
 import java.util.List;
 
 /** The sources of routes that read objects of no mesh. */
@@ -7,8 +8,9 @@ public final class RouteStores {
 
     private RouteStores() {}
 
-    /** An empty store for each of them. */
-    public static List<RouteStore> create() {
-        return List.of(new EndpointStore(), InferencePools.store(), Rollout.store(), Canary.store());
+    /** An empty store for each of them, all with one budget for what they keep. */
+    public static List<RouteStore> create(StoreBudget budget) {
+        return List.of(
+                new EndpointStore(budget), InferencePools.store(budget), Rollout.store(budget), Canary.store(budget));
     }
 }

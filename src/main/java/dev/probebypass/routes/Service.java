@@ -1,5 +1,6 @@
 package dev.probebypass.routes;
 
+import dev.probebypass.objects.ObjectSize;
 import dev.probebypass.pod.Container;
 import dev.probebypass.pod.ContainerPort;
 import dev.probebypass.pod.Pod;
@@ -17,6 +18,8 @@ import java.util.OptionalInt;
  */
 public record Service(String name, Map<String, String> selector, List<Port> ports) {
 
+    private static final int PORT = 56;
+
     /** What a route by a Service is called. */
     static final String KIND = "Service";
 
@@ -32,6 +35,16 @@ public record Service(String name, Map<String, String> selector, List<Port> port
      * @param target the pod's port
      */
     public record Port(Optional<String> name, PortReference target) {}
+
+    /** The bytes of memory that it takes, estimated; never zero. */
+    long size() {
+        long bytes = ObjectSize.OBJECT + ObjectSize.text(name) + ObjectSize.texts(selector);
+        for (Port port : ports) {
+            bytes += PORT + port.name().map(ObjectSize::text).orElse(0L);
+            bytes += port.target() instanceof PortReference.Named(String text) ? ObjectSize.text(text) : 0;
+        }
+        return bytes;
+    }
 
     /** A way to the pods that the Service selects. */
     Route route() {

@@ -1,7 +1,9 @@
 package dev.probebypass.routes;
 
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.StoreBudget;
 import java.util.Optional;
 
 /** A store of the Services, as far as they lead to pods. For several threads at once. */
@@ -12,10 +14,14 @@ public final class ServiceStore {
     /**
      * An empty store.
      *
+     * @param budget for what is kept
      * @param keys what is known of the keys of labels
      */
-    public ServiceStore(LabelKeys keys) {
-        services = new NamespacedCache<>(objects -> Services.of(objects, keys), Services.NONE);
+    public ServiceStore(StoreBudget budget, LabelKeys keys) {
+        services = new NamespacedCache<>(
+                new ObjectCache<>(budget, Service::size, _ -> Optional.empty()),
+                objects -> Services.of(objects, keys),
+                Services.NONE);
     }
 
     /** Puts a Service in the place of the one before. */
@@ -26,6 +32,16 @@ public final class ServiceStore {
     /** Takes a Service away. */
     public void remove(ObjectKey key) {
         services.set(key, Optional.empty());
+    }
+
+    /** Whether the Services of a namespace are all there. */
+    public boolean isWhole(String namespace) {
+        return services.isWhole(namespace);
+    }
+
+    /** Of how many namespaces Services were dropped. */
+    public long unseen() {
+        return services.unseen();
     }
 
     /** The Services of a namespace. */

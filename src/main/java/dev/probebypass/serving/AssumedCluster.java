@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.cluster.ClusterStore;
 import dev.probebypass.mesh.MeshListener;
 import dev.probebypass.meshes.RouteSources;
+import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.settings.ClusterSettings;
 import java.time.Instant;
 
@@ -22,8 +23,7 @@ public final class AssumedCluster {
                                                 MeshListener.NONE,
                                                 () -> Instant.EPOCH))
                                 .toList(),
-                        RouteSources.create(settings.routes()),
-                        settings.routes().keys())
+                        RouteSources.create(settings.routes(), StoreBudget.unlimited()))
                 .with(objects);
     }
 }

@@ -74,6 +74,15 @@ record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness 
     /** The states are always of the same resources in the same order. */
     private static void show(WatchedCluster cluster, Telemetry telemetry) {
         telemetry.watches().showStaleness(cluster::staleness);
+        for (int i = 0; i < cluster.usage().size(); i++) {
+            int at = i;
+            telemetry
+                    .watches()
+                    .showKept(
+                            cluster.usage().get(i).kind(),
+                            () -> cluster.usage().get(at).bytes(),
+                            () -> cluster.usage().get(at).unseen());
+        }
         List<WatchState> states = cluster.states();
         for (int i = 0; i < states.size(); i++) {
             int at = i;

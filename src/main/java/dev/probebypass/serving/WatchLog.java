@@ -4,6 +4,7 @@ import dev.probebypass.cluster.watch.WatchListener;
 import dev.probebypass.cluster.watch.WatchState;
 import dev.probebypass.telemetry.Failure;
 import dev.probebypass.telemetry.FailureLog;
+import dev.probebypass.telemetry.LogOnce;
 import dev.probebypass.telemetry.Telemetry;
 import java.util.List;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ final class WatchLog implements WatchListener {
 
     private final FailureLog failures;
     private final Logger log;
+    private final LogOnce told = new LogOnce();
 
     WatchLog(Telemetry telemetry) {
         this.failures = telemetry.failures();
@@ -54,5 +56,24 @@ final class WatchLog implements WatchListener {
     @Override
     public void forgotten(String object) {
         log.warn("Forgetting {}: it can't be read, and nobody names its revision any more", object);
+    }
+
+    /** A tenant may have any number of namespaces: the metric counts them all, the log names the first of each kind. */
+    @Override
+    public void dropped(String kind, String namespace, long bytes) {
+        if (told.isNews(kind + " " + namespace)) {
+            log.warn(
+                    "Keeping nothing of the {} objects of namespace {}, which would take {} KiB: until they fit again,"
+                            + " each of its probed ports counts as an application port",
+                    kind,
+                    namespace,
+                    bytes >> 10);
+        }
+    }
+
+    @Override
+    public void readmitted(String kind, String namespace) {
+        told.settle();
+        log.info("Keeping the {} objects of namespace {} again", kind, namespace);
     }
 }

@@ -28,6 +28,10 @@ enum Metric {
             "probe_bypass_snapshot_age", "Since the API server last said anything new about the watched resource."),
     SNAPSHOT_SYNCED(
             "probe_bypass_snapshot_synced", "1 if the watched resource has been read in full and its watch stands."),
+    KEPT_BYTES("probe_bypass_kept_bytes", "Bytes that are kept of the watched objects of this kind, as estimated."),
+    UNSEEN_NAMESPACES(
+            "probe_bypass_unseen_namespaces",
+            "Namespaces whose objects of this kind are more than is kept; their probed ports count as application ports."),
     MESH_CONFIGURATION_STALE(
             "probe_bypass_mesh_configuration_stale",
             "How long what is known of the mesh's revision has been out of date, 0 while it is not."),

@@ -31,6 +31,12 @@ public final class WatchMetrics {
         meters.flag(Metric.SNAPSHOT_SYNCED, synced, "resource", resource);
     }
 
+    /** Shows how many bytes are kept of the objects of a kind, and of how many namespaces they were too many. */
+    public void showKept(String kind, Supplier<Number> bytes, Supplier<Number> unseen) {
+        meters.gauge(Metric.KEPT_BYTES, bytes, "kind", kind);
+        meters.gauge(Metric.UNSEEN_NAMESPACES, unseen, "kind", kind);
+    }
+
     /** Shows for each of the mesh's revisions how long what is known of it has been out of date. */
     public void showStaleness(Supplier<Map<String, Duration>> byRevision) {
         staleness = byRevision;
@@ -41,7 +47,8 @@ public final class WatchMetrics {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         staleness
                 .get()
-                .forEach((revision, time) -> rows.add(MultiGauge.Row.of(Tags.of("revision", OutsideText.name(revision)), seconds(time))));
+                .forEach((revision, time) ->
+                        rows.add(MultiGauge.Row.of(Tags.of("revision", OutsideText.name(revision)), seconds(time))));
         staleRevisions.register(rows, true);
     }
 

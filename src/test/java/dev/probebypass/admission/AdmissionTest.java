@@ -110,7 +110,8 @@ class AdmissionTest {
                  "spec": {"containers": [{"name": "app", "readinessProbe": {"httpGet": {"port": 8087}}}]}}""");
 
         assertThat(log.text())
-                .contains("namespace=shop pod=\"web-1\\nforged\"", "kind=annotations", "metadata can't take annotations");
+                .contains(
+                        "namespace=shop pod=\"web-1\\nforged\"", "kind=annotations", "metadata can't take annotations");
     }
 
     @Test
@@ -198,10 +199,11 @@ class AdmissionTest {
             namespace.set(name);
             return CLUSTER.snapshot(name);
         };
-        byte[] body = ("{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": {\"uid\": \"1\","
-                        + " \"operation\": \"CREATE\", \"resource\": {\"group\": \"\", \"resource\": \"pods\"},"
-                        + " \"object\": {\"metadata\": {\"namespace\": \"" + written + "\"}}}}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"AdmissionReview\", \"request\": {\"uid\": \"1\","
+                                + " \"operation\": \"CREATE\", \"resource\": {\"group\": \"\", \"resource\": \"pods\"},"
+                                + " \"object\": {\"metadata\": {\"namespace\": \"" + written + "\"}}}}")
+                        .getBytes(StandardCharsets.UTF_8);
 
         Answer answer = new Admission(new Planner(Options.DEFAULT), asking, telemetry).review(body, body.length, SOON);
 

@@ -37,7 +37,9 @@ class LineRateTest {
         admitted(1_000, Code.OTHER_HOST);
 
         pass(Duration.ofSeconds(1));
-        assertThat(admitted(1_000, Code.OTHER_HOST)).isEqualTo(LineRate.PER_SECOND).isEqualTo(20);
+        assertThat(admitted(1_000, Code.OTHER_HOST))
+                .isEqualTo(LineRate.PER_SECOND)
+                .isEqualTo(20);
         pass(Duration.ofMillis(49));
         assertThat(admitted(1_000, Code.OTHER_HOST)).isZero();
         pass(Duration.ofMillis(1));

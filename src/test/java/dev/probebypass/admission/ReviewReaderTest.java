@@ -88,7 +88,9 @@ class ReviewReaderTest {
                 Arguments.of(review("\"uid\": \"é\""), "a uid \"é\" that is none"),
                 Arguments.of(review("\"uid\": \"a\\nb\""), "a uid \"a\\nb\" that is none"),
                 Arguments.of(review("\"uid\": \"" + "u".repeat(129) + "\""), "that is none"),
-                Arguments.of(review("\"uid\": \"1\", \"namespace\": \"../secrets\""), "namespace \"../secrets\" that is none"),
+                Arguments.of(
+                        review("\"uid\": \"1\", \"namespace\": \"../secrets\""),
+                        "namespace \"../secrets\" that is none"),
                 Arguments.of(review("\"uid\": \"1\", \"namespace\": \"x?watch=true\""), "that is none"),
                 Arguments.of(review("\"uid\": \"1\", \"namespace\": \"Shop\""), "that is none"),
                 Arguments.of(review("\"uid\": \"1\", \"namespace\": \"-a\""), "that is none"),
@@ -126,14 +128,23 @@ class ReviewReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "0", "kube-system", "a--b", "123456789-123456789-123456789-123456789-123456789-123456789-123"})
+    @ValueSource(
+            strings = {
+                "a",
+                "0",
+                "kube-system",
+                "a--b",
+                "123456789-123456789-123456789-123456789-123456789-123456789-123"
+            })
     void readsTheNameOfANamespace(String namespace) throws MalformedReviewException {
-        assertThat(read(review("\"uid\": \"1\", \"namespace\": \"" + namespace + "\"")).namespace())
+        assertThat(read(review("\"uid\": \"1\", \"namespace\": \"" + namespace + "\""))
+                        .namespace())
                 .isEqualTo(namespace);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"uid\": \"1\"", "\"uid\": \"1\", \"namespace\": \"\"", "\"uid\": \"1\", \"namespace\": null"})
+    @ValueSource(
+            strings = {"\"uid\": \"1\"", "\"uid\": \"1\", \"namespace\": \"\"", "\"uid\": \"1\", \"namespace\": null"})
     void aReviewWithoutANamespaceIsOne(String request) throws MalformedReviewException {
         assertThat(read(review(request)).namespace()).isEmpty();
     }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.routes.ClusterRoutes;
 import dev.probebypass.routes.LabelKeys;
 import dev.probebypass.routes.Service;
 import java.util.List;
@@ -23,7 +25,8 @@ class ClusterStoreTest {
     }
 
     private static ClusterStore storeOf(List<JsonNode> objects) {
-        return new ClusterStore(List.of(), List.of(), LabelKeys.DEFAULT).with(objects);
+        return new ClusterStore(List.of(), new ClusterRoutes(StoreBudget.unlimited(), LabelKeys.DEFAULT, List.of()))
+                .with(objects);
     }
 
     @Test

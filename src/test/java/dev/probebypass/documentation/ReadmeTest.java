@@ -125,6 +125,7 @@ class ReadmeTest {
             telemetry.server().showInFlight(() -> 0, () -> 0);
             telemetry.server().showConnections("webhook", () -> 0);
             telemetry.server().closedConnections("webhook").run();
+            telemetry.watches().showKept("Service", () -> 0, () -> 0);
             telemetry.watches().showSnapshot("services", () -> Duration.ZERO, () -> true);
             telemetry.certificates().show(CertificateKind.LEAF, Optional::empty);
             telemetry.operator().showUpkeep(() -> true, () -> true);

@@ -4,6 +4,7 @@ import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.PortSet;
 import dev.probebypass.cluster.Namespace;
 import dev.probebypass.cluster.Snapshot;
+import dev.probebypass.cluster.Unseen;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.mesh.istio.IstioConfiguration;
@@ -28,16 +29,19 @@ final class Clusters {
     private Clusters() {}
 
     static Arbitrary<Snapshot> snapshots() {
-        return Combinators.combine(namespace(), services(), sight())
-                .as((namespace, services, values) -> new Snapshot(
+        return Combinators.combine(namespace(), services(), sight(), unseen())
+                .as((namespace, services, values, unseen) -> new Snapshot(
                         "shop",
                         namespace,
                         new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of()),
                         List.of(new IstioConfiguration(
-                                new Istio(),
-                                Map.of(IstioConfiguration.DEFAULT, values),
-                                Map.of(),
-                                IstioSight.UNSEEN))));
+                                new Istio(), Map.of(IstioConfiguration.DEFAULT, values), Map.of(), IstioSight.UNSEEN)),
+                        unseen));
+    }
+
+    private static Arbitrary<Optional<Unseen>> unseen() {
+        return Arbitraries.of(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Unseen.SERVICES_TOO_LARGE));
     }
 
     private static Arbitrary<Optional<Namespace>> namespace() {

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KubernetesOperatorClientTest {
 
-    private static final String CONFIGURATIONS =
-            "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/";
+    private static final String CONFIGURATIONS = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/";
 
     private final RecordingServer server = new RecordingServer();
     private final KubernetesClient client = server.client();

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Asks for a Namespace that the watch has not brought: it may be so new that the pod in it overtook it. An answer is
@@ -35,6 +36,9 @@ final class NamespaceFetcher {
 
     /** Requests under way at a time; the others wait for their turn, as long as a request may take. */
     static final int AT_A_TIME = 8;
+
+    /** Characters of labels and annotations; of a Namespace with more only the essence is remembered. */
+    private static final int LARGE = 4 << 10;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -69,6 +73,15 @@ final class NamespaceFetcher {
     private static final class Answer {
         private final CompletableFuture<Optional<Namespace>> settled = new CompletableFuture<>();
         private volatile Instant holdsUntil = Instant.MAX;
+    }
+
+    /** The Namespace as it may be remembered. */
+    static Namespace small(Namespace namespace) {
+        long characters = Stream.of(namespace.labels(), namespace.annotations())
+                .flatMap(texts -> texts.entrySet().stream())
+                .mapToLong(text -> text.getKey().length() + text.getValue().length())
+                .sum();
+        return characters <= LARGE ? namespace : namespace.essence();
     }
 
     /**

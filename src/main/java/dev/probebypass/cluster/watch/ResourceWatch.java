@@ -46,7 +46,7 @@ final class ResourceWatch {
     /**
      * A watch that has not started.
      *
-     * @param thread the one thread in which {@link #start}, {@link #check} and {@link #stop} are called
+     * @param thread the one thread in which {@link #start}, {@link #check}, {@link #readAnew} and {@link #stop} are called
      */
     ResourceWatch(
             WatchedResources.Query query,
@@ -169,6 +169,14 @@ final class ResourceWatch {
         } catch (RuntimeException problem) {
             fail(problem);
             return false;
+        }
+    }
+
+    /** Reads all objects anew, of which the sink has asked to hear again; what it knows still holds meanwhile. */
+    void readAnew() {
+        if (started) {
+            stop();
+            start();
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.probebypass.cluster.watch;
 
 import dev.probebypass.mesh.MeshListener;
+import dev.probebypass.objects.StoreListener;
 
 /** Hears of changes, once for each and not for every attempt. Called by the threads that watch: it must not block. */
-public interface WatchListener extends MeshListener {
+public interface WatchListener extends MeshListener, StoreListener {
 
     /** Tells nobody. */
     WatchListener NONE = new WatchListener() {};

@@ -11,6 +11,8 @@ import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.meshes.RouteSources;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.objects.StoreUsage;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,16 +54,20 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     private final ResourceWatch namespaces;
     private final List<ResourceWatch> selected;
     private final NamedObjectWatches configMaps;
+    private final List<Readmission> readmissions;
 
     private WatchedCluster(
             WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
         this.settings = settings;
         store = new ClusterStore(
                 settings.stores(listener, clock),
-                RouteSources.create(settings.routes()),
-                settings.routes().keys());
+                RouteSources.create(
+                        settings.routes(),
+                        new StoreBudget(ClusterObject.SERVICE, settings.limits().services(), listener)),
+                settings.limits().namespaces(),
+                listener);
         lookup = new NamespaceFetcher(
-                name -> server.namespace(name).map(ObjectReader::namespace),
+                name -> server.namespace(name).map(ObjectReader::namespace).map(NamespaceFetcher::small),
                 requests,
                 settings.namespaceTimeout(),
                 clock);
@@ -77,6 +83,9 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 .map(server::selected)
                 .map(open)
                 .toList();
+        readmissions = List.of(
+                new Readmission(store::readmitRoutes, () -> List.of(services), settings.readmission(), clock),
+                new Readmission(store::readmitNamespaces, () -> List.of(namespaces), settings.readmission(), clock));
     }
 
     private ObjectSink sink(WatchedResources.Query query) {
@@ -194,6 +203,11 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         return staleness;
     }
 
+    /** How much is kept of Services and Namespaces. */
+    public List<StoreUsage> usage() {
+        return store.usage();
+    }
+
     @Override
     public Snapshot snapshot(String namespace) {
         return snapshot(namespace, settings.namespaceTimeout());
@@ -229,6 +243,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     private void check() {
         all().forEach(ResourceWatch::check);
+        readmissions.forEach(Readmission::check);
         store.meshes().forEach(MeshStore::remind);
     }
 }

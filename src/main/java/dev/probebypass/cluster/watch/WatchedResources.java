@@ -24,10 +24,10 @@ final class WatchedResources {
     static final String CONFIG_MAPS = "configmaps";
 
     /**
-     * Objects in a page, where lists come in pages. The client reads a page whole before anybody sees an object of it, and a
-     * Service or a Namespace may have 256 KiB of annotations alone: this many must fit into a small heap beside everything.
+     * Objects in a page, where lists come in pages. The client reads a page whole before anybody sees an object of it, and an
+     * object may have a mebibyte and a half: this many must fit into a small heap beside everything.
      */
-    private static final long PAGE = 25;
+    private static final long PAGE = 5;
 
     private final KubernetesClient client;
     private final FirstLists lists;

@@ -8,6 +8,7 @@ import dev.probebypass.mesh.MeshSetting;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.routes.RouteStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,8 +91,8 @@ public record Istio() implements Mesh {
     }
 
     @Override
-    public List<RouteStore> routeStores() {
-        return List.of(ServiceEntries.store(), SidecarIngress.store());
+    public List<RouteStore> routeStores(StoreBudget budget) {
+        return List.of(ServiceEntries.store(budget), SidecarIngress.store(budget));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.probebypass.mesh.istio;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.LabelSelector;
+import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.pod.PortReference;
 import dev.probebypass.routes.KindStore;
@@ -32,8 +33,9 @@ record SidecarIngress(Route route, LabelSelector selector, List<Integer> ports) 
         ports = List.copyOf(ports);
     }
 
-    static RouteStore store() {
+    static RouteStore store(StoreBudget budget) {
         return new KindStore<>(
+                budget,
                 KIND,
                 List.of(List.of("spec", "workloadSelector", "labels"), List.of("spec", "ingress", "port", "number")),
                 SidecarIngress::read);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.meshes.RouteSources;
+import dev.probebypass.objects.StoreLimits;
 import dev.probebypass.testing.Eventually;
 import dev.probebypass.testing.SettableClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -39,7 +40,9 @@ class LostConnectionTest {
                     RouteSources.DEFAULT,
                     Duration.ofMillis(500),
                     Duration.ofMillis(20),
-                    Duration.ofMillis(200)),
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(20),
+                    StoreLimits.NONE),
             listener,
             clock);
 

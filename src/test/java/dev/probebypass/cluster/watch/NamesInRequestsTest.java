@@ -43,7 +43,12 @@ class NamesInRequestsTest {
 
     /** Its name goes into a field selector. */
     @ParameterizedTest
-    @CsvSource({"../secrets, ..%2Fsecrets", "x?watch=true, x%3Fwatch%3Dtrue", "a/b, a%2Fb", "x&watch=true, x%26watch%3Dtrue"})
+    @CsvSource({
+        "../secrets, ..%2Fsecrets",
+        "x?watch=true, x%3Fwatch%3Dtrue",
+        "a/b, a%2Fb",
+        "x&watch=true, x%26watch%3Dtrue"
+    })
     void asksForAConfigMapByAnEncodedSelector(String name, String encoded) {
         try (SharedIndexInformer<GenericKubernetesResource> informer =
                 resources.configMap(new ObjectKey("istio-system", name)).informer()) {

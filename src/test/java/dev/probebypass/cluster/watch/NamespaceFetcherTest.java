@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.probebypass.cluster.Namespace;
 import dev.probebypass.testing.SettableClock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,6 +234,23 @@ class NamespaceFetcherTest {
         assertThat(callers).allSatisfy(caller -> assertThat(caller.join()).contains(SHOP));
         assertThat(requests).hasValue(64);
         assertThat(most).hasValue(NamespaceFetcher.AT_A_TIME);
+    }
+
+    @Test
+    void remembersOfALargeOneWhatDecisionsCanNotDoWithout() {
+        Map<String, String> labels = new HashMap<>(Map.of("probe-bypass.dev/enabled", "false", "inject", "true"));
+        IntStream.range(0, 100).forEach(i -> labels.put("some-label-of-a-tenant-" + i, "v".repeat(63)));
+
+        Namespace small =
+                NamespaceFetcher.small(new Namespace("shop", labels, Map.of("probe-bypass.dev/mode", "audit")));
+
+        assertThat(small.isWhole()).isFalse();
+        assertThat(small.annotations()).isEmpty();
+        assertThat(small.labels())
+                .containsEntry("probe-bypass.dev/enabled", "false")
+                .containsEntry("inject", "true");
+        assertThat(small.labels()).hasSizeLessThan(10);
+        assertThat(NamespaceFetcher.small(SHOP)).isEqualTo(SHOP);
     }
 
     private static void awaitThat(CountDownLatch latch) {

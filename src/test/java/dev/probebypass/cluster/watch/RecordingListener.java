@@ -19,4 +19,14 @@ final class RecordingListener extends RecordingMeshListener implements WatchList
     public void lost(WatchState state) {
         write("lost " + state.describe());
     }
+
+    @Override
+    public void dropped(String kind, String namespace, long bytes) {
+        write("dropped %s of %s".formatted(kind, namespace));
+    }
+
+    @Override
+    public void readmitted(String kind, String namespace) {
+        write("readmitted %s of %s".formatted(kind, namespace));
+    }
 }

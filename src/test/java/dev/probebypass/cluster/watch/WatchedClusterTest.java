@@ -10,6 +10,7 @@ import static dev.probebypass.cluster.watch.Objects.tag;
 import static dev.probebypass.cluster.watch.Objects.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.cluster.Unseen;
 import dev.probebypass.mesh.Certainty;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.istio.Istio;
@@ -17,6 +18,7 @@ import dev.probebypass.mesh.istio.IstioSight;
 import dev.probebypass.mesh.istio.IstioValues;
 import dev.probebypass.mesh.istio.TestMeshes;
 import dev.probebypass.meshes.RouteSources;
+import dev.probebypass.objects.StoreLimits;
 import dev.probebypass.routes.Service;
 import dev.probebypass.testing.Eventually;
 import dev.probebypass.testing.SettableClock;
@@ -31,6 +33,10 @@ import org.junit.jupiter.api.Test;
 
 class WatchedClusterTest {
 
+    /** A few ordinary Services, and no more than 1 KiB of one Namespace. */
+    private static final StoreLimits LIMITS =
+            new StoreLimits(new StoreLimits.Bound(2_000, 8_000), new StoreLimits.Bound(1_000, 10_000));
+
     private final TestingApiServer server = TestingApiServer.started();
     private final KubernetesClient admin = server.client();
     private final KubernetesClient client = server.impatientClient();
@@ -43,7 +49,9 @@ class WatchedClusterTest {
                     RouteSources.DEFAULT,
                     Duration.ofMillis(500),
                     Duration.ofMillis(20),
-                    Duration.ofMillis(200)),
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(20),
+                    LIMITS),
             listener,
             clock);
 
@@ -120,6 +128,56 @@ class WatchedClusterTest {
         admin.resource(service("shop", "web", 9090)).delete();
         Eventually.until("deleted", () -> services("shop").equals(List.of("api")));
         assertThat(services("other")).isEmpty();
+    }
+
+    @Test
+    void aNamespaceWithMoreServicesThanAreKeptIsUnseenUntilTheyFitAgain() {
+        for (int i = 0; i < 10; i++) {
+            admin.resource(service("tenant", "web-" + i, 8080)).create();
+        }
+        admin.resource(service("shop", "web", 8080)).create();
+        sync();
+
+        assertThat(cluster.snapshot("tenant").unseen()).contains(Unseen.SERVICES_TOO_LARGE);
+        assertThat(services("tenant")).isEmpty();
+        assertThat(cluster.snapshot("shop").unseen()).isEmpty();
+        assertThat(services("shop")).containsExactly("web");
+        assertThat(listener.lines()).containsOnlyOnce("dropped Service of tenant");
+
+        for (int i = 2; i < 10; i++) {
+            admin.resource(service("tenant", "web-" + i, 8080)).delete();
+        }
+
+        Eventually.until(
+                "known again", () -> cluster.snapshot("tenant").unseen().isEmpty());
+        assertThat(services("tenant")).containsExactly("web-0", "web-1");
+        admin.resource(service("tenant", "web-1", 8080)).delete();
+        Eventually.until("followed again", () -> services("tenant").equals(List.of("web-0")));
+        assertThat(listener.lines()).containsOnlyOnce("readmitted Service of tenant");
+    }
+
+    @Test
+    void ofANamespaceThatIsTooLargeOnlyTheEssenceIsKept() {
+        admin.resource(namespace(
+                        "tenant",
+                        Map.of("istio-injection", "enabled"),
+                        Map.of("probe-bypass.dev/mode", "audit", "probe-bypass.dev/a", "a".repeat(1_000))))
+                .create();
+        sync();
+
+        assertThat(cluster.snapshot("tenant").unseen()).contains(Unseen.NAMESPACE_TOO_LARGE);
+        assertThat(cluster.snapshot("tenant").namespaceAnnotations()).isEmpty();
+        assertThat(cluster.snapshot("tenant").namespaceLabels()).containsEntry("istio-injection", "enabled");
+        assertThat(server.requestsFor("namespaces/tenant"))
+                .as("it is not looked up")
+                .isZero();
+
+        admin.resource(namespace("tenant", Map.of(), Map.of("probe-bypass.dev/mode", "audit")))
+                .update();
+
+        Eventually.until(
+                "known again", () -> cluster.snapshot("tenant").unseen().isEmpty());
+        assertThat(cluster.snapshot("tenant").namespaceAnnotations()).containsEntry("probe-bypass.dev/mode", "audit");
     }
 
     @Test

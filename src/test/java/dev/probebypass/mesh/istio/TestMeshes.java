@@ -8,7 +8,7 @@ import dev.probebypass.mesh.MeshListener;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.meshes.RouteSources;
-import dev.probebypass.routes.LabelKeys;
+import dev.probebypass.objects.StoreBudget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,8 @@ public final class TestMeshes {
 
     /** The same with settings, by their names. */
     public static ClusterStore cluster(Iterable<JsonNode> objects, Map<String, String> settings) {
-        return new ClusterStore(List.of(store(settings)), RouteSources.create(RouteSources.DEFAULT), LabelKeys.DEFAULT)
+        return new ClusterStore(
+                        List.of(store(settings)), RouteSources.create(RouteSources.DEFAULT, StoreBudget.unlimited()))
                 .with(objects);
     }
 

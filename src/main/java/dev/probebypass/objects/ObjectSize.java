@@ -1,0 +1,44 @@
+package dev.probebypass.objects;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** Estimates how many bytes of memory what is kept of an object takes. */
+public final class ObjectSize {
+
+    /** What an object takes beside its texts, its place in a cache included. */
+    public static final int OBJECT = 200;
+
+    private static final int LATIN = 0xFF;
+    private static final int TEXT = 48;
+    private static final int NODE = 32;
+
+    private ObjectSize() {}
+
+    /** The bytes of an object of which all is kept that was read; never zero. */
+    public static long of(JsonNode json) {
+        return OBJECT + node(json);
+    }
+
+    private static long node(JsonNode node) {
+        long bytes = NODE + (node.isTextual() ? text(node.textValue()) : 0);
+        for (JsonNode child : node) {
+            bytes += node(child);
+        }
+        return bytes;
+    }
+
+    /** The bytes of a map of texts. */
+    public static long texts(Map<String, String> texts) {
+        long bytes = 0;
+        for (Map.Entry<String, String> each : texts.entrySet()) {
+            bytes += NODE + text(each.getKey()) + text(each.getValue());
+        }
+        return bytes;
+    }
+
+    /** The bytes of a text: one of Latin-1 takes a byte for each character, any other two. */
+    public static long text(String text) {
+        return TEXT + (text.chars().allMatch(character -> character <= LATIN) ? 1L : 2L) * text.length();
+    }
+}

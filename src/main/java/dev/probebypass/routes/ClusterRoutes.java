@@ -1,0 +1,84 @@
+package dev.probebypass.routes;
+
+import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.objects.StoreUsage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A store of all that is known in a cluster of the ways into pods, with one budget for what is kept. For several threads at
+ * once.
+ */
+public final class ClusterRoutes {
+
+    private final StoreBudget budget;
+    private final ServiceStore services;
+    private final List<RouteStore> others;
+
+    /**
+     * An empty store.
+     *
+     * @param budget which the other stores share
+     * @param keys what is known of the keys of labels
+     * @param others take what other objects than Services say
+     */
+    public ClusterRoutes(StoreBudget budget, LabelKeys keys, List<RouteStore> others) {
+        this.budget = budget;
+        this.services = new ServiceStore(budget, keys);
+        this.others = List.copyOf(others);
+    }
+
+    /** The stores of other objects than Services. */
+    public List<RouteStore> others() {
+        return others;
+    }
+
+    /** Puts an object in the place of the one before; one that nobody reads is passed over. */
+    public void apply(ClusterObject object) {
+        if (object.kind().equals(ClusterObject.SERVICE)) {
+            services.apply(object);
+        }
+        others.forEach(store -> store.apply(object));
+    }
+
+    /** Takes an object away. */
+    public void remove(String kind, ObjectKey key) {
+        if (kind.equals(ClusterObject.SERVICE)) {
+            services.remove(key);
+        }
+        others.forEach(store -> store.remove(kind, key));
+    }
+
+    /** What knows the ways into the pods of a namespace. */
+    public NamespaceRoutes in(String namespace) {
+        List<RouteSource> sources = new ArrayList<>(others.size());
+        for (RouteStore store : others) {
+            RouteSource source = store.in(namespace);
+            if (!source.equals(RouteSource.NONE)) {
+                sources.add(source);
+            }
+        }
+        return new NamespaceRoutes(services.in(namespace), sources);
+    }
+
+    /** Whether all objects of a namespace are kept. */
+    public boolean isWhole(String namespace) {
+        return services.isWhole(namespace) && others.stream().allMatch(store -> store.isWhole(namespace));
+    }
+
+    /**
+     * Lets namespaces in again whose objects were too large to be kept and fit now.
+     *
+     * @return whether there were any: all objects have to be applied anew, and those that are gone removed
+     */
+    public boolean readmit() {
+        return budget.readmit();
+    }
+
+    /** How much is kept. */
+    public StoreUsage usage() {
+        return new StoreUsage(ClusterObject.SERVICE, budget.kept(), budget.over());
+    }
+}
