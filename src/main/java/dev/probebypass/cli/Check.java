@@ -16,7 +16,9 @@ import dev.probebypass.settings.RawInput;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says whether a cluster's pods get our annotation, by a dry run. */
 record Check(Terminal terminal) {
@@ -32,7 +34,18 @@ record Check(Terminal terminal) {
 
     private int check(CheckSettings settings) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
-            Mesh mesh = Meshes.ALL.getFirst();
+            return say(settings, document(settings, client, Meshes.ALL));
+        } catch (UnusableClientConfigurationException unusable) {
+            return wrong(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    /** What a trial pod of each mesh, and each configuration of those meshes, says. */
+    static CheckDocument document(CheckSettings settings, KubernetesClient client, List<Mesh> meshes) {
+        Instant end = Instant.now().plus(settings.timeout());
+        List<DryRunCheck.Result> results = new ArrayList<>();
+        List<RevisionCheck.Row> rows = new ArrayList<>();
+        for (Mesh mesh : meshes) {
             RevisionCheck revisions = new RevisionCheck(
                     client, mesh, settings.namespace(), settings.meshNamespaces(), settings.webhookConfiguration());
             DryRunCheck trial = new DryRunCheck(
@@ -41,14 +54,11 @@ record Check(Terminal terminal) {
                     settings.namespace(),
                     settings.webhookConfiguration(),
                     revisions);
-            DryRunCheck.Result result = await(trial, Instant.now().plus(settings.timeout()));
-            List<RevisionCheck.Row> rows = result instanceof DryRunCheck.Result.Patched ? revisions.run() : List.of();
-            return say(
-                    settings,
-                    document(settings, result, rows, new OtherCallers(client, settings.webhookConfiguration())));
-        } catch (UnusableClientConfigurationException unusable) {
-            return wrong(String.valueOf(unusable.getMessage()));
+            DryRunCheck.Result result = await(trial, end);
+            results.add(result);
+            rows.addAll(result instanceof DryRunCheck.Result.Patched ? revisions.run() : List.of());
         }
+        return document(settings, results, rows, new OtherCallers(client, settings.webhookConfiguration()));
     }
 
     private static DryRunCheck.Result await(DryRunCheck trial, Instant end) {
@@ -68,23 +78,33 @@ record Check(Terminal terminal) {
     }
 
     private static CheckDocument document(
-            CheckSettings settings, DryRunCheck.Result result, List<RevisionCheck.Row> rows, OtherCallers others) {
-        String sentence = switch (result) {
+            CheckSettings settings,
+            List<DryRunCheck.Result> results,
+            List<RevisionCheck.Row> rows,
+            OtherCallers others) {
+        String sentences = results.stream()
+                .map(result -> sentence(settings, result))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        boolean ok = results.stream().allMatch(DryRunCheck.Result.Patched.class::isInstance)
+                && rows.stream().allMatch(RevisionCheck.Row::isGood);
+        return CheckDocument.of(
+                settings.namespace(),
+                ok,
+                sentences,
+                rows.stream()
+                        .map(row -> new CheckDocument.Revision(row.revision(), row.isGood(), row.message()))
+                        .toList(),
+                others.notes());
+    }
+
+    private static String sentence(CheckSettings settings, DryRunCheck.Result result) {
+        return switch (result) {
             case DryRunCheck.Result.Patched(String ports) ->
                 "probe-bypass answers: a new pod in %s got excludeInboundPorts \"%s\"."
                         .formatted(settings.namespace(), ports);
             case DryRunCheck.Result.Failed(String problem, boolean _) -> problem;
         };
-        boolean ok =
-                result instanceof DryRunCheck.Result.Patched && rows.stream().allMatch(RevisionCheck.Row::isGood);
-        return CheckDocument.of(
-                settings.namespace(),
-                ok,
-                sentence,
-                rows.stream()
-                        .map(row -> new CheckDocument.Revision(row.revision(), row.isGood(), row.message()))
-                        .toList(),
-                others.notes());
     }
 
     private int say(CheckSettings settings, CheckDocument document) {
