@@ -37,7 +37,7 @@ final class TextLines implements LineFormat {
         LineFormat.stackTrace(event)
                 .ifPresent(trace -> trace.lines()
                         .forEach(each -> line.append('\t')
-                                .append(escaped(each.stripLeading()))
+                                .append(OutsideText.escape(each.stripLeading(), LineBudget.LINE - 2))
                                 .append('\n')));
         return line.toString();
     }

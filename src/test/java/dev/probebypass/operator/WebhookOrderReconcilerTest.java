@@ -2,7 +2,9 @@ package dev.probebypass.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.logging.LogFile;
 import dev.probebypass.telemetry.Telemetry;
+import dev.probebypass.testing.NastyText;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +50,23 @@ class WebhookOrderReconcilerTest {
                     .startsWith(EARLY + " is called before " + OURS)
                     .contains("--webhook-configuration");
         });
+    }
+
+    /** Names of configurations are those of objects of others. */
+    @Test
+    void theEventAndTheLineAreHarmlessWhateverTheInjectorIsCalled() {
+        LogFile log = LogFile.fromHere();
+        cluster.put(Samples.configuration(OURS));
+        cluster.put(Samples.injector("istio-sidecar-injector" + NastyText.TEXT));
+
+        look();
+
+        assertThat(cluster.events()).singleElement().satisfies(event -> {
+            NastyText.assertHarmless(event.getMessage());
+            assertThat(event.getMessage()).hasSizeLessThanOrEqualTo(1_024).doesNotContain("\n");
+        });
+        assertThat(log.text()).hasLineCount(1);
+        NastyText.assertHarmless(log.text());
     }
 
     @Test
