@@ -2,28 +2,17 @@ package dev.probebypass.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probebypass.testing.Trust;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The product with the heap of the image's small profile, which ends when its heap is full, and the largest bodies there are. */
@@ -36,20 +25,12 @@ final class HeapIT {
     /** The connection was closed while the body was still being sent, so that the answer was lost. */
     private static final int REFUSED_EARLY = 0;
 
-    private static final Pattern PORT = Pattern.compile("https://127\\.0\\.0\\.1:([0-9]+)/mutate");
-    private static final String CERTIFICATE = "Certificate: ";
-    private static final Path OPTIONS = Path.of("deploy", "image", "small.options");
-
     private static final byte[] USUAL = review("\"metadata\": {}, \"spec\": {\"containers\": [{\"name\": \"app\"}]}");
 
     private final Map<String, byte[]> bodies = new TreeMap<>();
-    private Process process;
-    private int port;
-    private SSLContext trust;
+    private final SmallProduct product = new SmallProduct();
 
     HeapIT() throws IOException, GeneralSecurityException {
-        this.process = start();
-        this.trust = SSLContext.getDefault();
         bodies.put("a usual pod", USUAL);
         bodies.put("containers", review("\"spec\": {\"containers\": [" + repeated("{},") + "{}]}"));
         bodies.put(
@@ -86,38 +67,9 @@ final class HeapIT {
                  "operation": "CREATE", "resource": {"group": "", "version": "v1", "resource": "pods"}, "object": {%s}}}""".formatted(fields).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Process start() throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        Files.readAllLines(OPTIONS).stream()
-                .filter(line -> line.startsWith("-X") && !line.contains("AOTCache"))
-                .forEach(command::add);
-        command.addAll(
-                List.of("-jar", "target/probe-bypass.jar", "serve", "--local", "--port=0", "--management-port=0"));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
-    }
-
-    @BeforeEach
-    void awaitAddress() throws IOException, GeneralSecurityException {
-        BufferedReader said = process.inputReader();
-        Path certificate = Path.of("");
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            Matcher address = PORT.matcher(line);
-            if (address.find()) {
-                port = Integer.parseInt(address.group(1));
-            }
-            if (line.startsWith(CERTIFICATE)) {
-                certificate = Path.of(line.substring(CERTIFICATE.length()));
-                break;
-            }
-        }
-        trust = Trust.inPem(certificate);
-        var _ = CompletableFuture.runAsync(() -> said.lines().forEach(line -> {}));
-    }
-
     @AfterEach
-    void end() throws InterruptedException {
-        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    void end() throws IOException {
+        product.close();
     }
 
     @Test
@@ -128,7 +80,7 @@ final class HeapIT {
             System.out.printf("7 MiB of %s, %d at a time: answers by status %s%n", what, CALLERS, answers.get(what));
         });
 
-        assertThat(process.isAlive()).isTrue();
+        assertThat(product.isAlive()).isTrue();
         assertThat(answers.values())
                 .allSatisfy(statuses -> assertThat(statuses.keySet()).isSubsetOf(200, 503, REFUSED_EARLY));
         assertThat(answers.values()).allSatisfy(statuses -> assertThat(statuses).containsKey(200));
@@ -151,16 +103,6 @@ final class HeapIT {
     }
 
     private int send(byte[] body) {
-        try (RawClient client = RawClient.tls(port, trust)) {
-            return client.send(RawClient.postHead("Content-Length: " + body.length))
-                    .send(body)
-                    .read()
-                    .status();
-        } catch (IOException e) {
-            if (!process.isAlive()) {
-                throw new UncheckedIOException("it has ended", e);
-            }
-            return REFUSED_EARLY;
-        }
+        return product.send(body).map(RawClient.Response::status).orElse(REFUSED_EARLY);
     }
 }
