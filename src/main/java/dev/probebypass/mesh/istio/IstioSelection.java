@@ -3,6 +3,7 @@ package dev.probebypass.mesh.istio;
 import dev.probebypass.objects.LabelSelector;
 import dev.probebypass.pod.Annotations;
 import dev.probebypass.pod.Pod;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,9 +37,12 @@ public record IstioSelection(
     private static final String TEMPLATES = "inject.istio.io/templates";
     private static final String PROXY_CONFIG = "proxy.istio.io/config";
 
-    /** {@code interceptionMode: NONE} in the YAML or JSON of that annotation. */
+    /**
+     * {@code interceptionMode: NONE} in the YAML or JSON of that annotation. Only a line feed ends a line ({@code d}): if each
+     * carriage return began one too, each would have all that follows looked at again.
+     */
     private static final Pattern NO_INTERCEPTION =
-            Pattern.compile("(?m)^[^#\n]*\\binterceptionMode[\"']?\\s*:\\s*[\"']?NONE\\b");
+            Pattern.compile("(?md)^[^#\n]*\\binterceptionMode[\"']?\\s*:\\s*[\"']?NONE\\b");
 
     private static final String INTERCEPTION_MODE = "sidecar.istio.io/interceptionMode";
     private static final List<String> IGNORED_NAMESPACES =
