@@ -49,6 +49,7 @@
 {{- $flags = append $flags "--tls-key=/tls/tls.key" -}}
 {{- end -}}
 {{- if .Values.certificates.clientCAConfigMap -}}{{- $flags = append $flags "--client-ca=/client-ca/ca.crt" -}}{{- end -}}
+{{- with .Values.certificates.clientNames -}}{{- $flags = append $flags (printf "--client-names=%s" (join "," .)) -}}{{- end -}}
 {{- $flags = append $flags (printf "--tls-min-version=%s" .Values.certificates.tlsMinVersion) -}}
 {{- toYaml $flags -}}
 {{- end -}}
@@ -64,6 +65,9 @@
 {{- define "probe-bypass.refuse" -}}
 {{- if eq (int .Values.ports.https) (int .Values.ports.management) -}}
 {{- fail (printf "ports.https and ports.management are both %d: give them different ports" (int .Values.ports.https)) -}}
+{{- end -}}
+{{- if and .Values.certificates.clientNames (not .Values.certificates.clientCAConfigMap) -}}
+{{- fail "certificates.clientNames says which clients of certificates.clientCAConfigMap are answered: give that too" -}}
 {{- end -}}
 {{- with .Values.limits.maxBytesInFlight -}}
 {{- $heap := get (dict "small" 80 "throughput" 128) $.Values.jvm.profile -}}

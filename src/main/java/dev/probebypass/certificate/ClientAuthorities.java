@@ -16,12 +16,17 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts the clients that the authorities in a file vouch for. The file is read again when it has changed. */
+/**
+ * Accepts the clients that the authorities in a file vouch for, and that have an accepted name. The file is read again when it
+ * has changed.
+ */
 public final class ClientAuthorities extends X509ExtendedTrustManager {
 
     private final Reloading<String, X509ExtendedTrustManager> current;
+    private final ClientNames names;
 
-    private ClientAuthorities(Path file, Clock clock, Telemetry telemetry) {
+    private ClientAuthorities(Path file, ClientNames names, Clock clock, Telemetry telemetry) {
+        this.names = names;
         this.current = new Reloading<>(
                 new Reloading.Source<>(
                         () -> PemFiles.text(file),
@@ -35,27 +40,37 @@ public final class ClientAuthorities extends X509ExtendedTrustManager {
      * Reads the file for the first time.
      *
      * @param file certificates in PEM, any number of them
+     * @param names one of which a client must have
      * @throws UnusableCertificateException when there is none
      */
-    public static ClientAuthorities of(Path file, Clock clock, Telemetry telemetry) {
-        return new ClientAuthorities(file, clock, telemetry);
+    public static ClientAuthorities of(Path file, ClientNames names, Clock clock, Telemetry telemetry) {
+        return new ClientAuthorities(file, names, clock, telemetry);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
             throws CertificateException {
         current.get().checkClientTrusted(chain, authType, engine);
+        checkName(chain);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
             throws CertificateException {
         current.get().checkClientTrusted(chain, authType, socket);
+        checkName(chain);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         current.get().checkClientTrusted(chain, authType);
+        checkName(chain);
+    }
+
+    private void checkName(X509Certificate[] chain) throws CertificateException {
+        if (!names.accept(chain[0])) {
+            throw new UnknownClientException();
+        }
     }
 
     @Override

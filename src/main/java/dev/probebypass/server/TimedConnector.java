@@ -1,14 +1,17 @@
 package dev.probebypass.server;
 
 import dev.probebypass.admission.Ticker;
+import dev.probebypass.certificate.UnknownClientException;
 import dev.probebypass.telemetry.Rejection;
 import dev.probebypass.telemetry.ServerMetrics;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -55,7 +58,7 @@ final class TimedConnector extends ServerConnector {
             @Override
             public void handshakeFailed(Event event, Throwable failure) {
                 if (failure instanceof SSLException) { // not one who left, or was closed because it took too long
-                    metrics.rejected(Rejection.HANDSHAKE);
+                    metrics.rejected(isOfUnknownClient(failure) ? Rejection.CLIENT_NAME : Rejection.HANDSHAKE);
                 }
             }
         });
@@ -122,6 +125,11 @@ final class TimedConnector extends ServerConnector {
     private void closeAndCount(EndPoint late) {
         metrics.rejected(Rejection.TOO_SLOW);
         late.close();
+    }
+
+    private static boolean isOfUnknownClient(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(UnknownClientException.class::isInstance);
     }
 
     private static Predicate<EndPoint> where(Predicate<RequestProgress> state) {

@@ -1,6 +1,7 @@
 package dev.probebypass.serving;
 
 import dev.probebypass.certificate.ClientAuthorities;
+import dev.probebypass.certificate.ClientNames;
 import dev.probebypass.server.ListenAddress;
 import dev.probebypass.server.RequestLimits;
 import dev.probebypass.server.ServerSettings;
@@ -8,6 +9,7 @@ import dev.probebypass.settings.LimitSettings;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.telemetry.Telemetry;
 import java.time.Clock;
+import java.util.Set;
 
 /** Where the two servers listen, and how, in the words of the room that does it. */
 record ServerSettingsMapper(ServeSettings settings, Telemetry telemetry) {
@@ -22,8 +24,12 @@ record ServerSettingsMapper(ServeSettings settings, Telemetry telemetry) {
                 settings.tls().minimum().protocols(),
                 limits(),
                 settings.tls()
-                        .clientAuthorities()
-                        .map(file -> ClientAuthorities.of(file, Clock.systemUTC(), telemetry)));
+                        .clients()
+                        .map(clients -> ClientAuthorities.of(
+                                clients.authorities(),
+                                new ClientNames(Set.copyOf(clients.names())),
+                                Clock.systemUTC(),
+                                telemetry)));
     }
 
     RequestLimits limits() {

@@ -93,6 +93,11 @@ public final class Settings {
             ValueType.FILE,
             "",
             "Authorities whose certificate a client must show, in PEM; without it none.");
+    static final Setting<List<String>> CLIENT_NAMES = new Setting<>(
+            "client-names",
+            ValueType.CLIENT_NAMES,
+            "",
+            "Names of which a client's certificate must have one, as CN or SAN; without them any of --client-ca will do.");
     static final Setting<TlsVersion> TLS_MIN_VERSION = new Setting<>(
             "tls-min-version", ValueType.choice(TlsVersion.class), "1.3", "The oldest TLS that a client may speak.");
 
@@ -197,7 +202,7 @@ public final class Settings {
 
     private static final List<SettingGroup> SERVER = List.of(
             new SettingGroup("The cluster", List.of(KUBECONFIG, LOCAL)),
-            new SettingGroup("TLS", List.of(TLS_CERTIFICATE, TLS_KEY, CLIENT_CA, TLS_MIN_VERSION)),
+            new SettingGroup("TLS", List.of(TLS_CERTIFICATE, TLS_KEY, CLIENT_CA, CLIENT_NAMES, TLS_MIN_VERSION)),
             new SettingGroup(
                     "Certificates of its own, without --tls-certificate",
                     List.of(

@@ -31,6 +31,7 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
     private static final Duration TEN_YEARS = Duration.ofDays(3650);
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(Ki|Mi|Gi|)");
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,253}");
+    private static final Pattern CLIENT = Pattern.compile("[^,\\p{C}]{1,253}");
     private static final Pattern ADDRESS =
             Pattern.compile("https://([0-9A-Za-z.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?(/[^?#\\s]*)?");
     private static final Pattern OBJECT = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?");
@@ -70,6 +71,9 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
 
     static final ValueType<List<String>> HOST_NAMES =
             new ValueType<>("HOSTS", "host names and IP addresses with commas between them", ValueType::hosts);
+
+    static final ValueType<List<String>> CLIENT_NAMES =
+            new ValueType<>("NAMES", "names with commas between them", ValueType::clients);
 
     /** An address that the API server may be told to call: no user, no query, no fragment. */
     static final ValueType<String> URL = matching("URL", "an address such as https://HOST:PORT/mutate", ADDRESS);
@@ -194,6 +198,10 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
 
     private static Optional<List<String>> hosts(String text) {
         return text.isBlank() ? Optional.of(List.of()) : names(text, HOST);
+    }
+
+    private static Optional<List<String>> clients(String text) {
+        return text.isBlank() ? Optional.of(List.of()) : names(text, CLIENT);
     }
 
     private static Optional<List<String>> names(String text, Pattern pattern) {

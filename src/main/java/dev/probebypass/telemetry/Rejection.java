@@ -10,6 +10,8 @@ public enum Rejection {
     TOO_SLOW("too_slow"),
     /** A TLS handshake that failed: one of the two did not accept the other. */
     HANDSHAKE("handshake"),
+    /** The client's certificate has none of the names that are answered. */
+    CLIENT_NAME("client_name"),
     OVERLOAD("overload"),
     /** No HTTP, or no AdmissionReview. */
     MALFORMED("malformed");

@@ -85,6 +85,21 @@ public final class CertificateAuthority {
                         Map.of(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))));
     }
 
+    /** A client with alternative names. */
+    public Identity client(String commonName, GeneralName... called) {
+        KeyPair keys = Keys.ellipticCurve();
+        return new Identity(
+                keys.getPrivate(),
+                sign(
+                        new X500Name("CN=" + commonName),
+                        keys,
+                        Map.of(
+                                Extension.subjectAlternativeName,
+                                new GeneralNames(called),
+                                Extension.extendedKeyUsage,
+                                new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))));
+    }
+
     public X509Certificate certificate() {
         return certificate;
     }

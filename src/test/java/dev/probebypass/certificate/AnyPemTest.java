@@ -80,7 +80,7 @@ class AnyPemTest {
         Path file = Files.createTempFile("clients", ".crt");
         try {
             Files.writeString(file, text);
-            onlyUnusable(() -> ClientAuthorities.of(file, Clock.systemUTC(), TELEMETRY));
+            onlyUnusable(() -> ClientAuthorities.of(file, ClientNames.ANY, Clock.systemUTC(), TELEMETRY));
         } finally {
             Files.delete(file);
         }

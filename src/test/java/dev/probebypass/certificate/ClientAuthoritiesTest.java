@@ -70,7 +70,7 @@ class ClientAuthoritiesTest {
                 .isThrownBy(() -> reading("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
                 .withMessageContaining("clients.crt holds a certificate that can't be parsed: ");
         assertThatExceptionOfType(UnusableCertificateException.class)
-                .isThrownBy(() -> ClientAuthorities.of(directory.resolve("absent"), clock, telemetry))
+                .isThrownBy(() -> ClientAuthorities.of(directory.resolve("absent"), ClientNames.ANY, clock, telemetry))
                 .withMessageEndingWith("absent does not exist");
     }
 
@@ -83,7 +83,7 @@ class ClientAuthoritiesTest {
     }
 
     private ClientAuthorities reading(String pem) throws IOException {
-        return ClientAuthorities.of(write(pem), clock, telemetry);
+        return ClientAuthorities.of(write(pem), ClientNames.ANY, clock, telemetry);
     }
 
     private Path write(String pem) throws IOException {

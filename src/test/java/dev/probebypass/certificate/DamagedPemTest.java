@@ -129,7 +129,9 @@ class DamagedPemTest {
     void nobodyStartsWithDamagedClientAuthorities(Damage damage) throws IOException {
         damage(files.certificate(), damage);
 
-        refusesInOneSentence(() -> ClientAuthorities.of(files.certificate(), clock, telemetry), files.certificate());
+        refusesInOneSentence(
+                () -> ClientAuthorities.of(files.certificate(), ClientNames.ANY, clock, telemetry),
+                files.certificate());
     }
 
     @ParameterizedTest
@@ -153,7 +155,7 @@ class DamagedPemTest {
     @ParameterizedTest
     @EnumSource
     void theClientAuthoritiesBeforeDamagedOnesHold(Damage damage) throws IOException {
-        ClientAuthorities authorities = ClientAuthorities.of(files.certificate(), clock, telemetry);
+        ClientAuthorities authorities = ClientAuthorities.of(files.certificate(), ClientNames.ANY, clock, telemetry);
         damage(files.certificate(), damage);
 
         holdsAndSaysSoOnce(

@@ -81,6 +81,7 @@ class ServeSettingsTest {
                 .andFlag("--tls-certificate", "tls.crt")
                 .andFlag("--tls-key", "tls.key")
                 .andFlag("--client-ca", "clients.crt")
+                .andFlag("--client-names", "kube-apiserver, front proxy")
                 .andFlag("--tls-min-version", "1.2")
                 .andFlag("--namespace", "ours")
                 .andFlag("--service", "webhook")
@@ -126,7 +127,8 @@ class ServeSettingsTest {
                                         LabelKeys.DEFAULT.plus(List.of("squad"), List.of("module"), List.of("wave")))),
                         new TlsSettings(
                                 Optional.of(new TlsSettings.Files(Path.of("tls.crt"), Path.of("tls.key"))),
-                                Optional.of(Path.of("clients.crt")),
+                                Optional.of(new TlsSettings.Clients(
+                                        Path.of("clients.crt"), List.of("kube-apiserver", "front proxy"))),
                                 TlsVersion.TLS_1_2),
                         new OwnCertificateSettings(
                                 "ours",
@@ -239,6 +241,7 @@ class ServeSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "--tls-certificate, tls.crt, give --tls-key too",
+        "--client-names, kube-apiserver, give --client-ca too",
         "--management-port, 10250, --port has that one already: use another",
         "--max-bytes-in-flight, 6Mi, 'use a size from 7Mi to 2047Mi, such as 24Mi'",
         "--max-bytes-in-flight, 2Gi, 'use a size from 7Mi to 2047Mi, such as 24Mi'",

@@ -80,6 +80,7 @@ class TelemetryTest {
                         "probe_bypass_rejected_requests_total{reason=\"too_large\"} 0.0\n",
                         "probe_bypass_rejected_requests_total{reason=\"too_slow\"} 0.0\n",
                         "probe_bypass_rejected_requests_total{reason=\"handshake\"} 0.0\n",
+                        "probe_bypass_rejected_requests_total{reason=\"client_name\"} 0.0\n",
                         "probe_bypass_rejected_requests_total{reason=\"malformed\"} 0.0\n");
     }
 
