@@ -3,6 +3,7 @@ package dev.probebypass.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class PemFuzz {
             List<X509Certificate> certificates = Pem.certificates(text);
             assertThat(certificates.size()).isLessThanOrEqualTo(bytes.length);
             assertThat(Pem.certificates(Pem.write(certificates))).isEqualTo(certificates);
+            certificates.forEach(PemFuzz::hasNamesOrIsRefused);
         } catch (UnreadablePemException damaged) {
             assertThat(damaged.getMessage()).isNotBlank().hasSizeLessThan(LONGEST_MESSAGE);
         }
@@ -26,6 +28,14 @@ public final class PemFuzz {
             Pem.privateKey(text).ifPresent(key -> assertThat(key.getAlgorithm()).isNotEmpty());
         } catch (UnreadablePemException damaged) {
             assertThat(damaged.getMessage()).hasSizeLessThan(100);
+        }
+    }
+
+    private static void hasNamesOrIsRefused(X509Certificate certificate) {
+        try {
+            assertThat(ClientNames.of(certificate)).doesNotContainNull();
+        } catch (CertificateException refused) {
+            assertThat(refused).hasMessageNotContaining("\n");
         }
     }
 }
