@@ -33,10 +33,18 @@ public record ClientNames(Set<String> accepted) {
         return accepted.isEmpty() || of(client).stream().anyMatch(accepted::contains);
     }
 
-    /** The names of a certificate: the common names of its subject, then its alternative names. */
+    /**
+     * The names of a certificate: the common names of its subject, then its alternative names.
+     *
+     * @throws CertificateException when one of them is damaged
+     */
     static Set<String> of(X509Certificate certificate) throws CertificateException {
-        return Stream.concat(commonNames(certificate), alternativeNames(certificate))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        try {
+            return Stream.concat(commonNames(certificate), alternativeNames(certificate))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        } catch (IllegalArgumentException | IllegalStateException damaged) { // the parser's, on odd DER or text
+            throw new CertificateException("a name in the certificate can't be read", damaged);
+        }
     }
 
     private static Stream<String> commonNames(X509Certificate certificate) {
