@@ -41,8 +41,10 @@ class WorkflowsTest {
         JsonNode content = YAML.readTree(workflow.toFile());
 
         assertThat(content.path("permissions")).as("of the workflow").isEqualTo(YAML.createObjectNode());
-        assertThat(content.path("jobs")).isNotEmpty().allSatisfy(job -> assertThat(job.path("permissions"))
-                .isEqualTo(YAML.createObjectNode().put("contents", "read")));
+        assertThat(content.path("jobs"))
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(job.path("permissions"))
+                        .isEqualTo(YAML.createObjectNode().put("contents", "read")));
     }
 
     @ParameterizedTest
@@ -51,9 +53,9 @@ class WorkflowsTest {
         assertThat(YAML.readTree(workflow.toFile()).findValues("steps").stream().flatMap(JsonNode::valueStream))
                 .filteredOn(step -> step.path("uses").asText().startsWith("actions/checkout@"))
                 .isNotEmpty()
-                .allSatisfy(step -> assertThat(step.at("/with/persist-credentials")
-                                .asBoolean(true))
-                        .isFalse());
+                .allSatisfy(
+                        step -> assertThat(step.at("/with/persist-credentials").asBoolean(true))
+                                .isFalse());
     }
 
     /** What somebody's server sends today is nobody's commit. */
