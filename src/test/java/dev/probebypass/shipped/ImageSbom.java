@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cyclonedx.Version;
 import org.cyclonedx.exception.GeneratorException;
@@ -11,14 +13,17 @@ import org.cyclonedx.exception.ParseException;
 import org.cyclonedx.generators.BomGeneratorFactory;
 import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
+import org.cyclonedx.model.Dependency;
 import org.cyclonedx.parsers.JsonParser;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to the bill of materials of the jar (CycloneDX, by Maven) what the image has beside it: the Java runtime, the C libraries
- * that were copied, and the operating system that they are from.
+ * Makes the image's bill of materials of that of the jar (CycloneDX, by Maven): without libraries that are not shipped, and with
+ * what the image has beside them, which are the Java runtime, the C libraries that were copied, and the operating system that
+ * they are from.
  *
- * <p>Arguments: the bill of the jar, the list that {@code deploy/image/copy-libraries} prints, the {@code release} file of the
- * JDK, the machine's {@code os-release}, and the bill of the image to write.
+ * <p>Arguments: the bill of the jar, the directory of its libraries, the list that {@code deploy/image/copy-libraries} prints,
+ * the {@code release} file of the JDK, the machine's {@code os-release}, and the bill of the image to write.
  */
 public final class ImageSbom {
 
@@ -29,21 +34,38 @@ public final class ImageSbom {
     public static void main(String[] arguments) throws IOException, ParseException, GeneratorException {
         List<Path> files = Stream.of(arguments).map(Path::of).toList();
         Bom bom = new JsonParser().parse(files.get(0).toFile());
-        Files.writeString(files.get(4), extended(bom, files.get(1), files.get(2), files.get(3)));
+        keepShipped(bom, files.get(1));
+        add(bom, files.get(2), files.get(3), files.get(4));
+        Files.writeString(
+                files.get(5), BomGeneratorFactory.createJson(FORMAT, bom).toJsonString());
     }
 
-    /** The bill with these components, as JSON. */
-    static String extended(Bom bom, Path copied, Path release, Path osRelease) throws IOException, GeneratorException {
+    /** Maven's plugin also lists what a library of ours wants and only tests have. */
+    private static void keepShipped(Bom bom, Path libraries) {
+        Set<String> away = bom.getComponents().stream()
+                .filter(library -> !Files.exists(
+                        libraries.resolve("%s-%s.jar".formatted(library.getName(), library.getVersion()))))
+                .map(Component::getBomRef)
+                .collect(Collectors.toSet());
+        bom.getComponents().removeIf(library -> away.contains(library.getBomRef()));
+        remove(bom.getDependencies(), away);
+    }
+
+    private static void remove(@Nullable List<Dependency> dependencies, Set<String> away) {
+        if (dependencies != null) {
+            dependencies.removeIf(dependency -> away.contains(dependency.getRef()));
+            dependencies.forEach(dependency -> remove(dependency.getDependencies(), away));
+        }
+    }
+
+    private static void add(Bom bom, Path copied, Path release, Path osRelease) throws IOException {
         OperatingSystem system = OperatingSystem.read(osRelease);
-        Stream.of(
-                        Stream.of(system.component(), JavaRuntime.read(release).component()),
-                        packages(copied).map(library -> library.component(system)))
-                .<Component>flatMap(components -> components)
+        bom.addComponent(system.component());
+        bom.addComponent(JavaRuntime.read(release).component());
+        Files.readAllLines(copied).stream()
+                .sorted()
+                .map(CopiedLibrary::parse)
+                .map(library -> library.component(system))
                 .forEach(bom::addComponent);
-        return BomGeneratorFactory.createJson(FORMAT, bom).toJsonString();
-    }
-
-    private static Stream<CopiedLibrary> packages(Path copied) throws IOException {
-        return Files.readAllLines(copied).stream().sorted().map(CopiedLibrary::parse);
     }
 }

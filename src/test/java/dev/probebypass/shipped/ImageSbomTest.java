@@ -15,6 +15,7 @@ import org.cyclonedx.exception.ParseException;
 import org.cyclonedx.generators.BomGeneratorFactory;
 import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
+import org.cyclonedx.model.Dependency;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,11 @@ class ImageSbomTest {
                         "pkg:deb/debian/libc6@2.36-9%2Bdeb12u14?arch=amd64&distro=debian-12&upstream=glibc",
                         "pkg:deb/debian/libgcc-s1@12.2.0-14?arch=amd64&distro=debian-12&upstream=gcc-12%4012.2.0-15",
                         "pkg:deb/debian/libc6@2.36-9%2Bdeb12u14?arch=amd64&distro=debian-12&upstream=glibc");
+    }
+
+    @Test
+    void doesNotNameALibraryThatIsNotShipped() throws Exception {
+        assertThat(extended(LIBC)).doesNotContain("only-in-tests");
     }
 
     @Test
@@ -98,21 +104,44 @@ class ImageSbomTest {
         Path libraries = Files.write(directory.resolve("libraries"), List.of(copied));
         Path output = directory.resolve("image.json");
         ImageSbom.main(new String[] {
-            ofTheJar().toString(), libraries.toString(), release.toString(), osRelease.toString(), output.toString()
+            ofTheJar().toString(),
+            shipped().toString(),
+            libraries.toString(),
+            release.toString(),
+            osRelease.toString(),
+            output.toString()
         });
         return Files.readString(output);
     }
 
     private Path ofTheJar() throws IOException, GeneratorException {
-        Component picocli = new Component();
-        picocli.setType(Component.Type.LIBRARY);
-        picocli.setName("picocli");
-        picocli.setPurl("pkg:maven/info.picocli/picocli@4.7.7?type=jar");
         Bom bom = new Bom();
-        bom.addComponent(picocli);
+        bom.addComponent(library("info.picocli", "picocli", "4.7.7"));
+        bom.addComponent(library("io.fabric8", "only-in-tests", "1"));
+        Dependency picocli = new Dependency("pkg:maven/info.picocli/picocli@4.7.7?type=jar");
+        picocli.addDependency(new Dependency("pkg:maven/io.fabric8/only-in-tests@1?type=jar"));
+        bom.addDependency(picocli);
+        bom.addDependency(new Dependency("pkg:maven/io.fabric8/only-in-tests@1?type=jar"));
         return Files.writeString(
                 directory.resolve("jar.json"),
                 BomGeneratorFactory.createJson(Version.VERSION_16, bom).toJsonString());
+    }
+
+    private Path shipped() throws IOException {
+        Path libraries = Files.createDirectories(directory.resolve("lib"));
+        Files.writeString(libraries.resolve("picocli-4.7.7.jar"), "");
+        return libraries;
+    }
+
+    private static Component library(String group, String name, String version) {
+        Component library = new Component();
+        library.setType(Component.Type.LIBRARY);
+        library.setGroup(group);
+        library.setName(name);
+        library.setVersion(version);
+        library.setPurl("pkg:maven/%s/%s@%s?type=jar".formatted(group, name, version));
+        library.setBomRef(library.getPurl());
+        return library;
     }
 
     private static List<Component> components(String json) throws ParseException {
