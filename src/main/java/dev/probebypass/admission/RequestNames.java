@@ -17,17 +17,33 @@ final class RequestNames {
                 && name.length() <= LONGEST_NAMESPACE
                 && name.charAt(0) != '-'
                 && name.charAt(name.length() - 1) != '-'
-                && name.chars().allMatch(RequestNames::isOfLabel);
+                && isLabel(name);
     }
 
-    private static boolean isOfLabel(int character) {
+    private static boolean isLabel(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isOfLabel(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfLabel(char character) {
         return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9') || character == '-';
     }
 
     /** Whether a request may have that uid: 1 to 128 printable characters of ASCII. */
     static boolean isUid(String uid) {
-        return !uid.isEmpty()
-                && uid.length() <= LONGEST_UID
-                && uid.chars().allMatch(character -> character >= ' ' && character <= '~');
+        return !uid.isEmpty() && uid.length() <= LONGEST_UID && isPrintable(uid);
+    }
+
+    private static boolean isPrintable(String uid) {
+        for (int i = 0; i < uid.length(); i++) {
+            if (uid.charAt(i) < ' ' || uid.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package dev.probebypass.bypass;
 
 import dev.probebypass.text.OutsideText;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,7 +18,11 @@ public record Advice(Code code, String subject, List<String> arguments) {
     /** What users wrote is shortened before sentences are made of it. */
     public Advice {
         subject = shown(subject);
-        arguments = List.copyOf(arguments.stream().map(Advice::shown).toList());
+        String[] shown = new String[arguments.size()];
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = shown(arguments.get(i));
+        }
+        arguments = List.copyOf(Arrays.asList(shown));
     }
 
     private static String shown(String value) {

@@ -32,10 +32,19 @@ public final class OutsideText {
     /** The text, escaped; what is escaped already stays as it is. */
     public static String escape(String text, int most) {
         String shown = cut(text, most);
-        return shown.codePoints().noneMatch(OutsideText::isEscaped)
-                ? shown
-                : escaped(shown, false, new StringBuilder(shown.length() + ESCAPE_BYTES))
-                        .toString();
+        return hasEscaped(shown)
+                ? escaped(shown, false, new StringBuilder(shown.length() + ESCAPE_BYTES))
+                        .toString()
+                : shown;
+    }
+
+    private static boolean hasEscaped(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (isEscaped(text.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text in double quotes, which can't be taken for what stands around it: a string of JSON. */
