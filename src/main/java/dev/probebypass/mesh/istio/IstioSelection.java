@@ -3,7 +3,6 @@ package dev.probebypass.mesh.istio;
 import dev.probebypass.objects.LabelSelector;
 import dev.probebypass.pod.Annotations;
 import dev.probebypass.pod.Pod;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
