@@ -39,6 +39,8 @@ final class YamlDocuments {
             throw new InvalidDocumentException(documents.size() + 1, YamlNodes.problem(invalid));
         } catch (YAMLException invalid) {
             throw new InvalidDocumentException(documents.size() + 1, OneLine.of(invalid));
+        } catch (IllegalArgumentException invalid) { // the parser's, on odd escapes
+            throw new InvalidDocumentException(documents.size() + 1, "it is not YAML: " + OneLine.of(invalid));
         }
         return documents;
     }
