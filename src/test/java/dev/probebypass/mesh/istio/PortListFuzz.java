@@ -55,7 +55,7 @@ public final class PortListFuzz {
     }
 
     private static boolean isOf16Bits(String element) {
-        String digits = element.replaceFirst("^0++(?=.)", "");
+        String digits = element.replaceFirst("^0+(?=.)", "");
         return digits.matches("[0-9]{1,5}") && Integer.parseInt(digits) <= 0xFFFF;
     }
 }
