@@ -4,7 +4,7 @@ import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
 import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.ServeSettings;
-import dev.probebypass.settings.Spelling;
+import dev.probebypass.text.Spelling;
 import dev.probebypass.telemetry.OneLine;
 import java.util.List;
 import java.util.function.ToIntFunction;

@@ -1,5 +1,6 @@
 package dev.probebypass.settings;
 
+import dev.probebypass.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

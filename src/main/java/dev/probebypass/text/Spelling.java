@@ -1,13 +1,18 @@
-package dev.probebypass.settings;
+package dev.probebypass.text;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what somebody meant. */
 public final class Spelling {
 
     private static final int MAX_DISTANCE = 2;
+
+    /** Characters of what was written that are looked at. */
+    private static final int LONGEST = 64;
 
     private Spelling() {}
 
@@ -18,6 +23,20 @@ public final class Spelling {
                 .filter(word -> distance(written, word) <= MAX_DISTANCE)
                 .or(() ->
                         words.stream().filter(word -> word.startsWith(written)).findFirst());
+    }
+
+    /**
+     * The word that takes the fewest typing errors, whether in capitals and with hyphens or not; of two the first.
+     *
+     * @param words at least one
+     */
+    public static String closest(String written, List<String> words) {
+        String bare = bare(written.substring(0, Math.min(written.length(), LONGEST)));
+        return Collections.min(words, Comparator.comparingInt(word -> distance(bare, bare(word))));
+    }
+
+    private static String bare(String word) {
+        return word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(".", "");
     }
 
     /** Characters to insert, leave out or replace: Levenshtein's distance, row by row. */
