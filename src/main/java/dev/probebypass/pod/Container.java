@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param name empty if it has none: the API server will refuse the pod
  * @param localPorts the ports that its command, arguments and environment name as ports of this host, such as {@code
- *     localhost:3000}; no init container's
+ *     localhost:3000}
  * @param arguments {@code args}, kept for init containers only: that is where a mesh bakes its redirection in
  */
 public record Container(

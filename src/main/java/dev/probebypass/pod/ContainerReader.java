@@ -99,9 +99,8 @@ final class ContainerReader {
     private void argument() throws IOException {
         if (init) {
             arguments.add(JsonFields.text(json));
-        } else {
-            localPort();
         }
+        localPort();
     }
 
     private void variable() throws IOException {
