@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param ports those of the record that are still in the list
  * @param written the record as it stands on the pod
- * @param isFinal the sidecar is in the pod: what is in the list stays there
+ * @param isFinal the sidecar or its redirection is in the pod: what is in the list stays there
  */
 record BypassRecord(PortList ports, Optional<String> written, boolean isFinal) {
 
@@ -22,7 +22,7 @@ record BypassRecord(PortList ports, Optional<String> written, boolean isFinal) {
         PortList ours = written.filter(record -> exclusion.written())
                 .map(record -> PortList.parse(record).ports().in(exclusion.ports()))
                 .orElse(PortList.EMPTY);
-        return new BypassRecord(ours, written, attachment.isInjected());
+        return new BypassRecord(ours, written, attachment.isInjected() || attachment.isRedirectionFixed());
     }
 
     /** The same as in the pod before its sidecar came. */

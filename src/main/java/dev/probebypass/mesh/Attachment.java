@@ -27,6 +27,9 @@ public interface Attachment {
     /** Whether the sidecar is in the pod already. */
     boolean isInjected();
 
+    /** Whether the pod has its redirection already, with its sidecar or before it: no list changes that any more. */
+    boolean isRedirectionFixed();
+
     /**
      * The same pod's attachment as it was before its sidecar came. Annotations that came with it stay. Where the mesh's
      * configuration can't be seen and what came with the sidecar is all there is to decide by, the pod stays as it is.

@@ -106,6 +106,11 @@ record IstioAttachment(
     }
 
     @Override
+    public boolean isRedirectionFixed() {
+        return redirect.isFixedInPod();
+    }
+
+    @Override
     public boolean followsInjection() {
         return isInjected(pod);
     }
