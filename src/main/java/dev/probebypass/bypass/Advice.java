@@ -71,9 +71,9 @@ public record Advice(Code code, String subject, List<String> arguments) {
         SHARED_PORT_LEFT(Code.SHARED_PORT + "Probe another port"),
         SHARED_PORT_REWRITABLE(Code.SHARED_PORT + "Probe another, or set %4$s to rewrite"),
         LIKELY_ROUTE_LEFT(
-                "port %1$s (%2$s) stays in the mesh, where probes fail or lie under strict mTLS: %3$s. If only health checks use it, name it in %4$s"),
+                "port %1$s (%2$s) stays in the mesh: %3$s. If only probes use it, name it in %4$s"),
         LIKELY_ROUTE_BYPASSED(
-                "port %1$s (%2$s) bypasses the sidecar although %3$s: then it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS"),
+                "port %1$s (%2$s) bypasses the sidecar although %3$s: then it takes plaintext from anyone, and in-mesh callers fail"),
         NEVER_BYPASSED("port %1$s in %2$s stays in the mesh: %3$s names it too, and never bypassing wins"),
         APPLICATION_PORT_NAMED(
                 "port %1$s bypasses the sidecar because %2$s names it, although it is an application port (%3$s): in-mesh callers fail unless told not to use mTLS"),
