@@ -39,6 +39,8 @@ public record Advice(Code code, String subject, List<String> arguments) {
         UNKNOWN_MESH(
                 "annotation %2$s=%3$s of the %1$s is no mesh we know, so the pod is left as it is: use %4$s or none"),
         OPTION_IGNORED("annotation %2$s=%3$s of the %1$s is ignored: use %4$s"),
+        UNKNOWN_KEY("%2$s %3$s of the %1$s is none that we know and is ignored: did you mean %4$s?"),
+        MISPLACED_KEY("%2$s %3$s of the %1$s is ignored: it has to be %4$s"),
         PORT_SKIPPED(
                 "\"%3$s\" in annotation %2$s of the %1$s is no port and is skipped: use numbers from 1 to 65535 with commas between them"),
         APPLICATION_PORT_SKIPPED(

@@ -71,7 +71,10 @@ public final class Planner {
 
     private Options options(Pod pod, Snapshot snapshot, AdviceCollector advice) {
         Options namespaced = OptionOverrides.ofNamespace(advice, snapshot).replace(installation);
-        return OptionOverrides.ofPod(advice, pod, snapshot).replace(namespaced);
+        KeyAdvice.ofNamespace(advice).about(snapshot.namespaceLabels(), snapshot.namespaceAnnotations());
+        Options options = OptionOverrides.ofPod(advice, pod, snapshot).replace(namespaced);
+        KeyAdvice.ofPod(advice).about(pod.labels(), pod.annotations().kept());
+        return options;
     }
 
     private static Optional<PodReason> outsideAnyMesh(Pod pod) {

@@ -1,5 +1,7 @@
 package dev.probebypass.names;
 
+import java.util.List;
+
 /** The keys of the labels and annotations that users and we write. */
 public final class AnnotationKeys {
 
@@ -29,6 +31,13 @@ public final class AnnotationKeys {
 
     /** Annotation of a pod, ours: the inbound ports that we added. */
     public static final String BYPASSED_PORTS = DOMAIN + "bypassed-ports";
+
+    /** Labels of a namespace or a pod. */
+    public static final List<String> LABELS = List.of(ENABLED);
+
+    /** Annotations of a namespace or a pod. */
+    public static final List<String> ANNOTATIONS =
+            List.of(MODE, SHARED_PORTS, MESH, INBOUND_PORTS, OUTBOUND_PORTS, APPLICATION_PORTS);
 
     private AnnotationKeys() {}
 
