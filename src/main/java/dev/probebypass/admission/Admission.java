@@ -10,13 +10,10 @@ import dev.probebypass.bypass.Reason;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.pod.Pod;
-import dev.probebypass.telemetry.Failure;
-import dev.probebypass.telemetry.FailureLog;
 import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Rejection;
 import dev.probebypass.telemetry.ReviewMetrics;
 import dev.probebypass.telemetry.ServerMetrics;
-import dev.probebypass.telemetry.Subject;
 import dev.probebypass.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,7 +35,6 @@ public final class Admission implements Reviewer {
     private final Cluster cluster;
     private final ReviewMetrics metrics;
     private final ServerMetrics server;
-    private final FailureLog failures;
     private final ReviewLog log;
     private final UnseenRevisions unseen;
 
@@ -56,7 +52,6 @@ public final class Admission implements Reviewer {
         this.cluster = cluster;
         this.metrics = telemetry.reviews();
         this.server = telemetry.server();
-        this.failures = telemetry.failures();
         this.log = new ReviewLog(telemetry, ticker);
         this.unseen = new UnseenRevisions(telemetry);
         expect();
@@ -81,11 +76,7 @@ public final class Admission implements Reviewer {
         try {
             Review review = ReviewReader.read(body, length);
             if (review.isOversized()) {
-                failures.failed(
-                        Failure.OVERSIZED,
-                        "the pod is passed over, for it has more than %d values"
-                                .formatted(ReviewReader.MOST_TOKENS_OF_A_POD),
-                        subject(review));
+                log.oversized(review);
             }
             return review.pod()
                     .map(pod -> answer(review, pod, deadline))
@@ -100,13 +91,9 @@ public final class Admission implements Reviewer {
         try {
             return new Answer(OK, decide(review, pod, deadline));
         } catch (RuntimeException | StackOverflowError bug) { // further out nobody knows whose pod it is
-            failures.failed(Failure.UNEXPECTED, "the review failed, and the pod is passed over", subject(review), bug);
+            log.unexpected(review, bug);
             return new Answer(INTERNAL_ERROR, A_BUG.getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private static Subject subject(Review review) {
-        return new Subject(review.namespace(), review.podName());
     }
 
     private byte[] decide(Review review, Pod pod, Deadline deadline) {

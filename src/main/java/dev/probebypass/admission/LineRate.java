@@ -1,14 +1,13 @@
 package dev.probebypass.admission;
 
-import dev.probebypass.bypass.Advice;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many log lines about reviews may be written: for each kind of advice {@value #BURST} at once, and {@value #PER_SECOND} a
- * second. Whoever makes a pod fail a thousand times a second says nothing new by it, and is not to hide what others do.
+ * How many log lines about reviews may be written: for each cause, a kind of advice or of failure, {@value #BURST} at once, and
+ * {@value #PER_SECOND} a second. Whoever makes a pod fail a thousand times a second says nothing new by it, and is not to hide what others do.
  */
 final class LineRate {
 
@@ -17,7 +16,7 @@ final class LineRate {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private final Map<Advice.Code, TokenBucket> buckets = new EnumMap<>(Advice.Code.class);
+    private final Map<Enum<?>, TokenBucket> buckets = new HashMap<>();
     private final Ticker ticker;
     private long untold;
     private long nextTold;
@@ -27,12 +26,12 @@ final class LineRate {
         this.nextTold = ticker.read();
     }
 
-    /** Whether a line with that advice may be written: if any of its kinds may. */
-    synchronized boolean admits(List<Advice> advice) {
+    /** Whether a line with these causes may be written: if any of them may. */
+    synchronized boolean admits(Collection<? extends Enum<?>> causes) {
         long now = ticker.read();
         boolean admitted = false;
-        for (Advice.Code code : advice.stream().map(Advice::code).distinct().toList()) {
-            admitted |= buckets.computeIfAbsent(code, _ -> new TokenBucket(BURST, PER_SECOND, now))
+        for (Enum<?> cause : causes) {
+            admitted |= buckets.computeIfAbsent(cause, _ -> new TokenBucket(BURST, PER_SECOND, now))
                     .take(now);
         }
         untold += admitted ? 0 : 1;

@@ -1,5 +1,6 @@
 package dev.probebypass.admission;
 
+import dev.probebypass.bypass.Advice;
 import dev.probebypass.telemetry.Failure;
 import dev.probebypass.telemetry.FailureLog;
 import dev.probebypass.telemetry.LogKeys;
@@ -9,12 +10,14 @@ import dev.probebypass.telemetry.Subject;
 import dev.probebypass.telemetry.Telemetry;
 import dev.probebypass.text.OutsideText;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One line for a review: at level error if the pod can't be patched, at info if there are warnings, else at debug. Of most
- * reviews there is nothing to say, so nothing is made for it. Of those at info only so many are written.
+ * reviews there is nothing to say, so nothing is made for it. Of those at error and at info only so many are written.
  */
 final class ReviewLog {
 
@@ -42,8 +45,10 @@ final class ReviewLog {
      */
     void write(Review review, Decision decision, Outcome outcome, List<String> before) {
         if (decision.patch().refusal().isPresent()) {
-            LoggingEventBuilder line = failures.begin(Failure.ANNOTATIONS, log.atError());
-            write(line, review, decision, outcome, decision.warnings());
+            failed(Failure.ANNOTATIONS, () -> {
+                LoggingEventBuilder line = failures.begin(Failure.ANNOTATIONS, log.atError());
+                write(line, review, decision, outcome, decision.warnings());
+            });
             return;
         }
         List<String> news = log.isInfoEnabled() ? news(decision, before) : List.of();
@@ -52,6 +57,37 @@ final class ReviewLog {
         } else if (log.isDebugEnabled()) {
             write(log.atDebug(), review, decision, outcome, List.of());
         }
+    }
+
+    /** A pod that is passed over, for it is too large to be decided. */
+    void oversized(Review review) {
+        failed(
+                Failure.OVERSIZED,
+                () -> failures.failed(
+                        Failure.OVERSIZED,
+                        "the pod is passed over, for it has more than %d values"
+                                .formatted(ReviewReader.MOST_TOKENS_OF_A_POD),
+                        subject(review)));
+    }
+
+    /** A pod that is passed over because of a bug of ours. */
+    void unexpected(Review review, Throwable bug) {
+        failed(
+                Failure.UNEXPECTED,
+                () -> failures.failed(
+                        Failure.UNEXPECTED, "the review failed, and the pod is passed over", subject(review), bug));
+    }
+
+    private void failed(Failure kind, Runnable line) {
+        if (admits(Set.of(kind))) {
+            line.run();
+        } else {
+            failures.count(kind);
+        }
+    }
+
+    private static Subject subject(Review review) {
+        return new Subject(review.namespace(), review.podName());
     }
 
     private static List<String> news(Decision decision, List<String> before) {
@@ -63,11 +99,23 @@ final class ReviewLog {
     }
 
     private void warnings(Review review, Decision decision, Outcome outcome, List<String> news) {
-        if (rate.admits(decision.plan().advice())) {
+        Set<Advice.Code> causes =
+                decision.plan().advice().stream().map(Advice::code).collect(Collectors.toSet());
+        if (admits(causes)) {
             write(log.atInfo(), review, decision, outcome, news);
-        } else {
+        }
+    }
+
+    private boolean admits(Set<? extends Enum<?>> causes) {
+        boolean admitted = rate.admits(causes);
+        if (!admitted) {
             metrics.lineHeldBack();
         }
+        tellOfThoseHeldBack();
+        return admitted;
+    }
+
+    private void tellOfThoseHeldBack() {
         long heldBack = rate.takeUntold();
         if (heldBack > 0) {
             log.atWarn()
@@ -79,7 +127,7 @@ final class ReviewLog {
 
     private static void write(
             LoggingEventBuilder line, Review review, Decision decision, Outcome outcome, List<String> warnings) {
-        LoggingEventBuilder keys = new Subject(review.namespace(), review.podName())
+        LoggingEventBuilder keys = subject(review)
                 .addTo(line)
                 .addKeyValue(LogKeys.UID, review.uid())
                 .addKeyValue(LogKeys.OUTCOME, outcome.label())

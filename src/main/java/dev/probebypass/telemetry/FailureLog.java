@@ -6,7 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Failures of our own: each is counted by its kind, and is one log line at level error. */
+/** Failures of our own: each is counted by its kind, and is one log line at level error, unless there are too many. */
 public final class FailureLog {
 
     private static final int LONGEST_ERROR = 1_024;
@@ -41,8 +41,13 @@ public final class FailureLog {
 
     /** Counts a failure whose log line the caller writes, and gives that line its kind. */
     public LoggingEventBuilder begin(Failure kind, LoggingEventBuilder line) {
-        Meters.count(failures, kind);
+        count(kind);
         return line.addKeyValue(LogKeys.KIND, kind.label());
+    }
+
+    /** Counts a failure of which there are too many lines, so that it gets none. */
+    public void count(Failure kind) {
+        Meters.count(failures, kind);
     }
 
     private void failed(Failure kind, String what, LoggingEventBuilder line, Throwable cause) {

@@ -23,7 +23,9 @@ enum Metric {
             "Log lines about reviews that were not written, as there were too many of their kind."),
     DEADLINE_EXCEEDED(
             "probe_bypass_deadline_exceeded", "Reviews answered after the time that the API server gave for them."),
-    ERRORS("probe_bypass_errors", "What went wrong in the webhook, by kind; each is one log line too."),
+    ERRORS(
+            "probe_bypass_errors",
+            "What went wrong in the webhook, by kind; each is one log line too, unless there are too many of its kind."),
     SNAPSHOT_AGE(
             "probe_bypass_snapshot_age", "Since the API server last said anything new about the watched resource."),
     SNAPSHOT_SYNCED(

@@ -2,13 +2,12 @@ package dev.probebypass.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probebypass.bypass.Advice;
 import dev.probebypass.bypass.Advice.Code;
+import dev.probebypass.telemetry.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LineRateTest {
@@ -21,10 +20,11 @@ class LineRateTest {
     }
 
     private long admitted(int lines, Code... codes) {
-        List<Advice> advice = Stream.of(codes)
-                .map(code -> new Advice(code, "8081", List.of()))
-                .toList();
-        return IntStream.range(0, lines).filter(_ -> rate.admits(advice)).count();
+        return admitted(lines, List.of(codes));
+    }
+
+    private long admitted(int lines, List<? extends Enum<?>> causes) {
+        return IntStream.range(0, lines).filter(_ -> rate.admits(causes)).count();
     }
 
     @Test
@@ -60,6 +60,12 @@ class LineRateTest {
 
         assertThat(admitted(1, Code.AUDIT)).isEqualTo(1);
         assertThat(admitted(1, Code.OTHER_HOST, Code.AUDIT)).isEqualTo(1);
+    }
+
+    @Test
+    void countsFailuresAsItDoesAdvice() {
+        assertThat(admitted(1_000, List.of(Failure.ANNOTATIONS))).isEqualTo(200);
+        assertThat(admitted(1, List.of(Failure.OVERSIZED))).isEqualTo(1);
     }
 
     @Test

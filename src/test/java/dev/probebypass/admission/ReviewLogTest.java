@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +37,8 @@ class ReviewLogTest {
     private static final String SIDECAR = "{\"name\": \"istio-proxy\"}";
 
     private static final String STATUS = "\"annotations\": {\"sidecar.istio.io/status\": \"{}\"}";
+
+    private static final Review REVIEW = new Review("7", "shop", "web-1", Optional.empty(), true);
 
     private final Telemetry telemetry = Telemetry.forVersion("test");
     private final Admission admission = new Admission(
@@ -135,6 +138,45 @@ class ReviewLogTest {
         review(flooded, MESHED, UNNAMED);
 
         assertThat(log.text()).contains("heldBack=299");
+    }
+
+    @Test
+    void holdsBackPodsThatCanNotBePatchedAndCountsEach() {
+        Admission flooded = new Admission(
+                new Planner(Options.DEFAULT),
+                TestMeshes.cluster(List.of(), Map.of("rewrite-probes", "false")),
+                telemetry,
+                () -> 0);
+
+        assertTwoHundredAreWritten("annotations", () -> review(flooded, MESHED + ", \"annotations\": \"x\"", PROBED));
+    }
+
+    @Test
+    void holdsBackPodsThatAreTooLargeAndCountsEach() {
+        ReviewLog reviews = new ReviewLog(telemetry, () -> 0);
+
+        assertTwoHundredAreWritten("oversized", () -> reviews.oversized(REVIEW));
+    }
+
+    @Test
+    void holdsBackBugsThatSomebodyHasFoundAndCountsEach() {
+        ReviewLog reviews = new ReviewLog(telemetry, () -> 0);
+
+        assertTwoHundredAreWritten("unexpected", () -> reviews.unexpected(REVIEW, new IllegalStateException()));
+    }
+
+    private void assertTwoHundredAreWritten(String kind, Runnable failure) {
+        LogFile log = LogFile.fromHere();
+
+        IntStream.range(0, 250).forEach(_ -> failure.run());
+
+        assertThat(log.text().lines().filter(line -> line.contains("kind=" + kind)))
+                .hasSize(200);
+        assertThat(log.text()).containsOnlyOnce("holding some back");
+        assertThat(telemetry.scrape())
+                .contains(
+                        "probe_bypass_errors_total{kind=\"%s\"} 250.0\n".formatted(kind),
+                        "probe_bypass_log_lines_held_back_total 50.0\n");
     }
 
     private String logged(String metadata, String containers) {
