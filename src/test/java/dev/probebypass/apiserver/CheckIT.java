@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookC
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class CheckIT {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-
-    /** Less than the time for which the check waits for what may come, and more than a JVM takes to start. */
-    private static final Duration A_SURE_NO = Duration.ofSeconds(20);
 
     private final ControlPlane controlPlane;
 
@@ -55,7 +51,6 @@ final class CheckIT {
             Helm.Run asJson = check(controlPlane.kubeconfig(), ours, "-n", release.meshed(), "-o", "json");
             assertThat(Json.parse(asJson.out()).path("ok").asBoolean()).isTrue();
 
-            Instant asked = Instant.now();
             assertThat(Json.parse(asJson.out()).path("notes")).isEmpty();
             MutatingWebhookConfiguration leftBehind = new MutatingWebhookConfigurationBuilder(
                             release.configuration().get())
@@ -70,7 +65,6 @@ final class CheckIT {
             assertThat(twice.out()).contains(release.webhook() + "-left-behind calls the same server");
 
             Helm.Run notSelected = check(controlPlane.kubeconfig(), ours);
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(A_SURE_NO);
             assertThat(notSelected.exit()).isEqualTo(1);
             assertThat(notSelected.out()).contains("namespaceSelector", "leaves the namespace default out");
 
@@ -180,10 +174,8 @@ final class CheckIT {
         controlPlane.client().resource(existing.configuration()).create();
         String optedOut = controlPlane.createNamespace(Map.of("probe-bypass.dev/enabled", "false"));
 
-        Instant asked = Instant.now();
         Helm.Run out = check(controlPlane.kubeconfig(), "--webhook-configuration=existing", "-n", optedOut);
         Helm.Run missing = check(controlPlane.kubeconfig(), "--webhook-configuration=nobody");
-        Duration both = Duration.between(asked, Instant.now());
         Helm.Run nowhere = check(controlPlane.kubeconfig(), "-n", "nowhere");
         Helm.Run forbidden = check(controlPlane.kubeconfigOf("nobody", "tests"));
         Helm.Run unreachable = check(controlPlane.file("unreachable", """
@@ -194,7 +186,6 @@ final class CheckIT {
                         """), "--timeout=0s");
 
         controlPlane.client().resource(existing.configuration()).delete();
-        assertThat(both).isLessThan(A_SURE_NO);
         assertThat(out.out()).contains("opted out by its label");
         assertThat(missing.out()).contains("no MutatingWebhookConfiguration nobody", "install the chart");
         assertThat(nowhere.out()).contains("no namespace nowhere");

@@ -19,19 +19,23 @@ import org.junit.jupiter.api.Test;
 @EnableKubernetesMockClient
 class CheckTest {
 
-    private static final CheckSettings SETTINGS = new CheckSettings(
-            CheckedCluster.NAMESPACE,
-            Duration.ZERO,
-            CheckSettings.Output.TEXT,
-            Optional.empty(),
-            CheckedCluster.OURS,
-            List.of("istio-system"));
+    private static final CheckSettings SETTINGS = settings(Duration.ZERO);
 
     @SuppressWarnings("NullAway.Init") // the extension sets it
     private KubernetesMockServer server;
 
     @SuppressWarnings("NullAway.Init")
     private KubernetesClient client;
+
+    private static CheckSettings settings(Duration timeout) {
+        return new CheckSettings(
+                CheckedCluster.NAMESPACE,
+                timeout,
+                CheckSettings.Output.TEXT,
+                Optional.empty(),
+                CheckedCluster.OURS,
+                List.of("istio-system"));
+    }
 
     /** The second here is the first once more: it is asked for a pod of its own all the same. */
     private CheckDocument ofTwoMeshes() {
@@ -66,5 +70,20 @@ class CheckTest {
         assertThat(document.ok()).isFalse();
         assertThat(document.message())
                 .contains("probe-bypass answers", "does not let us create a pod in shop: told to");
+    }
+
+    @Test
+    void whatStaysSoIsNotAskedAgain() {
+        CheckedCluster cluster = new CheckedCluster(server);
+        cluster.answersDryRun(
+                403, new StatusBuilder().withCode(403).withMessage("told to").build());
+        cluster.answersDryRun(201, CheckedCluster.patched());
+        cluster.lists();
+        cluster.hasNamespace(Map.of());
+
+        CheckDocument document = Check.document(settings(Duration.ofMinutes(1)), client, List.of(new Istio()));
+
+        assertThat(document.ok()).isFalse();
+        assertThat(document.message()).contains("told to");
     }
 }
