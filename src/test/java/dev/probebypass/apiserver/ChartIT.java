@@ -90,6 +90,8 @@ final class ChartIT {
         "networkPolicy.apiServerPorts={0}, apiServerPorts",
         "ports.management=10250, ports.management",
         "limits.maxBytesInFlight=90Mi, maxBytesInFlight",
+        "limits.maxConnections=0, maxConnections",
+        "'certificates.clientCAConfigMap=a,certificates.clientNames[0]=', clientNames",
     })
     void refusesAValueByItsKey(String value, String key) {
         for (Helm helm : Helm.values()) {
