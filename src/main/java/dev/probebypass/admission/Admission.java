@@ -9,6 +9,7 @@ import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.bypass.Reason;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.Snapshot;
+import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.telemetry.Outcome;
 import dev.probebypass.telemetry.Rejection;
@@ -115,10 +116,19 @@ public final class Admission implements Reviewer {
                 : review.namespace();
     }
 
-    /** Which replica was asked then, nobody knows, but it decided as this one would have. */
+    /** What was said before the sidecar came. Which replica said it, nobody knows, but it decided as this one would have. */
     private List<String> warningsBeforeInjection(Decision decision, Pod pod, Snapshot snapshot) {
-        boolean isRepeated = !decision.warnings().isEmpty() && decision.plan().isAfterInjection();
-        return isRepeated ? planner.planBeforeInjection(pod, snapshot).warnings() : List.of();
+        if (decision.warnings().isEmpty() || !decision.plan().isAfterInjection()) {
+            return List.of();
+        }
+        Plan before = planner.planBeforeInjection(pod, snapshot);
+        return broughtItsSidecar(pod, before) ? List.of() : before.warnings();
+    }
+
+    /** Whether nobody asked about it before, as far as it shows: what would have been written then is not in it. */
+    private static boolean broughtItsSidecar(Pod pod, Plan before) {
+        return pod.annotations().get(AnnotationKeys.BYPASSED_PORTS).isEmpty()
+                && !PodPatch.of(pod.annotations(), before.patch()).patch().isEmpty();
     }
 
     private void count(Plan plan, Outcome outcome) {

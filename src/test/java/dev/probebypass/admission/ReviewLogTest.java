@@ -80,6 +80,23 @@ class ReviewLogTest {
         assertThat(logged(MESHED + ", " + STATUS, UNNAMED + ", " + SIDECAR)).isEmpty();
     }
 
+    /** As the first call leaves it: a port bypasses the sidecar, and a probe can't be helped. */
+    @Test
+    void doesNotRepeatItOfAPodThatWasPatched() {
+        String patched = MESHED
+                + ", \"annotations\": {\"sidecar.istio.io/status\": \"{}\", \"probe-bypass.dev/bypassed-ports\": \"8081\","
+                + " \"traffic.sidecar.istio.io/excludeInboundPorts\": \"8081\"}";
+
+        assertThat(logged(patched, PROBED + ", " + UNNAMED + ", " + SIDECAR)).isEmpty();
+    }
+
+    @Test
+    void saysAllOfAPodThatBringsItsSidecarForNobodyAskedBefore() {
+        assertThat(logged(MESHED + ", " + STATUS, PROBED + ", " + UNNAMED + ", " + SIDECAR))
+                .hasLineCount(1)
+                .contains(" INFO Admission - reviewed a pod ", "UNRESOLVED_PORT_NAME");
+    }
+
     @Test
     void saysWhatOnlyTheSidecarMadeTrue() {
         String init = "\"initContainers\": [{\"name\": \"istio-init\", \"args\": [\"istio-iptables\", \"-b\", \"*\"]}]";
