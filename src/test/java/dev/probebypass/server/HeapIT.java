@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The product with the heap of the image's small profile, which ends when its heap is full, and the largest bodies there are. */
 final class HeapIT {
@@ -28,9 +29,10 @@ final class HeapIT {
     private static final byte[] USUAL = review("\"metadata\": {}, \"spec\": {\"containers\": [{\"name\": \"app\"}]}");
 
     private final Map<String, byte[]> bodies = new TreeMap<>();
-    private final SmallProduct product = new SmallProduct();
+    private final SmallProduct product;
 
-    HeapIT() throws IOException, GeneralSecurityException {
+    HeapIT(@TempDir Path scratch) throws IOException {
+        product = SmallProduct.withoutACluster(scratch);
         bodies.put("a usual pod", USUAL);
         bodies.put("containers", review("\"spec\": {\"containers\": [" + repeated("{},") + "{}]}"));
         bodies.put(
@@ -68,7 +70,7 @@ final class HeapIT {
     }
 
     @AfterEach
-    void end() throws IOException {
+    void end() {
         product.close();
     }
 

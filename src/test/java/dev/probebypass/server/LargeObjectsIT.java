@@ -68,7 +68,7 @@ final class LargeObjectsIT {
                 .collect(Collectors.joining(","));
     }
 
-    private void survives(SmallHeapServer server) {
+    private void survives(BusyProduct server) {
         System.out.printf("reviews by status: %s%n", server.answers());
         server.get("/metrics")
                 .lines()
@@ -76,9 +76,9 @@ final class LargeObjectsIT {
                         line -> line.matches(
                                 "(probe_bypass_(kept_bytes|unseen|review_duration_seconds_max)|jvm_memory_used_bytes.*Tenured).*"))
                 .forEach(System.out::println);
-        assertThat(server.isAlive()).as(server::said).isTrue();
+        assertThat(server.isAlive()).as(server::log).isTrue();
         assertThat(server.decision("shop")).isEqualTo("bypass:PROBE_PORT");
-        assertThat(server.answers().keySet()).as(server::said).containsExactly(200);
+        assertThat(server.answers().keySet()).as(server::log).containsExactly(200);
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ final class LargeObjectsIT {
     void manyServicesWithLargeAnnotations(Lists lists) throws Exception {
         try (LargeApiServer cluster = LargeApiServer.start(
                         lists, services(5_000, i -> service(i, FOREIGN, "\"a\":\"b\"")), SHOP, CONFIGURATION);
-                SmallHeapServer server = SmallHeapServer.start(cluster, scratch)) {
+                BusyProduct server = BusyProduct.in(cluster, scratch)) {
             server.awaitReady();
 
             survives(server);
@@ -99,13 +99,13 @@ final class LargeObjectsIT {
         String selector = labels(600); // some 230 KiB
         try (LargeApiServer cluster = LargeApiServer.start(
                         lists, services(1_000, i -> service(i, "\"labels\":{}", selector)), SHOP, CONFIGURATION);
-                SmallHeapServer server = SmallHeapServer.start(cluster, scratch)) {
+                BusyProduct server = BusyProduct.in(cluster, scratch)) {
             server.awaitReady();
 
             survives(server);
             assertThat(server.decision("tenant")).isEqualTo("leave:SERVICES_UNSEEN");
             assertThat(server.get("/metrics")).contains("probe_bypass_unseen_namespaces{kind=\"Service\"} 1.0");
-            assertThat(server.said()).containsOnlyOnce("of namespace tenant");
+            assertThat(server.log()).containsOnlyOnce("of namespace tenant");
         }
     }
 
@@ -116,7 +116,7 @@ final class LargeObjectsIT {
         String selector = labels(3_700);
         try (LargeApiServer cluster = LargeApiServer.start(
                         lists, services(100, i -> service(i, "\"labels\":{}", selector)), SHOP, CONFIGURATION);
-                SmallHeapServer server = SmallHeapServer.start(cluster, scratch)) {
+                BusyProduct server = BusyProduct.in(cluster, scratch)) {
             server.awaitReady();
 
             survives(server);
@@ -130,7 +130,7 @@ final class LargeObjectsIT {
         String selector = labels(600);
         try (LargeApiServer cluster = LargeApiServer.start(
                         lists, services(100, i -> service(i, "\"labels\":{}", selector)), SHOP, CONFIGURATION);
-                SmallHeapServer server = SmallHeapServer.start(cluster, scratch)) {
+                BusyProduct server = BusyProduct.in(cluster, scratch)) {
             server.awaitReady();
             assertThat(server.decision("tenant")).isEqualTo("leave:SERVICES_UNSEEN");
 
@@ -153,7 +153,7 @@ final class LargeObjectsIT {
     void manyLargeNamespaces(Lists lists) throws Exception {
         try (LargeApiServer cluster =
                         LargeApiServer.start(lists, NO_SERVICES, namespaces(1_000, FOREIGN), CONFIGURATION);
-                SmallHeapServer server = SmallHeapServer.start(cluster, scratch)) {
+                BusyProduct server = BusyProduct.in(cluster, scratch)) {
             server.awaitReady();
 
             survives(server);
@@ -164,7 +164,7 @@ final class LargeObjectsIT {
     @EnumSource
     void manyNamespacesOfWhichMuchWouldBeKept(Lists lists) throws Exception {
         try (LargeApiServer cluster = LargeApiServer.start(lists, NO_SERVICES, namespaces(1_000, OURS), CONFIGURATION);
-                SmallHeapServer server = SmallHeapServer.start(cluster, scratch)) {
+                BusyProduct server = BusyProduct.in(cluster, scratch)) {
             server.awaitReady();
 
             survives(server);
@@ -178,7 +178,7 @@ final class LargeObjectsIT {
     void aLargeConfigMap(Lists lists) throws Exception {
         String values = "\\\"a\\\":\\\"%s\\\"".formatted("a".repeat(1 << 20));
         try (LargeApiServer cluster = LargeApiServer.start(lists, NO_SERVICES, SHOP, configuration(values));
-                SmallHeapServer server = SmallHeapServer.start(cluster, scratch)) {
+                BusyProduct server = BusyProduct.in(cluster, scratch)) {
             server.awaitReady();
 
             survives(server);
@@ -189,7 +189,7 @@ final class LargeObjectsIT {
     void oneLargeServiceThatChangesAllTheTime() throws Exception {
         try (LargeApiServer cluster = LargeApiServer.start(
                         Lists.STREAMS, services(1, i -> service(i, FOREIGN, "\"a\":\"b\"")), SHOP, CONFIGURATION);
-                SmallHeapServer server = SmallHeapServer.start(cluster, scratch)) {
+                BusyProduct server = BusyProduct.in(cluster, scratch)) {
             server.awaitReady();
 
             change(cluster, 1_000);
