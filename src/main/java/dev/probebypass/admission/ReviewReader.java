@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.probebypass.meshes.Meshes;
 import dev.probebypass.pod.BoundedParser;
@@ -40,16 +41,13 @@ final class ReviewReader {
     /** A pod of 5,000 containers with all their ports has fewer; at some 50 bytes each they still fit into a small heap. */
     static final int MOST_TOKENS_OF_A_POD = 400_000;
 
-    /** A valid document is never refused for the length of a name or a number; the body's own limit bounds them. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(NESTING)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    /**
+     * Bytes of the longest names of fields that are kept for the next review: parsers share a table of some thousand names, and
+     * what is in it stays. The longest key of a label or an annotation has 317.
+     */
+    private static final int LONGEST_KEPT_NAME = 512;
+
+    private static final JsonFactory JSON = factory(LONGEST_KEPT_NAME);
 
     private final JsonParser json;
     private final boolean readsPods;
@@ -64,6 +62,19 @@ final class ReviewReader {
     private String subResource = "";
     private boolean concernsPods;
     private @Nullable Pod object;
+
+    /** A valid document is never refused for the length of a text or a number; the body's own limit bounds them. */
+    private static JsonFactory factory(int longestName) {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(NESTING)
+                        .maxNameLength(longestName)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+    }
 
     private ReviewReader(JsonParser json, boolean readsPods) {
         this.json = json;
@@ -89,16 +100,41 @@ final class ReviewReader {
 
     private static Review read(byte[] body, int length, boolean readsPods)
             throws MalformedReviewException, BoundedParser.TooManyTokens {
-        try (JsonParser json = JSON.createParser(body, 0, length)) {
+        try {
+            return read(JSON, body, length, readsPods);
+        } catch (StreamConstraintsException tooLong) {
+            return readWithLongNames(body, length, readsPods);
+        }
+    }
+
+    /** With a table of names of its own, which is gone afterwards. */
+    private static Review readWithLongNames(byte[] body, int length, boolean readsPods)
+            throws MalformedReviewException, BoundedParser.TooManyTokens {
+        try {
+            return read(factory(Integer.MAX_VALUE), body, length, readsPods);
+        } catch (StreamConstraintsException tooDeep) {
+            throw invalid(tooDeep);
+        }
+    }
+
+    private static Review read(JsonFactory factory, byte[] body, int length, boolean readsPods)
+            throws MalformedReviewException, BoundedParser.TooManyTokens, StreamConstraintsException {
+        try (JsonParser json = factory.createParser(body, 0, length)) {
             return new ReviewReader(json, readsPods).parse();
+        } catch (StreamConstraintsException limit) {
+            throw limit;
         } catch (BoundedParser.TooManyTokens oversized) {
             throw oversized;
         } catch (JsonProcessingException invalid) {
-            throw new MalformedReviewException(
-                    "The body is not valid JSON: " + shown(invalid.getOriginalMessage()) + ".");
+            throw invalid(invalid);
         } catch (IOException invalid) {
             throw new MalformedReviewException("The body is not valid JSON in UTF-8.");
         }
+    }
+
+    private static MalformedReviewException invalid(JsonProcessingException invalid) {
+        return new MalformedReviewException(
+                "The body is not valid JSON: " + shown(invalid.getOriginalMessage()) + ".");
     }
 
     private Review parse() throws IOException, MalformedReviewException {

@@ -22,6 +22,9 @@ public final class AdviceText {
     /** What must be left of a value to tell it from others. */
     private static final int SHORTEST_VALUE = 32;
 
+    /** Of so many there are sentences: a pod may give cause for thousands, and nobody sees more than a few. */
+    private static final int MOST = 256;
+
     /** Sentences of one plan. */
     static final int COUNT = 16;
 
@@ -35,13 +38,13 @@ public final class AdviceText {
             return List.of();
         }
         SequencedSet<String> texts = new LinkedHashSet<>();
-        advice.forEach(each -> texts.add(text(each)));
+        advice.stream().limit(MOST).forEach(each -> texts.add(text(each)));
         if (texts.size() <= COUNT) {
             return List.copyOf(texts);
         }
         List<String> shown = new ArrayList<>(texts.stream().limit(COUNT - 1).toList());
-        shown.add(PREFIX
-                + "%d more warnings; `probe-bypass explain` shows every decision".formatted(texts.size() - COUNT + 1));
+        int all = Math.max(texts.size(), advice.size() > MOST ? advice.size() : 0);
+        shown.add(PREFIX + "%d more warnings; `probe-bypass explain` shows every decision".formatted(all - COUNT + 1));
         return List.copyOf(shown);
     }
 

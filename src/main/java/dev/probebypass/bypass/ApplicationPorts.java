@@ -2,7 +2,6 @@ package dev.probebypass.bypass;
 
 import dev.probebypass.cluster.Unseen;
 import dev.probebypass.names.AnnotationKeys;
-import dev.probebypass.pod.Pod;
 import dev.probebypass.routes.Route;
 import dev.probebypass.routes.Route.Certainty;
 import dev.probebypass.routes.Routes;
@@ -11,10 +10,11 @@ import java.util.Optional;
 /**
  * Which of a pod's ports carry application traffic.
  *
+ * @param named those that the user named
  * @param routes the ways into the pod
  * @param unseen why there may be others, so that every port may carry application traffic; empty where these are all
  */
-record ApplicationPorts(Pod pod, Routes routes, Optional<Unseen> unseen, Options options) {
+record ApplicationPorts(PortSet.Resolved named, Routes routes, Optional<Unseen> unseen, Options options) {
 
     /** Whether it surely carries application traffic. */
     boolean has(int port) {
@@ -40,7 +40,7 @@ record ApplicationPorts(Pod pod, Routes routes, Optional<Unseen> unseen, Options
 
     /** Whether the user said so: such a port is never bypassed, whatever else is said. */
     boolean isNamed(int port) {
-        return options.applicationPorts().has(port, pod);
+        return named.has(port);
     }
 
     /** What speaks for application traffic on the port. */

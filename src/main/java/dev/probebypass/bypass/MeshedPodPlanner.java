@@ -5,6 +5,7 @@ import dev.probebypass.cluster.Unseen;
 import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.ExclusionList;
 import dev.probebypass.mesh.PortList;
+import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.routes.NamespaceRoutes;
 import dev.probebypass.routes.Routes;
@@ -35,7 +36,19 @@ final class MeshedPodPlanner {
         }
         boolean near = options.nearServices() != Options.NearServices.IGNORE;
         Routes routes = namespace.into(pod, attachment::owns, near);
-        return ports(pod, new ApplicationPorts(pod, routes, unseen, options), BypassRecord.of(pod, attachment));
+        return ports(pod, new ApplicationPorts(named(pod), routes, unseen, options), BypassRecord.of(pod, attachment));
+    }
+
+    /** What the pod's author wanted to protect is not known where a name says nothing: then all ports are protected. */
+    private PortSet.Resolved named(Pod pod) {
+        PortSet.Resolved named = options.applicationPorts().in(pod, attachment::owns);
+        if (!options.applicationPorts().isOfPod() || named.missing().isEmpty()) {
+            return named;
+        }
+        for (String name : named.missing()) {
+            advice.add(Code.APPLICATION_PORTS_UNREADABLE, "pod", AnnotationKeys.APPLICATION_PORTS, name);
+        }
+        return PortSet.ALL.in(pod, attachment::owns);
     }
 
     private Plan unreadable(List<Attachment.Unreadable> unreadable) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * Replaces options by what annotations say. What can't be read is a warning, and the wider level holds. An empty list clears
@@ -22,19 +21,19 @@ final class OptionOverrides {
     private final String level;
     private final Map<String, String> annotations;
     private final Snapshot snapshot;
-    private final Optional<Pod> pod;
+    private final boolean isPod;
 
     private OptionOverrides(
             AdviceCollector advice,
             String level,
             Map<String, String> annotations,
             Snapshot snapshot,
-            Optional<Pod> pod) {
+            boolean isPod) {
         this.snapshot = snapshot;
         this.advice = advice;
         this.level = level;
         this.annotations = annotations;
-        this.pod = pod;
+        this.isPod = isPod;
     }
 
     /**
@@ -43,12 +42,12 @@ final class OptionOverrides {
      * @param snapshot knows them, and the meshes
      */
     static OptionOverrides ofNamespace(AdviceCollector advice, Snapshot snapshot) {
-        return new OptionOverrides(advice, "namespace", snapshot.namespaceAnnotations(), snapshot, Optional.empty());
+        return new OptionOverrides(advice, "namespace", snapshot.namespaceAnnotations(), snapshot, false);
     }
 
     /** What the annotations of the pod itself say: in doubt it protects all of its ports. */
     static OptionOverrides ofPod(AdviceCollector advice, Pod pod, Snapshot snapshot) {
-        return new OptionOverrides(advice, "pod", pod.annotations().kept(), snapshot, Optional.of(pod));
+        return new OptionOverrides(advice, "pod", pod.annotations().kept(), snapshot, true);
     }
 
     Options replace(Options wider) {
@@ -69,14 +68,12 @@ final class OptionOverrides {
             return options;
         }
         PortSet.Parsed parsed = PortSet.parse(value);
-        if (pod.isEmpty()) {
+        if (!isPod) {
             parsed.rejected().forEach(element -> unread(Code.APPLICATION_PORT_SKIPPED, element));
             return options.withApplicationPorts(parsed.ports());
         }
-        List<String> unknown = Stream.concat(parsed.rejected().stream(), parsed.ports().missingIn(pod.get()).stream())
-                .toList();
-        unknown.forEach(element -> unread(Code.APPLICATION_PORTS_UNREADABLE, element));
-        return options.withApplicationPorts(unknown.isEmpty() ? parsed.ports() : PortSet.ALL);
+        parsed.rejected().forEach(element -> unread(Code.APPLICATION_PORTS_UNREADABLE, element));
+        return options.withApplicationPorts(parsed.rejected().isEmpty() ? parsed.ports().ofPod() : PortSet.ALL);
     }
 
     private void unread(Code code, String element) {

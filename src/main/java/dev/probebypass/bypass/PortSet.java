@@ -1,11 +1,14 @@
 package dev.probebypass.bypass;
 
+import dev.probebypass.mesh.PortList;
 import dev.probebypass.pod.Container;
-import dev.probebypass.pod.ContainerPort;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PortReference;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,14 +19,20 @@ import java.util.stream.Stream;
  *
  * @param ranges those of numbers, a single one too
  * @param names those of container ports
+ * @param isOfPod the pod itself says so: a name that it lacks is a mistake, not somebody else's
  */
-public record PortSet(List<Range> ranges, List<String> names) {
+public record PortSet(List<Range> ranges, List<String> names, boolean isOfPod) {
 
     /** The set without ports. */
-    public static final PortSet EMPTY = new PortSet(List.of(), List.of());
+    public static final PortSet EMPTY = new PortSet(List.of(), List.of(), false);
 
     /** All ports there are. */
-    static final PortSet ALL = new PortSet(List.of(new Range(1, 65535)), List.of());
+    static final PortSet ALL = new PortSet(List.of(new Range(1, 65535)), List.of(), false);
+
+    /** Elements that are read: nobody needs more, and an annotation may have millions. The rest counts as unreadable. */
+    private static final int MOST_ELEMENTS = 1_000;
+
+    private static final int MOST_REJECTED = 100;
 
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})(?:\\s*-\\s*([0-9]{1,5}))?");
 
@@ -56,7 +65,7 @@ public record PortSet(List<Range> ranges, List<String> names) {
     /**
      * A set as far as it could be read.
      *
-     * @param rejected the elements that are no ports, in order
+     * @param rejected the elements that are no ports, in order; of very many the first
      */
     public record Parsed(PortSet ports, List<String> rejected) {
 
@@ -75,10 +84,14 @@ public record PortSet(List<Range> ranges, List<String> names) {
         List<String> names = new ArrayList<>(0);
         List<String> rejected = new ArrayList<>(0);
         boolean single = value.indexOf(',') < 0;
-        for (String element : value.split(",", -1)) {
-            String text = element.strip();
+        for (int start = 0; start <= value.length() && rejected.size() < MOST_REJECTED; ) {
+            int end = value.indexOf(',', start) < 0 ? value.length() : value.indexOf(',', start);
+            String text = value.substring(start, end).strip();
+            start = end + 1;
             Matcher range = RANGE.matcher(text);
-            if (range.matches() && isRange(first(range), last(range))) {
+            if (ranges.size() + names.size() >= MOST_ELEMENTS) {
+                rejected.add(text);
+            } else if (range.matches() && isRange(first(range), last(range))) {
                 ranges.add(new Range(first(range), last(range)));
             } else if (NAME.matcher(text).matches()) {
                 names.add(text);
@@ -86,7 +99,7 @@ public record PortSet(List<Range> ranges, List<String> names) {
                 rejected.add(text);
             }
         }
-        return new Parsed(new PortSet(ranges, names), rejected);
+        return new Parsed(new PortSet(ranges, names, false), rejected);
     }
 
     private static int first(Matcher range) {
@@ -101,33 +114,54 @@ public record PortSet(List<Range> ranges, List<String> names) {
         return PortReference.isPort(first) && PortReference.isPort(last) && first <= last;
     }
 
-    /** Whether the port is one of them. */
-    boolean has(int port, Pod pod) {
-        for (int i = 0; i < ranges.size(); i++) {
-            if (ranges.get(i).has(port)) {
-                return true;
-            }
+    /** The same, as the pod itself says it. */
+    PortSet ofPod() {
+        return new PortSet(ranges, names, true);
+    }
+
+    /**
+     * The numbers of a pod's ports that are in a set.
+     *
+     * @param named those of its names
+     * @param missing the names that no port of the pod has
+     */
+    record Resolved(PortSet set, PortList named, List<String> missing) {
+
+        Resolved {
+            missing = List.copyOf(missing);
         }
-        return !names.isEmpty() && isNamed(port, pod);
+
+        boolean has(int port) {
+            for (int i = 0; i < set.ranges.size(); i++) {
+                if (set.ranges.get(i).has(port)) {
+                    return true;
+                }
+            }
+            return named.contains(port);
+        }
     }
 
-    private boolean isNamed(int port, Pod pod) {
-        return ports(pod)
-                .anyMatch(declared -> declared.number() == port
-                        && declared.name().filter(names::contains).isPresent());
-    }
-
-    /** The names that no port of the pod has. */
-    List<String> missingIn(Pod pod) {
-        return names.stream()
-                .filter(name -> ports(pod).noneMatch(port -> port.isNamed(name)))
-                .toList();
-    }
-
-    private static Stream<ContainerPort> ports(Pod pod) {
-        return Stream.concat(pod.containers().stream(), pod.initContainers().stream())
-                .filter(container -> container.kind() != Container.Kind.INIT)
-                .flatMap(container -> container.ports().stream());
+    /**
+     * Looks the names up.
+     *
+     * @param isOther tells containers that do not count: what was put into the pod is not what its author meant
+     */
+    Resolved in(Pod pod, Predicate<Container> isOther) {
+        if (names.isEmpty()) {
+            return new Resolved(this, PortList.EMPTY, List.of());
+        }
+        Set<String> missing = new LinkedHashSet<>(names);
+        Set<String> wanted = Set.copyOf(missing);
+        PortList.Builder numbers = new PortList.Builder(4);
+        Stream.concat(pod.containers().stream(), pod.initContainers().stream())
+                .filter(container -> container.kind() != Container.Kind.INIT && !isOther.test(container))
+                .flatMap(container -> container.ports().stream())
+                .filter(port -> port.name().filter(wanted::contains).isPresent())
+                .forEach(port -> {
+                    port.name().ifPresent(missing::remove);
+                    numbers.add(port.number());
+                });
+        return new Resolved(this, numbers.build(), List.copyOf(missing));
     }
 
     /** Whether it has no ports. */

@@ -22,8 +22,14 @@ public final class ObjectSize {
 
     private static long node(JsonNode node) {
         long bytes = NODE + (node.isTextual() ? text(node.textValue()) : 0);
-        for (JsonNode child : node) {
-            bytes += node(child);
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                bytes += text(field.getKey()) + node(field.getValue());
+            }
+        } else {
+            for (JsonNode element : node) {
+                bytes += node(element);
+            }
         }
         return bytes;
     }

@@ -14,9 +14,12 @@ final class LocalPorts {
         "localhost:".toCharArray(), "127.0.0.1:".toCharArray(), "[::1]:".toCharArray()
     };
 
+    /** Ports of one container: nobody forwards to more. */
+    private static final int MOST = 64;
+
     private LocalPorts() {}
 
-    /** The list with the ports that the string says, at which the parser stands, each once; any other value says none. */
+    /** The list with the ports that the string says, at which the parser stands, each once and so many; any other value says none. */
     static List<Integer> find(JsonParser json, List<Integer> known) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             return known;
@@ -25,7 +28,7 @@ final class LocalPorts {
         int begin = json.getTextOffset();
         int end = begin + json.getTextLength();
         List<Integer> ports = known;
-        for (int at = begin; at < end; at++) {
+        for (int at = begin; at < end && ports.size() < MOST; at++) {
             if (text[at] == ':' && isLocal(text, begin, at)) {
                 int port = number(text, at + 1, end);
                 if (PortReference.isPort(port) && !ports.contains(port)) {
@@ -41,10 +44,15 @@ final class LocalPorts {
         for (char[] host : HOSTS) {
             int start = colon + 1 - host.length;
             if (start >= begin && Arrays.equals(text, start, colon + 1, host, 0, host.length)) {
-                return true;
+                return start == begin || !continues(text[start - 1]);
             }
         }
         return false;
+    }
+
+    /** Whether a longer name goes on after that character. */
+    private static boolean continues(char before) {
+        return before == '.' || before == '-' || (before < 0x80 && Character.isLetterOrDigit(before));
     }
 
     /** The decimal number, 0 if there is none or it has more than five digits. */

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Reads a reference to an owner. */
 final class OwnerReader {
 
+    /** Of an object. */
+    private static final int LONGEST_NAME = 253;
+
     private final JsonParser json;
 
     private String kind = "";
@@ -21,7 +24,9 @@ final class OwnerReader {
     /** The owner if it controls the pod. */
     Optional<Controller> controller() throws IOException {
         JsonFields.each(json, this::field);
-        return controls && !name.isEmpty() ? Optional.of(new Controller(kind, name)) : Optional.empty();
+        return controls && !name.isEmpty() && name.length() <= LONGEST_NAME
+                ? Optional.of(new Controller(kind, name))
+                : Optional.empty();
     }
 
     private void field(String field) throws IOException {

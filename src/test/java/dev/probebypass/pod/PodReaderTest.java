@@ -295,4 +295,37 @@ class PodReaderTest {
 
         assertThatThrownBy(() -> Pods.read(json)).isInstanceOf(JsonProcessingException.class);
     }
+
+    @Test
+    void readsTheLocalPortsThatAContainerNames() throws IOException {
+        Pod pod = Pods.read("""
+                {"spec": {"containers": [{"command": ["proxy", "localhost:3000"],
+                  "args": ["--upstream=http://127.0.0.1:3001/", "--also=[::1]:3002,localhost:3000", "localhost:300009",
+                           "otherhost:3003", "localhost:", "10.127.0.0.1:3004", "mylocalhost:3007"],
+                  "env": [{"name": "localhost:3005", "value": "localhost:3006"}, {"name": "B", "valueFrom": {}}]}]}}
+                """);
+
+        assertThat(pod.containers().getFirst().localPorts()).containsExactly(3000, 3001, 3002, 3006);
+    }
+
+    @Test
+    void readsOnlySomeOfManyLocalPorts() throws IOException {
+        String all = IntStream.rangeClosed(1, 60_000).mapToObj(i -> "localhost:" + i).collect(Collectors.joining(" "));
+        Pod pod = Pods.read("{\"spec\": {\"containers\": [{\"args\": [\"%s\"]}]}}".formatted(all));
+
+        assertThat(pod.containers().getFirst().localPorts()).hasSize(64);
+    }
+
+    @Test
+    void readsWhatControlsIt() throws IOException {
+        String owners = """
+                {"metadata": {"labels": {"pod-template-hash": "7d4b"}, "ownerReferences": [{"kind": "Other", "name": "a"},
+                  {"kind": "ReplicaSet", "name": "%s", "controller": true}, {"kind": "Third", "name": "b"}]}}""";
+
+        assertThat(Pods.read(owners.formatted("web-7d4b")).workload()).contains(new Controller("Deployment", "web"));
+        assertThat(Pods.read(owners.formatted("web")).workload()).contains(new Controller("ReplicaSet", "web"));
+        assertThat(Pods.read(owners.formatted("w".repeat(254))).controller())
+                .as("no object has such a name")
+                .isEmpty();
+    }
 }

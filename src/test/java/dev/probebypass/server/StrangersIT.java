@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,9 @@ final class StrangersIT {
 
     private static final int LINE = 4_096;
     private static final int TIMES = 8;
+
+    /** At 2 MB each, more than fit into the heap. */
+    private static final int KEYS = 60;
 
     private static final String LONG = "\"\u4e2d" + "n".repeat(6_800_000) + "\"";
     private static final String TWO_MEBIBYTES = "\"" + "n".repeat(2 << 20) + "\"";
@@ -58,6 +62,20 @@ final class StrangersIT {
         annotation("list of ours", "probe-bypass.dev/inbound-ports", LIST);
         annotation("list of the mesh", "traffic.sidecar.istio.io/excludeInboundPorts", LONG);
         annotation("templates", "inject.istio.io/templates", LIST);
+        annotation("application ports", "probe-bypass.dev/application-ports", LIST.replace('x', '!'));
+        pod(
+                "names of application ports",
+                LABELS + "}, \"annotations\": {\"probe-bypass.dev/application-ports\": \"" + joined("a%d", 30_000) + "\"}",
+                "{\"name\": \"app\", \"ports\": [%s], \"readinessProbe\": {\"tcpSocket\": {\"port\": 8081}}}"
+                        .formatted(joined("{\"name\": \"b%d\", \"containerPort\": 8081}", 5_000)));
+        pod(
+                "local ports",
+                LABELS + "}",
+                ONE_WARNING + ", {\"name\": \"proxy\", \"args\": [\"" + joined("localhost:%d", 65_535) + "\"]}");
+    }
+
+    private static String joined(String format, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(format::formatted).collect(Collectors.joining(","));
     }
 
     private static void annotation(String what, String key, String value) {
@@ -101,7 +119,10 @@ final class StrangersIT {
         "mode, 200",
         "list of ours, 200",
         "list of the mesh, 200",
-        "templates, 200"
+        "templates, 200",
+        "application ports, 200",
+        "names of application ports, 200",
+        "local ports, 200"
     })
     void livesAndSaysLittle(String what, int status) throws IOException {
         byte[] body = Optional.ofNullable(BODIES.get(what)).orElseThrow().get();
@@ -127,6 +148,22 @@ final class StrangersIT {
             assertThat(product.send(review("\"1\"", "\"shop\"", USUAL)))
                     .map(RawClient.Response::status)
                     .contains(200);
+        }
+    }
+
+    /** What was read of one review must not stay for the next: parsers share a table of names. */
+    @Test
+    void livesOnAKeyOfItsOwnInEachReview() throws IOException {
+        try (SmallProduct product = SmallProduct.withoutACluster(scratch)) {
+            for (int i = 0; i < KEYS; i++) {
+                String key = "\"" + i + "k".repeat(1_000_000) + "\"";
+                String pod = pod(LABELS + ", " + key + ": \"\"}", ONE_WARNING);
+                assertThat(product.send(review("\"1\"", "\"shop\"", pod)))
+                        .as("review %d", i)
+                        .map(RawClient.Response::status)
+                        .contains(200);
+            }
+            assertThat(product.isAlive()).isTrue();
         }
     }
 }
