@@ -18,11 +18,15 @@ record BypassRecord(PortList ports, Optional<String> written, boolean isFinal) {
 
     static BypassRecord of(Pod pod, Attachment attachment) {
         Optional<String> written = pod.annotations().get(AnnotationKeys.BYPASSED_PORTS);
+        boolean isFinal = attachment.isInjected() || attachment.isRedirectionFixed();
+        if (written.isEmpty()) {
+            return new BypassRecord(PortList.EMPTY, written, isFinal);
+        }
         ExclusionList exclusion = attachment.inboundExclusion();
         PortList ours = written.filter(record -> exclusion.written())
                 .map(record -> PortList.parse(record).ports().in(exclusion.ports()))
                 .orElse(PortList.EMPTY);
-        return new BypassRecord(ours, written, attachment.isInjected() || attachment.isRedirectionFixed());
+        return new BypassRecord(ours, written, isFinal);
     }
 
     /** The same as in the pod before its sidecar came. */

@@ -26,7 +26,8 @@ record HookAdvice(AdviceCollector advice, Attachment attachment, PortList bypass
     }
 
     private boolean about(List<Container> containers) {
-        for (Container container : containers) {
+        for (int i = 0; i < containers.size(); i++) {
+            Container container = containers.get(i);
             if (!container.hooks().isEmpty() && PortDecisions.runs(container, attachment)) {
                 for (LifecycleHook hook : container.hooks()) {
                     OptionalInt port = container.resolve(hook.call().port());

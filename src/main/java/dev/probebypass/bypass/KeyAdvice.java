@@ -6,6 +6,7 @@ import dev.probebypass.text.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +19,7 @@ record KeyAdvice(AdviceCollector advice, String level, List<String> annotations)
 
     private static final List<String> OF_PODS = Stream.concat(
                     AnnotationKeys.ANNOTATIONS.stream(), Stream.of(AnnotationKeys.BYPASSED_PORTS))
-            .toList();
+            .collect(Collectors.toUnmodifiableList());
 
     KeyAdvice {
         annotations = List.copyOf(annotations);
@@ -38,7 +39,7 @@ record KeyAdvice(AdviceCollector advice, String level, List<String> annotations)
     }
 
     private void about(String kind, Map<String, String> there, List<String> known) {
-        if (has(there, known)) {
+        if (!there.isEmpty() && has(there, known)) {
             unknown(there, known).forEach(key -> add(kind, key));
         }
     }

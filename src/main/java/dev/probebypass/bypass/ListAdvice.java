@@ -11,7 +11,8 @@ import java.util.List;
 record ListAdvice(AdviceCollector advice, Attachment attachment) {
 
     void aboutOutbound(List<OutboundDecision> decisions) {
-        for (OutboundDecision decision : decisions) {
+        for (int i = 0; i < decisions.size(); i++) {
+            OutboundDecision decision = decisions.get(i);
             String port = Integer.toString(decision.port());
             switch (decision.reason()) {
                 case RESERVED_BY_MESH -> advice.add(Code.RESERVED_PORT, port, AnnotationKeys.OUTBOUND_PORTS);

@@ -42,13 +42,19 @@ public record Options(
     /** What happens with a decision. */
     public enum Mode implements Word {
         /** The pod is patched. */
-        ENFORCE,
+        ENFORCE("enforce"),
         /** Everything is decided, warned and counted; nothing is patched. */
-        AUDIT;
+        AUDIT("audit");
+
+        private final String word;
+
+        Mode(String word) {
+            this.word = word;
+        }
 
         @Override
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return word;
         }
     }
 

@@ -41,7 +41,8 @@ public record OutboundDecision(int port, Verdict verdict, Reason reason) {
             return PortList.EMPTY;
         }
         PortList.Builder ports = new PortList.Builder(decisions.size());
-        for (OutboundDecision decision : decisions) {
+        for (int i = 0; i < decisions.size(); i++) {
+            OutboundDecision decision = decisions.get(i);
             if (decision.verdict() == Verdict.BYPASS) {
                 ports.add(decision.port());
             }

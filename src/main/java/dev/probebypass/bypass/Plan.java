@@ -90,8 +90,8 @@ public record Plan(
     }
 
     private boolean hasAny(Predicate<PortDecision> what) {
-        for (PortDecision port : ports) {
-            if (what.test(port)) {
+        for (int i = 0; i < ports.size(); i++) {
+            if (what.test(ports.get(i))) {
                 return true;
             }
         }

@@ -23,7 +23,8 @@ record PortAdvice(
 
     void about(List<PortDecision> rows) {
         Set<Said> said = Set.of();
-        for (PortDecision row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            PortDecision row = rows.get(i);
             Optional<Code> code = code(row);
             if (code.isPresent()) {
                 said = said.isEmpty() ? new HashSet<>() : said;

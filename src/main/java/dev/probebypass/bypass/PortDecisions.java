@@ -34,10 +34,11 @@ record PortDecisions(List<PortDecision> rows) {
     }
 
     private static void probes(List<Container> containers, PortRules rules, List<PortDecision> rows) {
-        for (Container container : containers) {
+        for (int i = 0; i < containers.size(); i++) {
+            Container container = containers.get(i);
             if (runs(container, rules.attachment())) {
-                for (Probe probe : container.probes()) {
-                    rows.add(rules.decide(container, probe));
+                for (int j = 0; j < container.probes().size(); j++) {
+                    rows.add(rules.decide(container, container.probes().get(j)));
                 }
             }
         }
@@ -55,7 +56,8 @@ record PortDecisions(List<PortDecision> rows) {
 
     private static PortList bypassed(List<PortDecision> rows) {
         PortList.Builder ports = new PortList.Builder(4);
-        for (PortDecision row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            PortDecision row = rows.get(i);
             if (row.bypasses() && row.port().isPresent()) {
                 ports.add(row.port().getAsInt());
             }

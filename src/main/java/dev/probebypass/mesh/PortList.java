@@ -139,9 +139,21 @@ public final class PortList {
 
     /** The same ports in ascending order. */
     public PortList ascending() {
+        if (isAscending()) {
+            return this;
+        }
         int[] sorted = ports.clone();
         Arrays.sort(sorted);
         return new PortList(sorted);
+    }
+
+    private boolean isAscending() {
+        for (int i = 1; i < ports.length; i++) {
+            if (ports[i - 1] > ports[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public boolean isEmpty() {
@@ -163,8 +175,8 @@ public final class PortList {
 
     /** This list, then the other's ports that it lacks. */
     public PortList plus(PortList other) {
-        if (other.isEmpty()) {
-            return this;
+        if (other.isEmpty() || isEmpty()) {
+            return isEmpty() ? other : this;
         }
         Builder all = new Builder(ports.length + other.ports.length);
         for (int port : ports) {

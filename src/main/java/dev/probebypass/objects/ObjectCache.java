@@ -17,6 +17,7 @@ public final class ObjectCache<T> {
 
     private final ConcurrentMap<String, OfNamespace<T>> byNamespace = new ConcurrentHashMap<>();
     private final StoreBudget budget;
+    private final View<T> none = new View<>(List.of(), true);
     private final ToLongFunction<T> size;
     private final Function<T, Optional<T>> essence;
 
@@ -96,7 +97,7 @@ public final class ObjectCache<T> {
     /** The objects of a namespace. */
     public View<T> in(String namespace) {
         OfNamespace<T> objects = byNamespace.get(namespace);
-        return objects == null ? new View<>(List.of(), true) : objects.view();
+        return objects == null ? none : objects.view();
     }
 
     /** Of how many namespaces something was dropped. */

@@ -47,25 +47,27 @@ public record Pod(
     public int[] calledPorts() {
         int[] ports = new int[called(containers) + called(initContainers)];
         int end = resolve(containers, ports, 0);
-        return Arrays.copyOf(ports, resolve(initContainers, ports, end));
+        end = resolve(initContainers, ports, end);
+        return end == ports.length ? ports : Arrays.copyOf(ports, end);
     }
 
     private static int called(List<Container> containers) {
         int calls = 0;
-        for (Container container : containers) {
-            calls += container.probes().size() + container.hooks().size();
+        for (int i = 0; i < containers.size(); i++) {
+            calls += containers.get(i).probes().size() + containers.get(i).hooks().size();
         }
         return calls;
     }
 
     private static int resolve(List<Container> containers, int[] ports, int begin) {
         int end = begin;
-        for (Container container : containers) {
-            for (Probe probe : container.probes()) {
-                end = add(container.resolve(probe.call().port()), ports, end);
+        for (int i = 0; i < containers.size(); i++) {
+            Container container = containers.get(i);
+            for (int j = 0; j < container.probes().size(); j++) {
+                end = add(container.resolve(container.probes().get(j).call().port()), ports, end);
             }
-            for (LifecycleHook hook : container.hooks()) {
-                end = add(container.resolve(hook.call().port()), ports, end);
+            for (int j = 0; j < container.hooks().size(); j++) {
+                end = add(container.resolve(container.hooks().get(j).call().port()), ports, end);
             }
         }
         return end;

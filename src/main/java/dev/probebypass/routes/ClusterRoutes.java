@@ -53,19 +53,37 @@ public final class ClusterRoutes {
 
     /** What knows the ways into the pods of a namespace. */
     public NamespaceRoutes in(String namespace) {
-        List<RouteSource> sources = new ArrayList<>(others.size());
-        for (RouteStore store : others) {
-            RouteSource source = store.in(namespace);
+        List<RouteSource> sources = List.of();
+        for (int i = 0; i < others.size(); i++) {
+            RouteSource source = others.get(i).in(namespace);
             if (!source.equals(RouteSource.NONE)) {
-                sources.add(source);
+                sources = with(sources, source);
             }
         }
         return new NamespaceRoutes(services.in(namespace), sources);
     }
 
+    /** Most namespaces have one or none. */
+    private List<RouteSource> with(List<RouteSource> sources, RouteSource source) {
+        if (sources.isEmpty()) {
+            return List.of(source);
+        }
+        List<RouteSource> more = sources.size() == 1 ? new ArrayList<>(others.size()) : sources;
+        if (sources.size() == 1) {
+            more.addAll(sources);
+        }
+        more.add(source);
+        return more;
+    }
+
     /** Whether all objects of a namespace are kept. */
     public boolean isWhole(String namespace) {
-        return services.isWhole(namespace) && others.stream().allMatch(store -> store.isWhole(namespace));
+        for (int i = 0; i < others.size(); i++) {
+            if (!others.get(i).isWhole(namespace)) {
+                return false;
+            }
+        }
+        return services.isWhole(namespace);
     }
 
     /**

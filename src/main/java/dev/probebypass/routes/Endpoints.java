@@ -60,6 +60,9 @@ final class Endpoints implements RouteSource {
 
     @Override
     public void find(RouteQuery query, Routes routes) {
+        if (byPod.isEmpty() && query.services().withoutSelector().isEmpty()) {
+            return;
+        }
         Pod pod = query.pod();
         pod.name().ifPresent(name -> {
             byPod.getOrDefault(name, List.of()).forEach(slice -> slice.lead(slice.route(), routes));

@@ -14,8 +14,10 @@ final class HostPorts implements RouteSource {
     }
 
     private static void find(List<Container> containers, Routes routes) {
-        for (Container container : containers) {
-            for (ContainerPort port : container.ports()) {
+        for (int i = 0; i < containers.size(); i++) {
+            List<ContainerPort> ports = containers.get(i).ports();
+            for (int j = 0; j < ports.size(); j++) {
+                ContainerPort port = ports.get(j);
                 if (port.hostPort() != 0 && port.isValid() && port.protocol().equals("TCP")) {
                     routes.add(port.number(), Route.sure("hostPort", Integer.toString(port.hostPort())));
                 }

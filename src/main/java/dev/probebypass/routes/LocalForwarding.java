@@ -23,7 +23,8 @@ final class LocalForwarding implements RouteSource {
     }
 
     private static void find(List<Container> containers, RouteQuery query, Routes routes) {
-        for (Container container : containers) {
+        for (int i = 0; i < containers.size(); i++) {
+            Container container = containers.get(i);
             if (!container.localPorts().isEmpty()
                     && container.kind() != Container.Kind.INIT
                     && !query.isOfMesh().test(container)) {

@@ -1,44 +1,55 @@
 package dev.probebypass.routes;
 
 import dev.probebypass.routes.Route.Certainty;
+import dev.probebypass.pod.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The ways into one pod, as its sources find them. For one thread. */
 public final class Routes {
 
-    private final List<ToPort> ports = new ArrayList<>(4);
-    private final int[] asked;
+    private static final int[] NO_PORTS = {};
 
-    /**
-     * No ways yet.
-     *
-     * @param asked the ports that a decision is about; what is less than sure is looked for as long as one of them has no answer
-     */
-    public Routes(int... asked) {
-        this.asked = asked.clone();
+    private final Pod pod;
+    private List<ToPort> ports = List.of();
+    private int[] called = NO_PORTS;
+    private boolean isCalledKnown;
+
+    /** No ways yet into the pod. */
+    public Routes(Pod pod) {
+        this.pod = pod;
     }
 
     /** What leads to one port. */
     private static final class ToPort {
 
         private final int port;
-        private final List<List<Route>> routes = new ArrayList<>(2);
+        private final List<Route> first;
+        private List<List<Route>> others = List.of();
         private Route best;
 
         private ToPort(int port, List<Route> first) {
             this.port = port;
+            this.first = first;
             this.best = first.getFirst();
-            routes.add(first);
         }
 
         private void add(List<Route> more) {
-            routes.add(more);
+            others = others.isEmpty() ? new ArrayList<>(2) : others;
+            others.add(more);
             if (more.getFirst().compareTo(best) < 0) {
                 best = more.getFirst();
             }
+        }
+
+        private List<Route> all() {
+            return Stream.concat(first.stream(), others.stream().flatMap(List::stream))
+                    .sorted()
+                    .distinct()
+                    .toList();
         }
     }
 
@@ -55,6 +66,7 @@ public final class Routes {
     public void add(int port, List<Route> ways) {
         ToPort known = find(port);
         if (known == null) {
+            ports = ports.isEmpty() ? new ArrayList<>(2) : ports;
             ports.add(new ToPort(port, ways));
         } else {
             known.add(ways);
@@ -95,13 +107,7 @@ public final class Routes {
     /** All ways to a port, in their order. */
     public List<Route> to(int port) {
         ToPort found = find(port);
-        return found == null
-                ? List.of()
-                : found.routes.stream()
-                        .flatMap(List::stream)
-                        .sorted()
-                        .distinct()
-                        .toList();
+        return found == null ? List.of() : found.all();
     }
 
     /** Adds a way by a Service that nearly selects the pod, unless a surer one leads to the port, or one of a lesser name. */
@@ -115,9 +121,9 @@ public final class Routes {
         }
     }
 
-    /** Whether no way that is less than sure can matter any more, unless it is called less than that name. */
+    /** Whether no way that is less than sure can matter any more to a port that the pod has called, unless its name is a lesser one. */
     boolean isAnswered(String name) {
-        for (int port : asked) {
+        for (int port : called()) {
             ToPort found = find(port);
             if (found == null
                     || (found.best.certainty() == Certainty.NEAR
@@ -126,6 +132,15 @@ public final class Routes {
             }
         }
         return true;
+    }
+
+    /** The ports that a decision is about, found out once somebody asks. */
+    private int[] called() {
+        if (!isCalledKnown) {
+            called = pod.calledPorts();
+            isCalledKnown = true;
+        }
+        return called;
     }
 
     /** Whether nothing leads anywhere. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** The Services of a namespace that have the same selector. */
@@ -121,7 +122,10 @@ final class SelectorGroup {
     void lead(Pod pod, Routes routes) {
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
-            Service.resolve(target.port(), pod).ifPresent(port -> routes.add(port, target.routes()));
+            OptionalInt port = Service.resolve(target.port(), pod);
+            if (port.isPresent()) {
+                routes.add(port.getAsInt(), target.routes());
+            }
         }
     }
 

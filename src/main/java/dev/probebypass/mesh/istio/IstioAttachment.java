@@ -137,12 +137,14 @@ record IstioAttachment(
 
     @Override
     public List<Unreadable> unreadable() {
-        List<Unreadable> unreadable = new ArrayList<>(0);
-        for (String annotation : IstioRedirect.CHECKED_ANNOTATIONS) {
-            pod.annotations()
-                    .get(annotation)
-                    .filter(value -> !IstioRedirect.accepts(annotation, value))
-                    .ifPresent(value -> unreadable.add(new Unreadable(annotation, value)));
+        List<Unreadable> unreadable = List.of();
+        for (int i = 0; i < IstioRedirect.CHECKED_ANNOTATIONS.size(); i++) {
+            String annotation = IstioRedirect.CHECKED_ANNOTATIONS.get(i);
+            Optional<String> value = pod.annotations().get(annotation);
+            if (value.isPresent() && !IstioRedirect.accepts(annotation, value.get())) {
+                unreadable = unreadable.isEmpty() ? new ArrayList<>() : unreadable;
+                unreadable.add(new Unreadable(annotation, value.get()));
+            }
         }
         return unreadable;
     }

@@ -141,8 +141,8 @@ public record IstioSelection(
     }
 
     private static boolean selects(List<LabelSelector> selectors, Pod pod) {
-        for (LabelSelector selector : selectors) {
-            if (selector.selects(pod.labels())) {
+        for (int i = 0; i < selectors.size(); i++) {
+            if (selectors.get(i).selects(pod.labels())) {
                 return true;
             }
         }
