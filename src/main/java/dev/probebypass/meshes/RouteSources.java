@@ -27,6 +27,14 @@ public final class RouteSources {
                 Meshes.ALL.stream().flatMap(mesh -> mesh.routeStores(budget).stream()));
     }
 
+    /** The paths, from the top, of all fields that a source reads, whatever settings name. */
+    public static List<List<String>> fields() {
+        return all(StoreBudget.unlimited())
+                .flatMap(store -> store.fields().stream())
+                .distinct()
+                .toList();
+    }
+
     /** An empty store of what the sources know that the settings name. */
     public static ClusterRoutes create(RouteSettings settings, StoreBudget budget) {
         return new ClusterRoutes(

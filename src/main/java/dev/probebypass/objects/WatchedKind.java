@@ -23,4 +23,14 @@ public record WatchedKind(
     public String id() {
         return ClusterObject.kindOf(group, kind);
     }
+
+    /** The group and the version, as objects say them. */
+    public String apiVersion() {
+        return group.isEmpty() ? version : group + "/" + version;
+    }
+
+    /** What to call its objects: the plural, with the group if that is not one of Kubernetes' own. */
+    public String resource() {
+        return ClusterObject.kindOf(group, plural);
+    }
 }

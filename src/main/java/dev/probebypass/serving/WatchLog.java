@@ -34,6 +34,11 @@ final class WatchLog implements WatchListener {
     }
 
     @Override
+    public void ended(String resource) {
+        log.info("Not following {} any more: the API server does not serve them", resource);
+    }
+
+    @Override
     public void unreadable(String object, String problem) {
         failures.failed(Failure.WATCH, "Ignoring " + object + ": " + problem);
     }

@@ -4,6 +4,7 @@ import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -44,6 +45,11 @@ final class InformerStore {
         return new Door(heard);
     }
 
+    /** Takes every object from the sink. */
+    synchronized void clear() {
+        List.copyOf(keys).forEach(this::remove);
+    }
+
     private void put(String key, GenericKubernetesResource object) {
         keys.add(key);
         try {
@@ -73,8 +79,11 @@ final class InformerStore {
             this.heard = heard;
         }
 
+        /** Nothing comes through it once this has returned. */
         void close() {
-            closed = true;
+            synchronized (InformerStore.this) {
+                closed = true;
+            }
         }
 
         boolean isClosed() {
@@ -89,18 +98,22 @@ final class InformerStore {
         /** Returns the object itself as the one before: for the informer nothing has changed that it had to tell. */
         @Override
         public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
-            if (!closed) {
-                heard.run();
-                InformerStore.this.put(key, object);
+            synchronized (InformerStore.this) {
+                if (!closed) {
+                    heard.run();
+                    InformerStore.this.put(key, object);
+                }
             }
             return object;
         }
 
         @Override
         public GenericKubernetesResource remove(String key) {
-            if (!closed) {
-                heard.run();
-                InformerStore.this.remove(key);
+            synchronized (InformerStore.this) {
+                if (!closed) {
+                    heard.run();
+                    InformerStore.this.remove(key);
+                }
             }
             return InformerObjects.bare(ObjectKey.parse(key));
         }

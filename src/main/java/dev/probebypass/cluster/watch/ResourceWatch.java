@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +90,12 @@ final class ResourceWatch {
     /** Done when the resource has been read, or it is known that it can't be for now. */
     CompletableFuture<@Nullable Void> firstAnswer() {
         return firstAnswer;
+    }
+
+    /** Done when all these have their first answers. */
+    static CompletableFuture<Void> allAnswers(Collection<ResourceWatch> watches) {
+        return CompletableFuture.allOf(
+                watches.stream().map(ResourceWatch::firstAnswer).toArray(CompletableFuture<?>[]::new));
     }
 
     WatchState state() {
@@ -184,6 +191,12 @@ final class ResourceWatch {
     void abandon() {
         stop();
         firstAnswer.complete(null);
+    }
+
+    /** The same, and the sink is to know none of the objects any more. */
+    void forget() {
+        abandon();
+        store.clear();
     }
 
     void stop() {

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.probebypass.mesh.Interest;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.meshes.Meshes;
+import dev.probebypass.meshes.RouteSources;
 import dev.probebypass.names.AnnotationKeys;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A Kubernetes object of which only the fields were read that somebody asks for: neither managed fields nor status nor other
@@ -50,17 +51,17 @@ final class TrimmedResource extends GenericKubernetesResource {
     static KubernetesSerialization serialization() {
         ObjectMapper mapper = new ObjectMapper();
         mapper.registerModule(new SimpleModule()
-                .addDeserializer(
-                        GenericKubernetesResource.class,
-                        new Deserializer(
-                                fields(Meshes.ALL.stream().map(Mesh::interest).toList()))));
+                .addDeserializer(GenericKubernetesResource.class, new Deserializer(fields())));
         KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
         serialization.registerKubernetesResource(Status.class);
         return serialization;
     }
 
-    /** What the webhook reads of Services and Namespaces, and what decisions about the pods of a mesh read of its objects. */
-    private static FieldFilter fields(List<Interest> interests) {
+    /**
+     * What the webhook reads of Services and Namespaces, what decisions about the pods of a mesh read of its objects, and what
+     * sources of routes read of theirs.
+     */
+    private static FieldFilter fields() {
         FieldFilter fields = new FieldFilter()
                 .keep("apiVersion")
                 .keep("kind")
@@ -72,7 +73,10 @@ final class TrimmedResource extends GenericKubernetesResource {
                 .keep("spec", "selector")
                 .keep("spec", "type")
                 .keep("spec", "ports");
-        interests.forEach(interest -> interest.fields().forEach(path -> fields.keep(path.toArray(String[]::new))));
+        Stream<List<String>> ofMeshes =
+                Meshes.ALL.stream().map(Mesh::interest).flatMap(interest -> interest.fields().stream());
+        Stream.concat(ofMeshes, RouteSources.fields().stream())
+                .forEach(path -> fields.keep(path.toArray(String[]::new)));
         return fields;
     }
 

@@ -14,4 +14,7 @@ public interface WatchListener extends MeshListener, StoreListener {
 
     /** The resource can't be read or watched, each reason once until it can; the last that was read still holds. */
     default void lost(WatchState state) {}
+
+    /** The API server does not serve the resource any more, and nothing of it counts. */
+    default void ended(String resource) {}
 }

@@ -13,6 +13,7 @@ import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.StoreUsage;
+import dev.probebypass.routes.ClusterRoutes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,16 +37,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster as its API server shows it. Once synced it answers from memory, also while the API server can't be reached.
- * Services and Namespaces are needed for that; the configuration of meshes is used as far as it may be read.
+ * Services and Namespaces are needed for that; the configuration of meshes and other ways into pods are used as far as they may
+ * be read.
  */
 public final class WatchedCluster implements Cluster, AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(5);
 
+    /** What is read when all that is known of has been. */
+    private static final String KINDS = "the API server's list of kinds";
+
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("cluster-watch").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("namespace-lookup-", 0).factory());
+            Thread.ofVirtual().name("cluster-request-", 0).factory());
     private final CompletableFuture<@Nullable Void> synced = new CompletableFuture<>();
     private final WatchSettings settings;
     private final ClusterStore store;
@@ -54,16 +59,18 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     private final ResourceWatch namespaces;
     private final List<ResourceWatch> selected;
     private final NamedObjectWatches configMaps;
+    private final RouteWatches routes;
     private final List<Readmission> readmissions;
 
     private WatchedCluster(
             WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
         this.settings = settings;
+        ClusterRoutes ways = RouteSources.create(
+                settings.routes(),
+                new StoreBudget(ClusterObject.SERVICE, settings.limits().services(), listener));
         store = new ClusterStore(
                 settings.stores(listener, clock),
-                RouteSources.create(
-                        settings.routes(),
-                        new StoreBudget(ClusterObject.SERVICE, settings.limits().services(), listener)),
+                ways,
                 settings.limits().namespaces(),
                 listener);
         lookup = new NamespaceFetcher(
@@ -83,9 +90,23 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 .map(server::selected)
                 .map(open)
                 .toList();
+        routes = new RouteWatches(
+                ways.others().stream()
+                        .flatMap(source -> source.kinds().stream())
+                        .distinct()
+                        .toList(),
+                kind -> open.apply(server.kind(kind)),
+                server::served,
+                listener,
+                requests,
+                thread);
         readmissions = List.of(
-                new Readmission(store::readmitRoutes, () -> List.of(services), settings.readmission(), clock),
+                new Readmission(store::readmitRoutes, this::ofRoutes, settings.readmission(), clock),
                 new Readmission(store::readmitNamespaces, () -> List.of(namespaces), settings.readmission(), clock));
+    }
+
+    private List<ResourceWatch> ofRoutes() {
+        return Stream.concat(Stream.of(services), routes.watches().stream()).toList();
     }
 
     private ObjectSink sink(WatchedResources.Query query) {
@@ -148,18 +169,17 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     public CompletionStage<@Nullable Void> start() {
         fixed().forEach(watch -> thread.execute(watch::start));
         follow();
+        var _ = routes.look();
         long interval = settings.checkInterval().toNanos();
         var _ = thread.scheduleWithFixedDelay(this::check, interval, interval, TimeUnit.NANOSECONDS);
+        long discovery = settings.discoveryInterval().toNanos();
+        var _ = thread.scheduleWithFixedDelay(routes::look, discovery, discovery, TimeUnit.NANOSECONDS);
         // Revisions are known when the Services are; only then is it known which ConfigMaps to wait for.
-        var _ = CompletableFuture.allOf(services.firstSync(), namespaces.firstSync(), allAnswers(selected))
-                .thenCompose(_ -> allAnswers(configMaps.watches()))
+        var _ = CompletableFuture.allOf(services.firstSync(), namespaces.firstSync(), ResourceWatch.allAnswers(selected))
+                .thenCompose(_ -> ResourceWatch.allAnswers(configMaps.watches()))
+                .thenCompose(_ -> routes.firstAnswers())
                 .thenRun(() -> synced.complete(null));
         return synced.minimalCompletionStage();
-    }
-
-    private static CompletableFuture<Void> allAnswers(Collection<ResourceWatch> watches) {
-        return CompletableFuture.allOf(
-                watches.stream().map(ResourceWatch::firstAnswer).toArray(CompletableFuture<?>[]::new));
     }
 
     /** Whether all that is needed has been read once. It stays so: what was read last holds until something newer comes. */
@@ -174,20 +194,26 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         }
         Stream<ResourceWatch> needed =
                 Stream.of(services, namespaces).filter(each -> !each.firstSync().isDone());
-        Stream<ResourceWatch> tried = Stream.concat(selected.stream(), configMaps.watches().stream())
+        Stream<ResourceWatch> tried = Stream.of(selected, configMaps.watches(), routes.watches())
+                .flatMap(Collection::stream)
                 .filter(each -> !each.firstAnswer().isDone());
-        return Stream.concat(needed, tried)
+        List<String> unread = Stream.concat(needed, tried)
                 .map(watch -> watch.state().describe())
                 .toList();
+        return unread.isEmpty() ? List.of(KINDS + ": not read yet") : unread;
     }
 
-    /** How each watched resource fares: always the same resources in the same order, the ConfigMaps as one. */
+    /**
+     * How each watched resource fares: always the same resources in the same order, the ConfigMaps as one, and kinds that are not
+     * served too.
+     */
     public List<WatchState> states() {
         List<WatchState> states = new ArrayList<>();
         fixed().forEach(watch -> states.add(watch.state()));
         states.add(WatchState.worst(
                 WatchedResources.CONFIG_MAPS,
                 configMaps.watches().stream().map(ResourceWatch::state).toList()));
+        states.addAll(routes.states());
         return states;
     }
 
@@ -238,7 +264,8 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     }
 
     private Stream<ResourceWatch> all() {
-        return Stream.concat(fixed(), configMaps.watches().stream());
+        return Stream.of(fixed(), configMaps.watches().stream(), routes.watches().stream())
+                .flatMap(Function.identity());
     }
 
     private void check() {

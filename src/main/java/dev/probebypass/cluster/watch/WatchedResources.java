@@ -3,12 +3,15 @@ package dev.probebypass.cluster.watch;
 import dev.probebypass.mesh.Interest;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.text.PathSegment;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,10 +34,12 @@ final class WatchedResources {
 
     private final KubernetesClient client;
     private final FirstLists lists;
+    private final KindDiscovery discovery;
 
     WatchedResources(KubernetesClient client) {
         this.client = client;
         this.lists = new FirstLists(client);
+        this.discovery = new KindDiscovery(client);
     }
 
     /**
@@ -122,6 +127,30 @@ final class WatchedResources {
                 which.plural(),
                 which.plural(),
                 client.genericKubernetesResources(context).withLabel(which.label()));
+    }
+
+    /** Asks which kinds are served; blocks. */
+    Map<WatchedKind, KindDiscovery.Answer> served(Collection<WatchedKind> kinds) {
+        return discovery.ask(kinds);
+    }
+
+    /** The objects of a kind that a source of routes reads. */
+    Query kind(WatchedKind kind) {
+        ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
+                .withGroup(kind.group())
+                .withVersion(kind.version())
+                .withKind(kind.kind())
+                .withPlural(kind.plural())
+                .withNamespaced(kind.namespaced())
+                .build();
+        return query(
+                kind.id(),
+                kind.resource(),
+                kind.resource(),
+                client.genericKubernetesResources(context)
+                        .inAnyNamespace()
+                        .withLabelSelector(kind.labelSelector().orElse(""))
+                        .withLimit(PAGE));
     }
 
     /** Asks for one Namespace, of whatever name somebody has written down; blocks. */

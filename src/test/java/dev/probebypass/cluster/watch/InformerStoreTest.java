@@ -56,6 +56,17 @@ class InformerStoreTest {
     }
 
     @Test
+    void clearedItTakesEveryObjectFromTheSink() {
+        deliver("shop/web");
+        deliver("shop/api");
+
+        store.clear();
+
+        assertThat(held).isEmpty();
+        assertThat(door.size()).isZero();
+    }
+
+    @Test
     void reportsAnObjectThatCantBeReadOnce() {
         deliver("shop/web");
         odd.add("shop/web");

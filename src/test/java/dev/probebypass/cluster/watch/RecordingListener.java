@@ -21,6 +21,11 @@ final class RecordingListener extends RecordingMeshListener implements WatchList
     }
 
     @Override
+    public void ended(String resource) {
+        write("ended " + resource);
+    }
+
+    @Override
     public void dropped(String kind, String namespace, long bytes) {
         write("dropped %s of %s".formatted(kind, namespace));
     }

@@ -1,5 +1,6 @@
 package dev.probebypass.cluster.watch;
 
+import dev.probebypass.objects.WatchedKind;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,9 +19,13 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An API server that keeps objects in memory, and refuses, delays or goes away when a test says so. */
 final class TestingApiServer implements AutoCloseable {
@@ -28,6 +33,7 @@ final class TestingApiServer implements AutoCloseable {
     private final int port = freePort();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Function<RecordedRequest, MockResponse>> misbehaviours = new ConcurrentHashMap<>();
+    private final Map<String, String> documents = new ConcurrentHashMap<>(Map.of("/apis", groups(Set.of())));
     private final KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher();
     private KubernetesMockServer server = stopped();
     private boolean running;
@@ -104,9 +110,44 @@ final class TestingApiServer implements AutoCloseable {
         misbehaviours.put(part, answer);
     }
 
+    /** Serves these kinds beside Kubernetes' own, and no others. */
+    void serve(WatchedKind... kinds) {
+        Map<String, List<WatchedKind>> byVersion =
+                Stream.of(kinds).collect(Collectors.groupingBy(WatchedKind::apiVersion));
+        documents.clear();
+        documents.put("/apis", groups(byVersion.keySet()));
+        byVersion.forEach((version, ofVersion) -> documents.put("/apis/" + version, resources(ofVersion)));
+    }
+
+    /** Answers so at exactly that path. */
+    void document(String path, String text) {
+        documents.put(path, text);
+    }
+
+    private static String groups(Set<String> versions) {
+        return "{\"kind\": \"APIGroupList\", \"groups\": [%s]}"
+                .formatted(versions.stream()
+                        .map("{\"versions\": [{\"groupVersion\": \"%s\"}]}"::formatted)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String resources(List<WatchedKind> kinds) {
+        return "{\"kind\": \"APIResourceList\", \"resources\": [%s]}"
+                .formatted(kinds.stream()
+                        .map(kind -> "{\"name\": \"%s\"}".formatted(kind.plural()))
+                        .collect(Collectors.joining(", ")));
+    }
+
     /** Behaves again. */
     void behave() {
         misbehaviours.clear();
+    }
+
+    private static MockResponse json(String body) {
+        return new MockResponse()
+                .setResponseCode(200)
+                .setHeader("Content-Type", "application/json")
+                .setBody(body);
     }
 
     static MockResponse status(int code) {
@@ -146,6 +187,7 @@ final class TestingApiServer implements AutoCloseable {
                     .filter(entry -> path.contains(entry.getKey()))
                     .findFirst()
                     .map(entry -> entry.getValue().apply(request))
+                    .or(() -> Optional.ofNullable(documents.get(path)).map(TestingApiServer::json))
                     .orElseGet(() -> objects.dispatch(request));
         }
     }

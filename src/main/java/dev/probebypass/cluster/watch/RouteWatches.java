@@ -1,0 +1,131 @@
+package dev.probebypass.cluster.watch;
+
+import dev.probebypass.cluster.watch.KindDiscovery.Answer;
+import dev.probebypass.objects.WatchedKind;
+import dev.probebypass.telemetry.Cause;
+import dev.probebypass.telemetry.LogOnce;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The watches on the kinds that sources of routes read. Each begins when the API server is found to serve its kind, and ends when
+ * it is found not to.
+ */
+final class RouteWatches {
+
+    /** How long a start waits for API groups and kinds that do not answer: nobody needs them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Map<WatchedKind, KindWatch> byKind = new LinkedHashMap<>();
+    private final Function<Collection<WatchedKind>, Map<WatchedKind, Answer>> discovery;
+    private final WatchListener listener;
+    private final Executor requests;
+    private final Executor thread;
+    private final LogOnce told = new LogOnce();
+    private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
+    private volatile boolean isAnswered;
+
+    /**
+     * Nothing followed yet.
+     *
+     * @param kinds in the order of the states
+     * @param open makes a watch of a kind
+     * @param discovery says what is served; may block
+     * @param requests where it is asked
+     * @param thread the one thread in which watches are started and stopped
+     */
+    RouteWatches(
+            List<WatchedKind> kinds,
+            Function<WatchedKind, ResourceWatch> open,
+            Function<Collection<WatchedKind>, Map<WatchedKind, Answer>> discovery,
+            WatchListener listener,
+            Executor requests,
+            Executor thread) {
+        kinds.forEach(kind ->
+                byKind.put(kind, new KindWatch(kind.resource(), () -> open.apply(kind), listener)));
+        this.discovery = discovery;
+        this.listener = listener;
+        this.requests = requests;
+        this.thread = thread;
+        this.isAnswered = kinds.isEmpty();
+    }
+
+    /**
+     * Looks which kinds are served, unless somebody is looking, and follows those.
+     *
+     * @return done when their watches have begun
+     */
+    synchronized CompletableFuture<@Nullable Void> look() {
+        if (!byKind.isEmpty() && last.isDone()) {
+            List<WatchedKind> kinds = List.copyOf(byKind.keySet());
+            last = CompletableFuture.supplyAsync(() -> discovery.apply(kinds), requests)
+                    .exceptionally(problem -> unknown(kinds, Cause.describe(problem)))
+                    .thenAcceptAsync(this::hear, thread);
+        }
+        return last;
+    }
+
+    private static Map<WatchedKind, Answer> unknown(List<WatchedKind> kinds, String why) {
+        return kinds.stream().collect(Collectors.toMap(Function.identity(), _ -> new Answer.Unknown(why)));
+    }
+
+    private void hear(Map<WatchedKind, Answer> answers) {
+        byKind.forEach((kind, watch) -> watch.hear(answers.getOrDefault(kind, new Answer.Absent())));
+        Map<String, String> unknown = byKind.values().stream()
+                .filter(watch -> watch.watch().isEmpty())
+                .map(KindWatch::state)
+                .filter(state -> !state.synced())
+                .collect(Collectors.groupingBy(
+                        state -> state.lastError().orElse(""),
+                        Collectors.mapping(WatchState::resource, Collectors.joining(", "))));
+        unknown.forEach(this::tell);
+        isAnswered = unknown.isEmpty();
+        if (isAnswered) {
+            told.settle();
+        }
+    }
+
+    /** One line for all that have the same trouble. */
+    private void tell(String why, String resources) {
+        if (told.isNews(why)) {
+            listener.lost(new WatchState(resources, false, Duration.ZERO, Optional.of(why), 1, 0));
+        }
+    }
+
+    /**
+     * To be asked when the API server has answered other questions.
+     *
+     * @return done when all that is served has been read, or it is known that it can't be for now, or that takes too long
+     */
+    CompletableFuture<@Nullable Void> firstAnswers() {
+        CompletableFuture<@Nullable Void> begun = begun();
+        return begun.thenCompose(_ -> isAnswered ? begun : look())
+                .thenCompose(_ -> ResourceWatch.allAnswers(watches()))
+                .exceptionally(_ -> null)
+                .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private synchronized CompletableFuture<@Nullable Void> begun() {
+        return last;
+    }
+
+    /** Those of the kinds that are served. */
+    List<ResourceWatch> watches() {
+        return byKind.values().stream().flatMap(each -> each.watch().stream()).toList();
+    }
+
+    /** How each kind is followed, always in the same order. */
+    List<WatchState> states() {
+        return byKind.values().stream().map(KindWatch::state).toList();
+    }
+}
