@@ -5,8 +5,17 @@
 {{- $flags = append $flags (printf "--mode=%s" .mode) -}}
 {{- $flags = append $flags (printf "--shared-ports=%s" .sharedPorts) -}}
 {{- range $flag, $ports := dict "inbound-ports" .inboundPorts "outbound-ports" .outboundPorts "application-ports" .applicationPorts -}}
-{{- if $ports -}}{{- $flags = append $flags (printf "--%s=%s" $flag (include "probe-bypass.integers" $ports)) -}}{{- end -}}
+{{- if $ports -}}{{- $flags = append $flags (printf "--%s=%s" $flag (include "probe-bypass.ports" $ports)) -}}{{- end -}}
 {{- end -}}
+{{- $flags = append $flags (printf "--near-services=%s" .nearServices) -}}
+{{- range $class, $keys := .labelKeys -}}
+{{- if $keys -}}{{- $flags = append $flags (printf "--%s-labels=%s" $class (join "," $keys)) -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if has false (values .Values.routeSources) -}}
+{{- $names := list -}}
+{{- range include "probe-bypass.routeSources" . | fromYamlArray -}}{{- $names = append $names .name -}}{{- end -}}
+{{- $flags = append $flags (printf "--route-sources=%s" (join "," $names | default "none")) -}}
 {{- end -}}
 {{- with .Values.mesh -}}
 {{- $flags = append $flags (printf "--mesh=%s" .name) -}}
@@ -54,10 +63,24 @@
 {{- toYaml $flags -}}
 {{- end -}}
 
-{{/* A list of numbers as 8080,8081; YAML's are floats, which would print as 1e+04. */}}
-{{- define "probe-bypass.integers" -}}
+{{/* The kinds of objects that are read beside Services, as far as values want them: as the server calls them, and as roles do. */}}
+{{- define "probe-bypass.routeSources" -}}
+{{- $all := list
+  (dict "value" "endpointSlices" "name" "EndpointSlice" "group" "discovery.k8s.io" "resource" "endpointslices")
+  (dict "value" "inferencePools" "name" "InferencePool" "group" "inference.networking.k8s.io" "resource" "inferencepools")
+  (dict "value" "rollouts" "name" "Rollout" "group" "argoproj.io" "resource" "rollouts")
+  (dict "value" "canaries" "name" "Canary" "group" "flagger.app" "resource" "canaries")
+  (dict "value" "serviceEntries" "name" "ServiceEntry" "group" "networking.istio.io" "resource" "serviceentries")
+  (dict "value" "sidecars" "name" "Sidecar" "group" "networking.istio.io" "resource" "sidecars") -}}
+{{- $wanted := list -}}
+{{- range $all -}}{{- if get $.Values.routeSources .value -}}{{- $wanted = append $wanted . -}}{{- end -}}{{- end -}}
+{{- $wanted | toYaml -}}
+{{- end -}}
+
+{{/* A list of ports as 8080,8081,http; YAML's numbers are floats, which would print as 1e+04. */}}
+{{- define "probe-bypass.ports" -}}
 {{- $texts := list -}}
-{{- range . -}}{{- $texts = append $texts (printf "%d" (int .)) -}}{{- end -}}
+{{- range . -}}{{- $texts = append $texts (ternary . (printf "%d" (int .)) (kindIs "string" .)) -}}{{- end -}}
 {{- join "," $texts -}}
 {{- end -}}
 

@@ -100,7 +100,13 @@ final class ManifestsIT {
                 "get,patch mutatingwebhookconfigurations istio-probe-bypass",
                 "list,watch configmaps istio-sidecar-injector",
                 "list,watch mutatingwebhookconfigurations",
-                "list,watch services");
+                "list,watch services",
+                "list,watch endpointslices",
+                "list,watch inferencepools",
+                "list,watch rollouts",
+                "list,watch canaries",
+                "list,watch serviceentries",
+                "list,watch sidecars");
         List<String> there = alsoThere == null ? List.of() : List.of(alsoThere.split("; "));
 
         Eventually.holds(
