@@ -4,6 +4,11 @@ import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.client.dsl.Updatable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +21,8 @@ record Crds(ControlPlane controlPlane) {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final Path ISTIO = Path.of("manifests", "charts", "base", "files", "crd-all.gen.yaml");
+
     private static final List<CustomResourceDefinition> ALL = List.of(
             crd("cert-manager.io", "v1", "Certificate"),
             crd("cert-manager.io", "v1", "Issuer"),
@@ -23,20 +30,55 @@ record Crds(ControlPlane controlPlane) {
             crd("monitoring.coreos.com", "v1", "PrometheusRule"));
 
     void install() {
-        for (CustomResourceDefinition crd : ALL) {
-            controlPlane.client().resource(crd).createOr(Updatable::update);
-            String path = "/apis/%s/v1/%s"
-                    .formatted(
-                            crd.getSpec().getGroup(), crd.getSpec().getNames().getPlural());
-            Eventually.holds(
-                    path + " is to be served",
-                    LIMIT,
-                    () -> controlPlane.api().get(path).status() == 200);
+        ALL.forEach(this::install);
+    }
+
+    /** Returns when the kind is served. */
+    void install(CustomResourceDefinition crd) {
+        controlPlane.client().resource(crd).createOr(Updatable::update);
+        String path = path(crd);
+        Eventually.holds(
+                path + " is to be served",
+                LIMIT,
+                () -> controlPlane.api().get(path).status() == 200);
+    }
+
+    /** Returns when the kind is not served any more. */
+    void remove(CustomResourceDefinition crd) {
+        controlPlane.client().resource(crd).delete();
+        String path = path(crd);
+        Eventually.holds(
+                path + " is to go", LIMIT, () -> controlPlane.api().get(path).status() == 404);
+    }
+
+    private static String path(CustomResourceDefinition crd) {
+        return "/apis/%s/%s/%s"
+                .formatted(
+                        crd.getSpec().getGroup(),
+                        crd.getSpec().getVersions().getFirst().getName(),
+                        crd.getSpec().getNames().getPlural());
+    }
+
+    /** Istio's own definition of a kind, from the charts of the module that the tools pin. */
+    CustomResourceDefinition ofIstio(String kind) {
+        try (InputStream charts =
+                Files.newInputStream(GoTools.module("istio.io/istio").resolve(ISTIO))) {
+            return controlPlane.client().load(charts).items().stream()
+                    .map(CustomResourceDefinition.class::cast)
+                    .filter(crd -> crd.getSpec().getNames().getKind().equals(kind))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private static CustomResourceDefinition crd(String group, String version, String kind) {
-        String plural = kind.toLowerCase(Locale.ROOT) + "s";
+        return crd(group, version, kind, kind.toLowerCase(Locale.ROOT) + "s");
+    }
+
+    /** Any object of that kind will do. */
+    static CustomResourceDefinition crd(String group, String version, String kind, String plural) {
         return new CustomResourceDefinitionBuilder()
                 .withNewMetadata()
                 .withName(plural + "." + group)

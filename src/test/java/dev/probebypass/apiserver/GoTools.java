@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 /** The Go programs the tests need, built from the module that pins them. */
 final class GoTools {
 
-    private static final Path BUILD = Path.of("src", "test", "tools", "build").toAbsolutePath();
+    private static final Path MODULE = Path.of("src", "test", "tools").toAbsolutePath();
+    private static final Path BUILD = MODULE.resolve("build");
 
     private GoTools() {}
 
@@ -25,6 +26,16 @@ final class GoTools {
             return run(new ProcessBuilder(command).start(), command);
         } catch (IOException e) {
             throw new UncheckedIOException("can't run " + BUILD, e);
+        }
+    }
+
+    /** The directory of a module's sources, of the version that is pinned. */
+    static Path module(String name) {
+        List<String> command = List.of("go", "list", "-mod=readonly", "-m", "-f", "{{.Dir}}", name);
+        try {
+            return run(new ProcessBuilder(command).directory(MODULE.toFile()).start(), command);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't run go", e);
         }
     }
 

@@ -116,6 +116,11 @@ final class Installation implements AutoCloseable {
         awaitDryRun("port %d is to bypass the sidecar".formatted(port), pod, reply -> !leaves(reply, port));
     }
 
+    /** Whether the product leaves a port of that pod for the application's sake now. */
+    boolean leaves(Pod pod, int port) {
+        return leaves(accepted(controlPlane.api().dryRunPod(pod)), port);
+    }
+
     private static boolean leaves(RawApi.Reply reply, int port) {
         return reply.warnings().stream()
                 .anyMatch(warning -> warning.startsWith("probe-bypass: port %d ".formatted(port))

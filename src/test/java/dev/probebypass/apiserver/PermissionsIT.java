@@ -52,6 +52,25 @@ final class PermissionsIT {
     }
 
     @Test
+    void withoutTheEndpointSlicesItIsReadyDecidesRightlyAndSaysSoOnce() {
+        Permissions permissions = new Permissions(controlPlane, "no-slices")
+                .everywhere("", "services")
+                .everywhere("", "namespaces")
+                .everywhere(ADMISSION, WEBHOOKS)
+                .configMaps(IstioConfiguration.NAMESPACE, "istio-sidecar-injector");
+
+        try (Product product = start(permissions);
+                Installation installation = Installation.of(product, controlPlane)) {
+            assertDecidesRightly(installation);
+            assertThat(product.log()).containsOnlyOnce("Not following endpointslices: HTTP 403");
+            assertThat(product.metric("probe_bypass_snapshot_synced{resource=\"endpointslices\"}"))
+                    .isZero();
+            assertThat(product.metric("probe_bypass_snapshot_synced{resource=\"rollouts.argoproj.io\"}"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void withTheRoleOfTheChartItSeesARevisionThatNobodyNamedBeforehand() {
         Permissions permissions =
                 least("all-revisions").everywhere(ADMISSION, WEBHOOKS).allConfigMaps(IstioConfiguration.NAMESPACE);
@@ -123,7 +142,10 @@ final class PermissionsIT {
     }
 
     private Permissions least(String user) {
-        return new Permissions(controlPlane, user).everywhere("", "services").everywhere("", "namespaces");
+        return new Permissions(controlPlane, user)
+                .everywhere("", "services")
+                .everywhere("", "namespaces")
+                .everywhere("discovery.k8s.io", "endpointslices");
     }
 
     private Product start(Permissions permissions) {

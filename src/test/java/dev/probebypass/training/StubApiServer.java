@@ -12,6 +12,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.websocket.WsContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,16 +34,31 @@ final class StubApiServer implements AutoCloseable {
     private static final String MINOR = "37";
 
     /** Plural names of the resources, as they end a collection's path, and their kinds. */
-    private static final Map<String, String> KINDS = Map.of(
-            "services", "Service",
-            "namespaces", "Namespace",
-            "configmaps", "ConfigMap",
-            "secrets", "Secret",
-            "events", "Event",
-            "leases", "Lease",
-            "deployments", "Deployment",
-            "endpointslices", "EndpointSlice",
-            "mutatingwebhookconfigurations", "MutatingWebhookConfiguration");
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("services", "Service"),
+            Map.entry("namespaces", "Namespace"),
+            Map.entry("configmaps", "ConfigMap"),
+            Map.entry("secrets", "Secret"),
+            Map.entry("events", "Event"),
+            Map.entry("leases", "Lease"),
+            Map.entry("deployments", "Deployment"),
+            Map.entry("endpointslices", "EndpointSlice"),
+            Map.entry("mutatingwebhookconfigurations", "MutatingWebhookConfiguration"),
+            Map.entry("serviceentries", "ServiceEntry"),
+            Map.entry("sidecars", "Sidecar"),
+            Map.entry("inferencepools", "InferencePool"),
+            Map.entry("rollouts", "Rollout"),
+            Map.entry("canaries", "Canary"));
+
+    /** The versions of API groups whose kinds a server looks for, and the plurals of these. */
+    private static final Map<String, List<String>> SERVED = Map.of(
+            "discovery.k8s.io/v1", List.of("endpointslices"),
+            "networking.istio.io/v1beta1", List.of("serviceentries", "sidecars"),
+            "inference.networking.k8s.io/v1", List.of("inferencepools"),
+            "argoproj.io/v1alpha1", List.of("rollouts"),
+            "flagger.app/v1beta1", List.of("canaries"));
+
+    private static final String GROUPS = "/apis";
 
     /** One who watches a collection, or one object of it. */
     private record Watch(String collection, Optional<String> name) {
@@ -160,7 +176,12 @@ final class StubApiServer implements AutoCloseable {
             return;
         }
         String last = context.path().substring(context.path().lastIndexOf('/') + 1);
-        if (KINDS.containsKey(last)) {
+        String version = context.path().replaceFirst("^" + GROUPS + "/?", "");
+        if (context.path().equals(GROUPS)) {
+            answer(context, groups());
+        } else if (SERVED.containsKey(version)) {
+            answer(context, resources(SERVED.get(version)));
+        } else if (KINDS.containsKey(last)) {
             lists.incrementAndGet();
             answer(context, list(context.path(), KINDS.get(last), selected(context.queryParam("fieldSelector"))));
         } else if (objects.containsKey(context.path())) {
@@ -174,6 +195,23 @@ final class StubApiServer implements AutoCloseable {
                             .put("apiVersion", "v1")
                             .put("code", 404));
         }
+    }
+
+    private static ObjectNode groups() {
+        ObjectNode list = JSON.createObjectNode().put("kind", "APIGroupList").put("apiVersion", "v1");
+        ArrayNode groups = list.putArray("groups");
+        SERVED.keySet().stream()
+                .sorted()
+                .forEach(version ->
+                        groups.addObject().putArray("versions").addObject().put("groupVersion", version));
+        return list;
+    }
+
+    private static ObjectNode resources(List<String> plurals) {
+        ObjectNode list = JSON.createObjectNode().put("kind", "APIResourceList").put("apiVersion", "v1");
+        ArrayNode resources = list.putArray("resources");
+        plurals.forEach(plural -> resources.addObject().put("name", plural).put("kind", KINDS.get(plural)));
+        return list;
     }
 
     private ObjectNode at(String path) {

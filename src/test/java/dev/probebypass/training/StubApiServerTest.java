@@ -1,11 +1,17 @@
 package dev.probebypass.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.meshes.RouteSources;
+import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.testing.Eventually;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -16,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +49,30 @@ class StubApiServerTest {
         assertThat(modules)
                 .contains("k8s.io/kubernetes v1.%s."
                         .formatted(client.getKubernetesVersion().getMinor()));
+    }
+
+    /** So that training follows all of them. */
+    @Test
+    void servesTheKindsThatSourcesOfRoutesRead() {
+        List<WatchedKind> kinds = RouteSources.create(RouteSources.DEFAULT, StoreBudget.unlimited()).others().stream()
+                .flatMap(source -> source.kinds().stream())
+                .toList();
+
+        assertThat(client.getApiGroups().getGroups().stream()
+                        .flatMap(group -> group.getVersions().stream())
+                        .map(GroupVersionForDiscovery::getGroupVersion))
+                .containsExactlyInAnyOrderElementsOf(
+                        kinds.stream().map(WatchedKind::apiVersion).distinct().toList());
+        assertThat(kinds).isNotEmpty().allSatisfy(kind -> {
+            assertThat(client.getApiResources(kind.apiVersion()).getResources())
+                    .extracting(APIResource::getName, APIResource::getKind)
+                    .contains(tuple(kind.plural(), kind.kind()));
+            assertThat(client.genericKubernetesResources(kind.apiVersion(), kind.kind())
+                            .inAnyNamespace()
+                            .list()
+                            .getItems())
+                    .isEmpty();
+        });
     }
 
     @Test

@@ -106,6 +106,19 @@ public final class Training {
         for (String namespace : List.of("default", "istio-system", "probe-bypass", "shop")) {
             cluster.put("/api/v1/namespaces/" + namespace, object("v1", "Namespace", namespace));
         }
+        cluster.put("/apis/networking.istio.io/v1beta1/namespaces/shop/serviceentries/web", JSON.readTree("""
+                        {"apiVersion": "networking.istio.io/v1beta1", "kind": "ServiceEntry",
+                         "metadata": {"name": "web", "namespace": "shop"},
+                         "spec": {"hosts": ["web.example.com"], "ports": [{"number": 8080, "protocol": "HTTP"}],
+                           "workloadSelector": {"labels": {"app": "web"}}}}
+                        """));
+        cluster.put("/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices/web", JSON.readTree("""
+                        {"apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "addressType": "IPv4",
+                         "metadata": {"name": "web", "namespace": "shop",
+                           "labels": {"kubernetes.io/service-name": "web"}},
+                         "endpoints": [{"addresses": ["10.0.0.1"], "targetRef": {"kind": "Pod", "name": "web-0"}}],
+                         "ports": [{"port": 8080, "protocol": "TCP"}]}
+                        """));
         for (int i = 0; i < 20; i++) {
             cluster.put("/api/v1/namespaces/shop/services/service-" + i, JSON.readTree("""
                     {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "service-%1$d", "namespace": "shop"},

@@ -15,7 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The watches on the kinds that sources of routes read. Each begins when the API server is found to serve its kind, and ends when
@@ -32,8 +31,7 @@ final class RouteWatches {
     private final Executor requests;
     private final Executor thread;
     private final LogOnce told = new LogOnce();
-    private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
-    private volatile boolean isAnswered;
+    private CompletableFuture<Boolean> last = CompletableFuture.completedFuture(true);
 
     /**
      * Nothing followed yet.
@@ -51,35 +49,38 @@ final class RouteWatches {
             WatchListener listener,
             Executor requests,
             Executor thread) {
-        kinds.forEach(kind ->
-                byKind.put(kind, new KindWatch(kind.resource(), () -> open.apply(kind), listener)));
+        kinds.forEach(kind -> byKind.put(kind, new KindWatch(kind.resource(), () -> open.apply(kind), listener)));
         this.discovery = discovery;
         this.listener = listener;
         this.requests = requests;
         this.thread = thread;
-        this.isAnswered = kinds.isEmpty();
     }
 
     /**
      * Looks which kinds are served, unless somebody is looking, and follows those.
      *
-     * @return done when their watches have begun
+     * @return done when their watches have begun; whether it is known of all kinds
      */
-    synchronized CompletableFuture<@Nullable Void> look() {
+    synchronized CompletableFuture<Boolean> look() {
         if (!byKind.isEmpty() && last.isDone()) {
             List<WatchedKind> kinds = List.copyOf(byKind.keySet());
             last = CompletableFuture.supplyAsync(() -> discovery.apply(kinds), requests)
                     .exceptionally(problem -> unknown(kinds, Cause.describe(problem)))
-                    .thenAcceptAsync(this::hear, thread);
+                    .thenApplyAsync(this::hear, thread);
         }
         return last;
+    }
+
+    /** The same, for who does not wait. */
+    void lookAgain() {
+        var _ = look();
     }
 
     private static Map<WatchedKind, Answer> unknown(List<WatchedKind> kinds, String why) {
         return kinds.stream().collect(Collectors.toMap(Function.identity(), _ -> new Answer.Unknown(why)));
     }
 
-    private void hear(Map<WatchedKind, Answer> answers) {
+    private boolean hear(Map<WatchedKind, Answer> answers) {
         byKind.forEach((kind, watch) -> watch.hear(answers.getOrDefault(kind, new Answer.Absent())));
         Map<String, String> unknown = byKind.values().stream()
                 .filter(watch -> watch.watch().isEmpty())
@@ -89,10 +90,10 @@ final class RouteWatches {
                         state -> state.lastError().orElse(""),
                         Collectors.mapping(WatchState::resource, Collectors.joining(", "))));
         unknown.forEach(this::tell);
-        isAnswered = unknown.isEmpty();
-        if (isAnswered) {
+        if (unknown.isEmpty()) {
             told.settle();
         }
+        return unknown.isEmpty();
     }
 
     /** One line for all that have the same trouble. */
@@ -105,17 +106,17 @@ final class RouteWatches {
     /**
      * To be asked when the API server has answered other questions.
      *
-     * @return done when all that is served has been read, or it is known that it can't be for now, or that takes too long
+     * @return done when all that is served has been read, or it is known that it can't be for now, or that takes too long;
+     *     whether it did not
      */
-    CompletableFuture<@Nullable Void> firstAnswers() {
-        CompletableFuture<@Nullable Void> begun = begun();
-        return begun.thenCompose(_ -> isAnswered ? begun : look())
+    CompletableFuture<Boolean> firstAnswers() {
+        return begun().thenCompose(all -> all ? CompletableFuture.completedFuture(true) : look())
                 .thenCompose(_ -> ResourceWatch.allAnswers(watches()))
-                .exceptionally(_ -> null)
-                .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                .handle((_, problem) -> problem == null)
+                .completeOnTimeout(false, PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private synchronized CompletableFuture<@Nullable Void> begun() {
+    private synchronized CompletableFuture<Boolean> begun() {
         return last;
     }
 

@@ -50,8 +50,8 @@ final class TrimmedResource extends GenericKubernetesResource {
      */
     static KubernetesSerialization serialization() {
         ObjectMapper mapper = new ObjectMapper();
-        mapper.registerModule(new SimpleModule()
-                .addDeserializer(GenericKubernetesResource.class, new Deserializer(fields())));
+        mapper.registerModule(
+                new SimpleModule().addDeserializer(GenericKubernetesResource.class, new Deserializer(fields())));
         KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
         serialization.registerKubernetesResource(Status.class);
         return serialization;

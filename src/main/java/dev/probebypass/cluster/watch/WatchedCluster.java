@@ -69,10 +69,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 settings.routes(),
                 new StoreBudget(ClusterObject.SERVICE, settings.limits().services(), listener));
         store = new ClusterStore(
-                settings.stores(listener, clock),
-                ways,
-                settings.limits().namespaces(),
-                listener);
+                settings.stores(listener, clock), ways, settings.limits().namespaces(), listener);
         lookup = new NamespaceFetcher(
                 name -> server.namespace(name).map(ObjectReader::namespace).map(NamespaceFetcher::small),
                 requests,
@@ -173,9 +170,10 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         long interval = settings.checkInterval().toNanos();
         var _ = thread.scheduleWithFixedDelay(this::check, interval, interval, TimeUnit.NANOSECONDS);
         long discovery = settings.discoveryInterval().toNanos();
-        var _ = thread.scheduleWithFixedDelay(routes::look, discovery, discovery, TimeUnit.NANOSECONDS);
+        var _ = thread.scheduleWithFixedDelay(routes::lookAgain, discovery, discovery, TimeUnit.NANOSECONDS);
         // Revisions are known when the Services are; only then is it known which ConfigMaps to wait for.
-        var _ = CompletableFuture.allOf(services.firstSync(), namespaces.firstSync(), ResourceWatch.allAnswers(selected))
+        var _ = CompletableFuture.allOf(
+                        services.firstSync(), namespaces.firstSync(), ResourceWatch.allAnswers(selected))
                 .thenCompose(_ -> ResourceWatch.allAnswers(configMaps.watches()))
                 .thenCompose(_ -> routes.firstAnswers())
                 .thenRun(() -> synced.complete(null));

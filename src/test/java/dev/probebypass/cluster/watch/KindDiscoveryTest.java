@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KindDiscoveryTest {
 
-    private static final WatchedKind ROLLOUT =
-            WatchedKind.namespaced("argoproj.io", "v1alpha1", "Rollout", "rollouts");
+    private static final WatchedKind ROLLOUT = WatchedKind.namespaced("argoproj.io", "v1alpha1", "Rollout", "rollouts");
     private static final WatchedKind ENTRY =
             WatchedKind.namespaced("networking.istio.io", "v1beta1", "ServiceEntry", "serviceentries");
     private static final WatchedKind SIDECAR =
@@ -38,8 +37,8 @@ class KindDiscoveryTest {
         server.serve(ENTRY);
 
         assertThat(discovery.ask(ALL))
-                .isEqualTo(Map.of(
-                        ROLLOUT, new Answer.Absent(), ENTRY, new Answer.Served(), SIDECAR, new Answer.Absent()));
+                .isEqualTo(
+                        Map.of(ROLLOUT, new Answer.Absent(), ENTRY, new Answer.Served(), SIDECAR, new Answer.Absent()));
         assertThat(server.requests()).containsExactly("/apis", "/apis/networking.istio.io/v1beta1");
     }
 
@@ -112,7 +111,6 @@ class KindDiscoveryTest {
     void anApiServerThatIsGoneSaysNothing() {
         server.stop();
 
-        assertThat(discovery.ask(ALL).values())
-                .containsOnly(new Answer.Unknown("connection refused " + server.url()));
+        assertThat(discovery.ask(ALL).values()).containsOnly(new Answer.Unknown("connection refused " + server.url()));
     }
 }

@@ -75,7 +75,8 @@ class WatchedRoutesTest {
                 """;
         try (JsonParser json = new JsonFactory().createParser(pod)) {
             json.nextToken();
-            return cluster.snapshot("shop")
+            return cluster
+                    .snapshot("shop")
                     .routes()
                     .into(PodReader.read(json, _ -> true), _ -> false, false)
                     .to(port)
@@ -140,8 +141,7 @@ class WatchedRoutesTest {
     @Test
     void aKindThatComesIsFollowedAndOneThatGoesIsForgotten() {
         sync();
-        List<String> order =
-                cluster.states().stream().map(WatchState::resource).toList();
+        List<String> order = cluster.states().stream().map(WatchState::resource).toList();
 
         createEntry("web", 8081);
         server.serve(ENTRY);
@@ -178,10 +178,8 @@ class WatchedRoutesTest {
         sync();
 
         Eventually.until(
-                "tried again",
-                () -> state("serviceentries.networking.istio.io").failures() > 2);
-        assertThat(listener.lines())
-                .containsOnlyOnce("lost serviceentries.networking.istio.io: HTTP 403: told to");
+                "tried again", () -> state("serviceentries.networking.istio.io").failures() > 2);
+        assertThat(listener.lines()).containsOnlyOnce("lost serviceentries.networking.istio.io: HTTP 403: told to");
         assertThat(cluster.unmet()).isEmpty();
         server.behave();
         createEntry("web", 8081);
@@ -205,7 +203,7 @@ class WatchedRoutesTest {
         server.serve(ENTRY);
         createEntry("web", 8081);
         Eventually.until("answered", () -> to(8081).equals(List.of("ServiceEntry web")));
-        assertThat(cluster.states()).allMatch(WatchState::synced);
+        Eventually.until("nothing wrong", () -> cluster.states().stream().allMatch(WatchState::synced));
     }
 
     @Test
