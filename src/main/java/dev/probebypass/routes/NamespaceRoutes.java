@@ -29,7 +29,7 @@ public record NamespaceRoutes(Services services, List<RouteSource> others) {
      */
     public Routes into(Pod pod, Predicate<Container> isOfMesh, boolean near) {
         RouteQuery query = new RouteQuery(pod, services, isOfMesh);
-        Routes routes = new Routes(pod);
+        Routes routes = new Routes();
         services.find(pod, routes);
         find(OF_PODS, query, routes);
         find(others, query, routes);

@@ -1,7 +1,6 @@
 package dev.probebypass.routes;
 
 import dev.probebypass.routes.Route.Certainty;
-import dev.probebypass.pod.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The ways into one pod, as its sources find them. For one thread. */
 public final class Routes {
 
-    private static final int[] NO_PORTS = {};
-
-    private final Pod pod;
     private List<ToPort> ports = List.of();
-    private int[] called = NO_PORTS;
-    private boolean isCalledKnown;
-
-    /** No ways yet into the pod. */
-    public Routes(Pod pod) {
-        this.pod = pod;
-    }
 
     /** What leads to one port. */
     private static final class ToPort {
@@ -121,26 +110,11 @@ public final class Routes {
         }
     }
 
-    /** Whether no way that is less than sure can matter any more to a port that the pod has called, unless its name is a lesser one. */
-    boolean isAnswered(String name) {
-        for (int port : called()) {
-            ToPort found = find(port);
-            if (found == null
-                    || (found.best.certainty() == Certainty.NEAR
-                            && found.best.name().compareTo(name) > 0)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The ports that a decision is about, found out once somebody asks. */
-    private int[] called() {
-        if (!isCalledKnown) {
-            called = pod.calledPorts();
-            isCalledKnown = true;
-        }
-        return called;
+    /** Whether a near way to the port can matter, by something that is called not less than that name. */
+    boolean isOpen(int port, String name) {
+        ToPort found = find(port);
+        return found == null
+                || (found.best.certainty() == Certainty.NEAR && found.best.name().compareTo(name) > 0);
     }
 
     /** Whether nothing leads anywhere. */

@@ -146,12 +146,18 @@ final class SelectorGroup {
         return tells;
     }
 
-    /** Adds a way to each port of a pod that is nearly selected. */
-    void nearlyLead(Pod pod, Routes routes) {
-        for (Target target : targets) {
-            Service.resolve(target.port(), pod)
-                    .ifPresent(port -> routes.addNear(port, near(target.routes().getFirst(), pod)));
-        }
+    /** What its Services target. */
+    List<PortReference> targets() {
+        return targets.stream().map(Target::port).toList();
+    }
+
+    /** The way to one of its targets in a pod that is nearly selected: by the first Service that leads there. */
+    Route nearRoute(PortReference target, Pod pod) {
+        return targets.stream()
+                .filter(each -> each.port().equals(target))
+                .map(each -> near(each.routes().getFirst(), pod))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Route near(Route route, Pod pod) {

@@ -1,8 +1,13 @@
 package dev.probebypass.routes;
 
+import dev.probebypass.pod.Container;
+import dev.probebypass.pod.ContainerPort;
 import dev.probebypass.pod.Pod;
+import dev.probebypass.pod.PortReference;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +23,13 @@ public final class Services {
     private final Map<String, Service> byName;
     private final List<Service> withoutSelector;
     private final ServiceIndex selected;
-    private final ServiceIndex nearlySelected;
+    private final Map<PortReference, ServiceIndex> nearlySelected;
 
     private Services(
             Map<String, Service> byName,
             List<Service> withoutSelector,
             ServiceIndex selected,
-            ServiceIndex nearlySelected) {
+            Map<PortReference, ServiceIndex> nearlySelected) {
         this.byName = byName;
         this.withoutSelector = withoutSelector;
         this.selected = selected;
@@ -45,7 +50,20 @@ public final class Services {
                         .filter(service -> service.selector().isEmpty())
                         .toList(),
                 ServiceIndex.ofSelected(groups),
-                ServiceIndex.ofNearlySelected(groups));
+                nearlySelected(groups));
+    }
+
+    /** By what they target, for a review asks about few ports. */
+    private static Map<PortReference, ServiceIndex> nearlySelected(List<SelectorGroup> groups) {
+        Map<PortReference, List<SelectorGroup>> byTarget = new HashMap<>();
+        for (SelectorGroup group : groups) {
+            group.targets().forEach(target -> byTarget
+                    .computeIfAbsent(target, _ -> new ArrayList<>(1))
+                    .add(group));
+        }
+        Map<PortReference, ServiceIndex> indexes = new HashMap<>();
+        byTarget.forEach((target, leading) -> indexes.put(target, ServiceIndex.ofNearlySelected(leading)));
+        return indexes;
     }
 
     /** The Service of that name. */
@@ -75,14 +93,43 @@ public final class Services {
         });
     }
 
-    /** Adds the ways of the Services that nearly select the pod, as far as nothing surer leads to the ports that are asked for. */
+    /** Adds the ways of the Services that nearly select the pod, as far as nothing surer leads to the ports that are called. */
     void findNear(Pod pod, Routes routes) {
-        nearlySelected.candidates(pod.labels(), group -> {
-            boolean matters = !routes.isAnswered(group.name());
-            if (matters && group.nearlySelects(pod)) {
-                group.nearlyLead(pod, routes);
+        if (nearlySelected.isEmpty()) {
+            return;
+        }
+        for (int port : pod.calledPorts()) {
+            if (!routes.has(port)) {
+                findNear(new PortReference.Numbered(port), port, pod, routes);
+                findNear(pod.containers(), port, pod, routes);
+                findNear(pod.initContainers(), port, pod, routes);
             }
-            return matters;
-        });
+        }
+    }
+
+    /** By the names of a port. */
+    private void findNear(List<Container> containers, int port, Pod pod, Routes routes) {
+        for (int i = 0; i < containers.size(); i++) {
+            List<ContainerPort> ports = containers.get(i).ports();
+            for (int j = 0; j < ports.size(); j++) {
+                ContainerPort declared = ports.get(j);
+                if (declared.number() == port && declared.name().isPresent()) {
+                    findNear(new PortReference.Named(declared.name().get()), port, pod, routes);
+                }
+            }
+        }
+    }
+
+    private void findNear(PortReference target, int port, Pod pod, Routes routes) {
+        ServiceIndex index = nearlySelected.get(target);
+        if (index != null && Service.resolve(target, pod).orElse(0) == port) {
+            index.candidates(pod.labels(), group -> {
+                boolean matters = routes.isOpen(port, group.name());
+                if (matters && group.nearlySelects(pod)) {
+                    routes.addNear(port, group.nearRoute(target, pod));
+                }
+                return matters;
+            });
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -56,13 +57,18 @@ public class ReviewBenchmark {
         return new Admission(new Planner(Options.DEFAULT), cluster, Telemetry.forVersion("benchmark"));
     }
 
+    /** The Namespace and the mesh. */
+    static List<JsonNode> surroundings() {
+        return List.of(
+                read("""
+                        {"kind": "Namespace", "metadata": {"name": "shop", "labels": {"istio-injection": "enabled"}}}"""),
+                read("""
+                        {"kind": "ConfigMap", "metadata": {"name": "istio-sidecar-injector", "namespace": "istio-system"},
+                         "data": {"values": "{\\"sidecarInjectorWebhook\\": {\\"rewriteAppHTTPProbe\\": false}}"}}"""));
+    }
+
     private static List<JsonNode> objects() {
         List<String> objects = new ArrayList<>();
-        objects.add("""
-                {"kind": "Namespace", "metadata": {"name": "shop", "labels": {"istio-injection": "enabled"}}}""");
-        objects.add("""
-                {"kind": "ConfigMap", "metadata": {"name": "istio-sidecar-injector", "namespace": "istio-system"},
-                 "data": {"values": "{\\"sidecarInjectorWebhook\\": {\\"rewriteAppHTTPProbe\\": false}}"}}""");
         objects.add("""
                 {"kind": "Service", "metadata": {"name": "checkout", "namespace": "shop"},
                  "spec": {"selector": {"app": "checkout"}, "ports": [{"port": 80, "targetPort": "http-0"}]}}""");
@@ -71,10 +77,11 @@ public class ReviewBenchmark {
                     {"kind": "Service", "metadata": {"name": "other-%1$d", "namespace": "shop"},
                      "spec": {"selector": {"app": "other-%1$d"}, "ports": [{"port": 80}]}}""".formatted(i));
         }
-        return objects.stream().map(ReviewBenchmark::read).toList();
+        return Stream.concat(surroundings().stream(), objects.stream().map(ReviewBenchmark::read))
+                .toList();
     }
 
-    private static JsonNode read(String json) {
+    static JsonNode read(String json) {
         try {
             return new ObjectMapper().readTree(json);
         } catch (JsonProcessingException impossible) {

@@ -63,12 +63,14 @@ class ServiceIndexTest {
     }
 
     private static Routes alone(Service service, Pod pod) {
-        Routes routes = new Routes(pod);
+        Routes routes = new Routes();
         for (SelectorGroup group : SelectorGroup.of(List.of(service), LabelKeys.DEFAULT)) {
             if (group.selects(pod)) {
                 group.lead(pod, routes);
             } else if (group.nearlySelects(pod)) {
-                group.nearlyLead(pod, routes);
+                for (PortReference target : group.targets()) {
+                    Service.resolve(target, pod).ifPresent(port -> routes.addNear(port, group.nearRoute(target, pod)));
+                }
             }
         }
         return routes;
