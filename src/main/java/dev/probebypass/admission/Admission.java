@@ -133,10 +133,12 @@ public final class Admission implements Reviewer {
 
     private void count(Plan plan, Outcome outcome) {
         metrics.reviewed(outcome, plan.reason().map(PodReason::name).orElse(""));
-        for (PortDecision port : plan.ports()) {
+        for (int i = 0; i < plan.ports().size(); i++) {
+            PortDecision port = plan.ports().get(i);
             metrics.decided(port.verdict().word(), port.reason().name());
         }
-        for (OutboundDecision port : plan.outbound()) {
+        for (int i = 0; i < plan.outbound().size(); i++) {
+            OutboundDecision port = plan.outbound().get(i);
             metrics.decided(port.verdict().word(), port.reason().name());
         }
         unseen.look(plan);

@@ -72,8 +72,7 @@ public record Advice(Code code, String subject, List<String> arguments) {
                 "port %1$s (%2$s) bypasses the sidecar although it is an application port (%3$s): it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS"),
         SHARED_PORT_LEFT(Code.SHARED_PORT + "Probe another port"),
         SHARED_PORT_REWRITABLE(Code.SHARED_PORT + "Probe another, or set %4$s to rewrite"),
-        LIKELY_ROUTE_LEFT(
-                "port %1$s (%2$s) stays in the mesh: %3$s. If only probes use it, name it in %4$s"),
+        LIKELY_ROUTE_LEFT("port %1$s (%2$s) stays in the mesh: %3$s. If only probes use it, name it in %4$s"),
         LIKELY_ROUTE_BYPASSED(
                 "port %1$s (%2$s) bypasses the sidecar although %3$s: then it takes plaintext from anyone, and in-mesh callers fail"),
         NEVER_BYPASSED("port %1$s in %2$s stays in the mesh: %3$s names it too, and never bypassing wins"),

@@ -91,8 +91,7 @@ record KeyAdvice(AdviceCollector advice, String level, List<String> annotations)
         List<String> names = Stream.concat(annotations.stream(), AnnotationKeys.LABELS.stream())
                 .map(each -> each.substring(AnnotationKeys.DOMAIN.length()))
                 .toList();
-        String nearest = AnnotationKeys.DOMAIN
-                + Spelling.closest(key.substring(AnnotationKeys.DOMAIN.length()), names);
+        String nearest = AnnotationKeys.DOMAIN + Spelling.closest(key.substring(AnnotationKeys.DOMAIN.length()), names);
         return (AnnotationKeys.LABELS.contains(nearest) ? "label " : "annotation ") + nearest;
     }
 }

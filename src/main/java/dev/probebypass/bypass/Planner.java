@@ -50,11 +50,11 @@ public final class Planner {
         if (unmeshed.isPresent()) {
             return left(unmeshed.get(), options, advice);
         }
-        return attachment(pod, snapshot, options)
-                .flatMap(view)
-                .map(attachment -> new MeshedPodPlanner(options, advice, attachment)
-                        .plan(pod, snapshot.routes(), snapshot.unseen()))
-                .orElseGet(() -> left(PodReason.NOT_IN_MESH, options, advice));
+        Optional<Attachment> attachment = attachment(pod, snapshot, options).flatMap(view);
+        return attachment.isPresent()
+                ? new MeshedPodPlanner(options, advice, attachment.get())
+                        .plan(pod, snapshot.routes(), snapshot.unseen())
+                : left(PodReason.NOT_IN_MESH, options, advice);
     }
 
     private static boolean isOptedOut(Pod pod, Snapshot snapshot, AdviceCollector advice) {

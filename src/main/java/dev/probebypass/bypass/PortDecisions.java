@@ -4,7 +4,6 @@ import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.pod.Container;
 import dev.probebypass.pod.Pod;
-import dev.probebypass.pod.Probe;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -54,7 +54,8 @@ public record Pod(
     private static int called(List<Container> containers) {
         int calls = 0;
         for (int i = 0; i < containers.size(); i++) {
-            calls += containers.get(i).probes().size() + containers.get(i).hooks().size();
+            calls += containers.get(i).probes().size()
+                    + containers.get(i).hooks().size();
         }
         return calls;
     }

@@ -114,7 +114,8 @@ public final class Routes {
     boolean isOpen(int port, String name) {
         ToPort found = find(port);
         return found == null
-                || (found.best.certainty() == Certainty.NEAR && found.best.name().compareTo(name) > 0);
+                || (found.best.certainty() == Certainty.NEAR
+                        && found.best.name().compareTo(name) > 0);
     }
 
     /** Whether nothing leads anywhere. */

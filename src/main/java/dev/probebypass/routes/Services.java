@@ -24,6 +24,7 @@ public final class Services {
     private final List<Service> withoutSelector;
     private final ServiceIndex selected;
     private final Map<PortReference, ServiceIndex> nearlySelected;
+    private final boolean hasNamedTargets;
 
     private Services(
             Map<String, Service> byName,
@@ -34,6 +35,8 @@ public final class Services {
         this.withoutSelector = withoutSelector;
         this.selected = selected;
         this.nearlySelected = nearlySelected;
+        this.hasNamedTargets =
+                nearlySelected.keySet().stream().anyMatch(target -> !(target instanceof PortReference.Numbered));
     }
 
     /**
@@ -57,9 +60,9 @@ public final class Services {
     private static Map<PortReference, ServiceIndex> nearlySelected(List<SelectorGroup> groups) {
         Map<PortReference, List<SelectorGroup>> byTarget = new HashMap<>();
         for (SelectorGroup group : groups) {
-            group.targets().forEach(target -> byTarget
-                    .computeIfAbsent(target, _ -> new ArrayList<>(1))
-                    .add(group));
+            group.targets()
+                    .forEach(target -> byTarget.computeIfAbsent(target, _ -> new ArrayList<>(1))
+                            .add(group));
         }
         Map<PortReference, ServiceIndex> indexes = new HashMap<>();
         byTarget.forEach((target, leading) -> indexes.put(target, ServiceIndex.ofNearlySelected(leading)));
@@ -95,9 +98,6 @@ public final class Services {
 
     /** Adds the ways of the Services that nearly select the pod, as far as nothing surer leads to the ports that are called. */
     void findNear(Pod pod, Routes routes) {
-        if (nearlySelected.isEmpty()) {
-            return;
-        }
         for (int port : pod.calledPorts()) {
             if (!routes.has(port)) {
                 findNear(new PortReference.Numbered(port), port, pod, routes);
@@ -109,6 +109,9 @@ public final class Services {
 
     /** By the names of a port. */
     private void findNear(List<Container> containers, int port, Pod pod, Routes routes) {
+        if (!hasNamedTargets) {
+            return;
+        }
         for (int i = 0; i < containers.size(); i++) {
             List<ContainerPort> ports = containers.get(i).ports();
             for (int j = 0; j < ports.size(); j++) {

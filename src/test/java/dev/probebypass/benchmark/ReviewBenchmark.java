@@ -59,10 +59,8 @@ public class ReviewBenchmark {
 
     /** The Namespace and the mesh. */
     static List<JsonNode> surroundings() {
-        return List.of(
-                read("""
-                        {"kind": "Namespace", "metadata": {"name": "shop", "labels": {"istio-injection": "enabled"}}}"""),
-                read("""
+        return List.of(read("""
+                        {"kind": "Namespace", "metadata": {"name": "shop", "labels": {"istio-injection": "enabled"}}}"""), read("""
                         {"kind": "ConfigMap", "metadata": {"name": "istio-sidecar-injector", "namespace": "istio-system"},
                          "data": {"values": "{\\"sidecarInjectorWebhook\\": {\\"rewriteAppHTTPProbe\\": false}}"}}"""));
     }

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class LabelKeysTest {
 
-    private static final LabelKeys MORE =
-            LabelKeys.DEFAULT.plus(List.of("squad"), List.of("module"), List.of("wave"));
+    private static final LabelKeys MORE = LabelKeys.DEFAULT.plus(List.of("squad"), List.of("module"), List.of("wave"));
 
     @Test
     void knowsMoreKeysOnceAnInstallationNamesThem() {

@@ -33,11 +33,12 @@ class ServiceIndexTest {
             "statefulset.kubernetes.io/pod-name");
 
     @Property(tries = 3000)
-    void findsWhatAskingEachServiceFinds(@ForAll("services") List<Service> services, @ForAll("labels") Map<String, String> labels) {
+    void findsWhatAskingEachServiceFinds(
+            @ForAll("services") List<Service> services, @ForAll("labels") Map<String, String> labels) {
         Pod pod = LabelledPods.pod(labels);
 
-        Routes found = new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of())
-                .into(pod, _ -> false, true);
+        Routes found =
+                new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of()).into(pod, _ -> false, true);
 
         assertThat(found.best(8080)).isEqualTo(best(8080, services, pod));
         assertThat(found.best(8081)).isEqualTo(best(8081, services, pod));
@@ -48,8 +49,8 @@ class ServiceIndexTest {
             @ForAll("services") List<Service> services, @ForAll("labels") Map<String, String> labels) {
         Pod pod = LabelledPods.pod(labels);
 
-        Routes found = new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of())
-                .into(pod, _ -> false, false);
+        Routes found =
+                new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of()).into(pod, _ -> false, false);
 
         assertThat(found.best(8080)).isEqualTo(best(8080, services, pod).filter(ServiceIndexTest::isSure));
     }
@@ -59,7 +60,9 @@ class ServiceIndexTest {
     }
 
     private static Optional<Route> best(int port, List<Service> services, Pod pod) {
-        return services.stream().flatMap(service -> alone(service, pod).best(port).stream()).min(Comparator.naturalOrder());
+        return services.stream()
+                .flatMap(service -> alone(service, pod).best(port).stream())
+                .min(Comparator.naturalOrder());
     }
 
     private static Routes alone(Service service, Pod pod) {
@@ -92,8 +95,10 @@ class ServiceIndexTest {
                 .map(text -> Character.isDigit(text.charAt(0))
                         ? PortReference.of(Long.parseLong(text))
                         : PortReference.of(text));
-        Arbitrary<List<Service.Port>> ports =
-                targets.map(target -> new Service.Port(Optional.empty(), target)).list().ofMinSize(1).ofMaxSize(2);
+        Arbitrary<List<Service.Port>> ports = targets.map(target -> new Service.Port(Optional.empty(), target))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(2);
         return Combinators.combine(selectors, ports)
                 .as(Map::entry)
                 .list()
@@ -104,7 +109,9 @@ class ServiceIndexTest {
     private static List<Service> named(List<Map.Entry<Map<String, String>, List<Service.Port>>> services) {
         return Stream.iterate(0, i -> i < services.size(), i -> i + 1)
                 .map(i -> new Service(
-                        "service-" + i, services.get(i).getKey(), services.get(i).getValue()))
+                        "service-" + i,
+                        services.get(i).getKey(),
+                        services.get(i).getValue()))
                 .toList();
     }
 }

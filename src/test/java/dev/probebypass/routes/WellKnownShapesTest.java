@@ -19,10 +19,7 @@ class WellKnownShapesTest {
     private static final String NO_WORD = "-";
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                 # who                                 | the Service's selector | the pod's labels | what is right
                 Online Boutique, its own              | app=frontend | app=frontend | selects it
                 Online Boutique, another of its parts | app=frontend | app=cartservice | -
@@ -86,7 +83,9 @@ class WellKnownShapesTest {
                 Selenium Grid, hub and nodes          | app=selenium-hub | app=selenium-node-chrome | -
                 """)
     void tellsWhichPodsAServiceIsFor(String who, String selector, String labels, String right) {
-        assertThat(word(labels(selector), LabelledPods.pod(labels(labels)))).as(who).isEqualTo(right);
+        assertThat(word(labels(selector), LabelledPods.pod(labels(labels))))
+                .as(who)
+                .isEqualTo(right);
     }
 
     private static String word(Map<String, String> selector, Pod pod) {

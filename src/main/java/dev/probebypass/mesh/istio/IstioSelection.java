@@ -5,6 +5,7 @@ import dev.probebypass.pod.Annotations;
 import dev.probebypass.pod.Pod;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -90,10 +91,16 @@ public record IstioSelection(
     }
 
     private boolean templatesLackRedirection(Pod pod) {
-        return pod.annotations()
-                .get(TEMPLATES)
-                .map(IstioSelection::lackRedirection)
-                .orElseGet(() -> TEMPLATES_WITHOUT_REDIRECTION.containsAll(defaultTemplates));
+        Optional<String> templates = pod.annotations().get(TEMPLATES);
+        if (templates.isPresent()) {
+            return lackRedirection(templates.get());
+        }
+        for (int i = 0; i < defaultTemplates.size(); i++) {
+            if (!TEMPLATES_WITHOUT_REDIRECTION.contains(defaultTemplates.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Name by name: one annotation may have millions. */
