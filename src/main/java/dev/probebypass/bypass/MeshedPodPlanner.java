@@ -35,7 +35,7 @@ final class MeshedPodPlanner {
             return unreadable(unreadable);
         }
         boolean near = options.nearServices() != Options.NearServices.IGNORE;
-        Routes routes = namespace.into(pod, attachment::owns, near);
+        Routes routes = namespace.into(pod, options.inboundPorts()::contains, attachment::owns, near);
         return ports(pod, new ApplicationPorts(named(pod), routes, unseen, options), BypassRecord.of(pod, attachment));
     }
 

@@ -3,6 +3,7 @@ package dev.probebypass.routes;
 import dev.probebypass.pod.Container;
 import dev.probebypass.pod.Pod;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -22,14 +23,15 @@ public record NamespaceRoutes(Services services, List<RouteSource> others) {
     }
 
     /**
-     * The ways into a pod.
+     * The ways to the ports of a pod that its probes and hooks call.
      *
+     * @param alsoAsked tells other ports that are asked about
      * @param isOfMesh tells the mesh's own containers
      * @param near whether Services count that nearly select the pod
      */
-    public Routes into(Pod pod, Predicate<Container> isOfMesh, boolean near) {
+    public Routes into(Pod pod, IntPredicate alsoAsked, Predicate<Container> isOfMesh, boolean near) {
         RouteQuery query = new RouteQuery(pod, services, isOfMesh);
-        Routes routes = new Routes();
+        Routes routes = new Routes(pod.calledPorts(), alsoAsked);
         services.find(pod, routes);
         find(OF_PODS, query, routes);
         find(others, query, routes);

@@ -2,15 +2,37 @@ package dev.probebypass.routes;
 
 import dev.probebypass.routes.Route.Certainty;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The ways into one pod, as its sources find them. For one thread. */
+/** The ways to those ports of one pod that somebody asks about, as its sources find them. For one thread. */
 public final class Routes {
 
-    private List<ToPort> ports = List.of();
+    private static final ToPort[] NONE = {};
+
+    private final int[] called;
+    private final IntPredicate alsoAsked;
+
+    /** By the place of the port in {@code called}. */
+    private @Nullable ToPort[] toCalled = NONE;
+
+    private List<ToPort> toOthers = List.of();
+
+    /**
+     * No ways yet. What leads to other ports is not kept: a Service may have thousands.
+     *
+     * @param called the ports that are called, in any order
+     * @param alsoAsked tells others that are asked about
+     */
+    Routes(int[] called, IntPredicate alsoAsked) {
+        this.called = called.clone();
+        Arrays.sort(this.called);
+        this.alsoAsked = alsoAsked;
+    }
 
     /** What leads to one port. */
     private static final class ToPort {
@@ -42,6 +64,11 @@ public final class Routes {
         }
     }
 
+    /** The ports that are called, ascending, each as often as it is. */
+    int[] called() {
+        return called;
+    }
+
     /** Adds a way to a port, which is from 1 to 65535. */
     public void add(int port, Route route) {
         add(port, List.of(route));
@@ -55,17 +82,31 @@ public final class Routes {
     public void add(int port, List<Route> ways) {
         ToPort known = find(port);
         if (known == null) {
-            ports = ports.isEmpty() ? new ArrayList<>(2) : ports;
-            ports.add(new ToPort(port, ways));
+            put(port, ways);
         } else {
             known.add(ways);
         }
     }
 
+    private void put(int port, List<Route> ways) {
+        int place = Arrays.binarySearch(called, port);
+        if (place >= 0) {
+            toCalled = toCalled.length == 0 ? new ToPort[called.length] : toCalled;
+            toCalled[place] = new ToPort(port, ways);
+        } else if (alsoAsked.test(port)) {
+            toOthers = toOthers.isEmpty() ? new ArrayList<>(2) : toOthers;
+            toOthers.add(new ToPort(port, ways));
+        }
+    }
+
     private @Nullable ToPort find(int port) {
-        for (int i = 0; i < ports.size(); i++) {
-            if (ports.get(i).port == port) {
-                return ports.get(i);
+        int place = Arrays.binarySearch(called, port);
+        if (place >= 0) {
+            return toCalled.length == 0 ? null : toCalled[place];
+        }
+        for (int i = 0; i < toOthers.size(); i++) {
+            if (toOthers.get(i).port == port) {
+                return toOthers.get(i);
             }
         }
         return null;
@@ -99,14 +140,11 @@ public final class Routes {
         return found == null ? List.of() : found.all();
     }
 
-    /** Adds a way by a Service that nearly selects the pod, unless a surer one leads to the port, or one of a lesser name. */
+    /** Puts a way by a Service that nearly selects the pod to a port that is called, unless a surer one leads to the port, or one of a lesser name. */
     void addNear(int port, Route route) {
         ToPort known = find(port);
-        if (known == null) {
-            add(port, route);
-        } else if (route.compareTo(known.best) < 0) {
-            ports.remove(known);
-            add(port, route);
+        if (known == null || route.compareTo(known.best) < 0) {
+            put(port, List.of(route));
         }
     }
 
@@ -116,10 +154,5 @@ public final class Routes {
         return found == null
                 || (found.best.certainty() == Certainty.NEAR
                         && found.best.name().compareTo(name) > 0);
-    }
-
-    /** Whether nothing leads anywhere. */
-    public boolean isEmpty() {
-        return ports.isEmpty();
     }
 }

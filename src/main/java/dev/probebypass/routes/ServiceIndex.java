@@ -8,22 +8,62 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * An index of selectors by one of their labels each, so that a pod is not compared with all of them. It never changes.
  */
 final class ServiceIndex {
 
-    private final Map<String, Map<String, List<SelectorGroup>>> byLabel = new HashMap<>();
+    private final Map<String, Map<String, Bucket>> byLabel = new HashMap<>();
 
-    /** Those whose label need not be there, by its key. */
-    private final Map<String, List<SelectorGroup>> byMissingKey = new HashMap<>();
+    /**
+     * The selectors that have one label in common. Those that have another label, which a thing must have or must not have
+     * otherwise, are kept by that.
+     */
+    private static final class Bucket {
+
+        private final List<SelectorGroup> plain = new ArrayList<>(0);
+        private final Map<String, Map<String, List<SelectorGroup>>> byOther = new HashMap<>(2);
+        private final Map<String, List<SelectorGroup>> byKeyOfOther = new HashMap<>(2);
+
+        void add(Optional<Pair> other, SelectorGroup group) {
+            other.ifPresentOrElse(pair -> {
+                byOther.computeIfAbsent(pair.key(), _ -> new HashMap<>())
+                        .computeIfAbsent(pair.value(), _ -> new ArrayList<>(1))
+                        .add(group);
+                byKeyOfOther.computeIfAbsent(pair.key(), _ -> new ArrayList<>(1)).add(group);
+            }, () -> plain.add(group));
+        }
+
+        void give(Map<String, String> labels, Predicate<SelectorGroup> consumer) {
+            give(plain, consumer);
+            if (!byOther.isEmpty()) {
+                byOther.forEach((key, byValue) -> {
+                    String value = labels.get(key);
+                    give(value == null
+                                    ? byKeyOfOther.getOrDefault(key, List.of())
+                                    : byValue.getOrDefault(value, List.of()),
+                            consumer);
+                });
+            }
+        }
+
+        private static void give(List<SelectorGroup> groups, Predicate<SelectorGroup> consumer) {
+            for (int i = 0; i < groups.size(); i++) {
+                if (!consumer.test(groups.get(i))) {
+                    return;
+                }
+            }
+        }
+    }
 
     /** An index for pods that have every label. */
     static ServiceIndex ofSelected(List<SelectorGroup> groups) {
         ServiceIndex index = new ServiceIndex();
         Map<Pair, Integer> counts = counts(groups);
-        groups.forEach(group -> rarest(group.selector(), counts).ifPresent(pair -> index.add(pair, group)));
+        groups.forEach(group -> rarest(group.selector().stream(), counts)
+                .ifPresent(pair -> index.add(pair, Optional.empty(), group)));
         return index;
     }
 
@@ -35,29 +75,27 @@ final class ServiceIndex {
         return index;
     }
 
-    /** By a label that must be there, or must not be another one; where there is none, by each that tells. */
+    /** By a label that must be there; where there is none, by each that tells, of which one must be. */
     private void addForNear(SelectorGroup group, Map<Pair, Integer> counts) {
         List<Pair> pairs = group.selector();
-        Optional<Pair> needed = rarest(pairs.stream().filter(Pair::names).toList(), counts);
-        Optional<Pair> key = needed.isPresent()
-                ? needed
-                : rarest(pairs.stream().filter(pair -> !pair.isTurned()).toList(), counts);
-        if (key.isEmpty()) {
-            pairs.stream().filter(Pair::tells).forEach(pair -> add(pair, group));
-            return;
-        }
-        add(key.get(), group);
-        if (needed.isEmpty()) {
-            byMissingKey
-                    .computeIfAbsent(key.get().key(), _ -> new ArrayList<>(1))
-                    .add(group);
-        }
+        rarest(pairs.stream().filter(Pair::names), counts)
+                .map(Stream::of)
+                .orElseGet(() -> pairs.stream().filter(Pair::tells))
+                .forEach(pair -> add(
+                        pair,
+                        rarest(pairs.stream().filter(other -> !other.equals(pair) && isFirm(other)), counts),
+                        group));
     }
 
-    private void add(Pair pair, SelectorGroup group) {
+    /** Whether a thing that has another value for the key can't come to be selected. */
+    private static boolean isFirm(Pair pair) {
+        return !pair.names() && !pair.isTurned();
+    }
+
+    private void add(Pair pair, Optional<Pair> other, SelectorGroup group) {
         byLabel.computeIfAbsent(pair.key(), _ -> new HashMap<>())
-                .computeIfAbsent(pair.value(), _ -> new ArrayList<>(1))
-                .add(group);
+                .computeIfAbsent(pair.value(), _ -> new Bucket())
+                .add(other, group);
     }
 
     private static Map<Pair, Integer> counts(List<SelectorGroup> groups) {
@@ -66,8 +104,8 @@ final class ServiceIndex {
         return counts;
     }
 
-    private static Optional<Pair> rarest(List<Pair> pairs, Map<Pair, Integer> counts) {
-        return pairs.stream().min(Comparator.comparing(counts::get));
+    private static Optional<Pair> rarest(Stream<Pair> pairs, Map<Pair, Integer> counts) {
+        return pairs.min(Comparator.comparing(counts::get));
     }
 
     /**
@@ -77,22 +115,10 @@ final class ServiceIndex {
      */
     void candidates(Map<String, String> labels, Predicate<SelectorGroup> consumer) {
         for (Map.Entry<String, String> label : labels.entrySet()) {
-            Map<String, List<SelectorGroup>> byValue = byLabel.get(label.getKey());
-            if (byValue != null) {
-                give(byValue.getOrDefault(label.getValue(), List.of()), consumer);
-            }
-        }
-        for (Map.Entry<String, List<SelectorGroup>> missing : byMissingKey.entrySet()) {
-            if (!labels.containsKey(missing.getKey())) {
-                give(missing.getValue(), consumer);
-            }
-        }
-    }
-
-    private static void give(List<SelectorGroup> groups, Predicate<SelectorGroup> consumer) {
-        for (int i = 0; i < groups.size(); i++) {
-            if (!consumer.test(groups.get(i))) {
-                return;
+            Map<String, Bucket> byValue = byLabel.get(label.getKey());
+            Bucket bucket = byValue == null ? null : byValue.get(label.getValue());
+            if (bucket != null) {
+                bucket.give(labels, consumer);
             }
         }
     }

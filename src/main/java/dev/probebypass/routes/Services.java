@@ -98,7 +98,7 @@ public final class Services {
 
     /** Adds the ways of the Services that nearly select the pod, as far as nothing surer leads to the ports that are called. */
     void findNear(Pod pod, Routes routes) {
-        for (int port : pod.calledPorts()) {
+        for (int port : routes.called()) {
             if (!routes.has(port)) {
                 findNear(new PortReference.Numbered(port), port, pod, routes);
                 findNear(pod.containers(), port, pod, routes);

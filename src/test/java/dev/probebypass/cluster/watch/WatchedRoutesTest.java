@@ -78,7 +78,7 @@ class WatchedRoutesTest {
             return cluster
                     .snapshot("shop")
                     .routes()
-                    .into(PodReader.read(json, _ -> true), _ -> false, false)
+                    .into(PodReader.read(json, _ -> true), _ -> true, _ -> false, false)
                     .to(port)
                     .stream()
                     .map(Route::describe)
