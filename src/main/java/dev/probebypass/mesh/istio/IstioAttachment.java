@@ -4,6 +4,7 @@ import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.Certainty;
 import dev.probebypass.mesh.ExclusionList;
 import dev.probebypass.mesh.Mesh;
+import dev.probebypass.mesh.PortList;
 import dev.probebypass.mesh.ProbeHandling;
 import dev.probebypass.mesh.Redirection;
 import dev.probebypass.mesh.Rewriting;
@@ -57,12 +58,13 @@ record IstioAttachment(
                 .or(() -> values.map(IstioValues::rewritesProbes))
                 .map(Rewriting::of)
                 .orElse(Rewriting.UNSEEN);
-        int statusPort = pod.annotations()
+        Optional<PortList> ownStatusPort = pod.annotations()
                 .get(STATUS_PORT)
                 .flatMap(IstioPortLists::parse)
-                .filter(ports -> ports.size() == 1)
-                .map(ports -> ports.get(0))
-                .orElse(values.orElse(IstioValues.ASSUMED).statusPort());
+                .filter(ports -> ports.size() == 1);
+        int statusPort = ownStatusPort.isPresent()
+                ? ownStatusPort.get().get(0)
+                : values.orElse(IstioValues.ASSUMED).statusPort();
         return new IstioAttachment(
                 mesh, revision, pod, isInjected(pod), rewriting, statusPort, IstioRedirect.of(pod, values));
     }

@@ -36,8 +36,10 @@ record IstioRedirect(
     /** Which ports are captured, exclusions aside. */
     record PortRule(boolean all, PortList listed) {
 
+        private static final PortRule ALL = new PortRule(true, PortList.EMPTY);
+
         static PortRule of(String include) {
-            return new PortRule(include.equals(IstioValues.ALL_PORTS), IstioPortLists.lenient(include));
+            return include.equals(IstioValues.ALL_PORTS) ? ALL : new PortRule(false, IstioPortLists.lenient(include));
         }
 
         Redirection redirection(int port, PortList excluded) {
