@@ -3,10 +3,12 @@ package dev.probebypass.cli;
 import dev.probebypass.check.DryRunCheck;
 import dev.probebypass.check.OtherCallers;
 import dev.probebypass.check.RevisionCheck;
+import dev.probebypass.check.UnreadRoutes;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.meshes.Meshes;
+import dev.probebypass.meshes.RouteSources;
 import dev.probebypass.report.CheckDocument;
 import dev.probebypass.report.DocumentFormat;
 import dev.probebypass.settings.CheckSettings;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says whether a cluster's pods get our annotation, by a dry run. */
@@ -34,7 +37,10 @@ record Check(Terminal terminal) {
 
     private int check(CheckSettings settings) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
-            return say(settings, document(settings, client, Meshes.ALL));
+            DeployedArguments arguments = new DeployedArguments(CommandSpecs.commandLine(terminal), Map.of());
+            UnreadRoutes unread = new UnreadRoutes(
+                    client, settings.webhookConfiguration(), RouteSources.kinds(), arguments::routeSources);
+            return say(settings, document(settings, client, Meshes.ALL).with(unread.notes()));
         } catch (UnusableClientConfigurationException unusable) {
             return wrong(String.valueOf(unusable.getMessage()));
         }

@@ -7,6 +7,7 @@ import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.ServeSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -24,26 +25,38 @@ record DeployedArguments(CommandLine commandLine, Map<String, String> environmen
     }
 
     @Override
-    public synchronized ServerArguments apply(List<String> words) {
+    public ServerArguments apply(List<String> words) {
+        return settings(words).map(DeployedArguments::certificates).orElseGet(ServerArguments.Unknown::new);
+    }
+
+    /** The names of the sources of routes that it reads, empty if it is no server's. */
+    Optional<List<String>> routeSources(List<String> words) {
+        return settings(words).map(settings -> settings.cluster().routeSources());
+    }
+
+    private synchronized Optional<ServeSettings> settings(List<String> words) {
         try {
             ParseResult parsed = commandLine.parseArgs(words.toArray(String[]::new));
             return parsed.hasSubcommand()
                             && parsed.subcommand().commandSpec().name().equals(CommandSpecs.SERVE)
                     ? read(CommandSpecs.input(parsed.subcommand(), environment))
-                    : new ServerArguments.Unknown();
+                    : Optional.empty();
         } catch (ParameterException unreadable) {
-            return new ServerArguments.Unknown();
+            return Optional.empty();
         }
     }
 
-    private static ServerArguments read(RawInput input) {
+    private static Optional<ServeSettings> read(RawInput input) {
         RawInput known = new RawInput(input.flags(), List.of(), input.options(), input.environment());
         return switch (ServeSettings.read(known)) {
-            case Parsed.Refused<ServeSettings> _ -> new ServerArguments.Unknown();
-            case Parsed.Accepted<ServeSettings>(ServeSettings settings) ->
-                settings.tls().files().isPresent()
-                        ? new ServerArguments.CertificatesFromFiles()
-                        : new ServerArguments.OwnCertificates(SelfManagedCertificate.names(settings.ownCertificate()));
+            case Parsed.Refused<ServeSettings> _ -> Optional.empty();
+            case Parsed.Accepted<ServeSettings>(ServeSettings settings) -> Optional.of(settings);
         };
+    }
+
+    private static ServerArguments certificates(ServeSettings settings) {
+        return settings.tls().files().isPresent()
+                ? new ServerArguments.CertificatesFromFiles()
+                : new ServerArguments.OwnCertificates(SelfManagedCertificate.names(settings.ownCertificate()));
     }
 }

@@ -1,12 +1,15 @@
 package dev.probebypass.meshes;
 
 import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.routes.ClusterRoutes;
 import dev.probebypass.routes.LabelKeys;
 import dev.probebypass.routes.RouteSettings;
 import dev.probebypass.routes.RouteStore;
 import dev.probebypass.routes.RouteStores;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The registry of the sources of routes that read objects: those of the meshes, and those that belong to none. */
@@ -25,6 +28,13 @@ public final class RouteSources {
         return Stream.concat(
                 RouteStores.create(budget).stream(),
                 Meshes.ALL.stream().flatMap(mesh -> mesh.routeStores(budget).stream()));
+    }
+
+    /** The kinds that each source reads, by its name, in the order in which they are asked. */
+    public static Map<String, List<WatchedKind>> kinds() {
+        Map<String, List<WatchedKind>> kinds = new LinkedHashMap<>();
+        all(StoreBudget.unlimited()).forEach(store -> kinds.put(store.name(), store.kinds()));
+        return kinds;
     }
 
     /** The paths, from the top, of all fields that a source reads, whatever settings name. */

@@ -37,6 +37,17 @@ public record CheckDocument(
         return new CheckDocument(ReportDocument.SCHEMA_VERSION, namespace, ok, message, revisions, notes);
     }
 
+    /** The same with more notes. */
+    public CheckDocument with(List<String> more) {
+        return new CheckDocument(
+                schemaVersion,
+                namespace,
+                ok,
+                message,
+                revisions,
+                Stream.concat(notes.stream(), more.stream()).toList());
+    }
+
     /** The same for people: a line for each sentence. */
     public String text() {
         return Stream.of(Stream.of(message), revisions.stream().map(Revision::message), notes.stream())

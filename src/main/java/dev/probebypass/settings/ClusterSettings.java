@@ -29,6 +29,11 @@ public record ClusterSettings(
         meshes = List.copyOf(meshes);
     }
 
+    /** The names of the sources of routes that are read beside Services and pods. */
+    public List<String> routeSources() {
+        return routes.sources();
+    }
+
     static ClusterSettings read(SettingsReader reader) {
         List<String> namespaces = reader.get(Settings.MESH_NAMESPACE);
         return new ClusterSettings(

@@ -2,6 +2,7 @@ package dev.probebypass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.meshes.RouteSources;
 import dev.probebypass.operator.KeptNames;
 import dev.probebypass.operator.ServerArguments;
 import java.io.ByteArrayOutputStream;
@@ -49,6 +50,15 @@ class DeployedArgumentsTest {
     void optionsOfAnotherVersionArePassedOver() {
         assertThat(reader.apply(List.of("serve", "--ca-secret=secret", "--of-another-version=7")))
                 .isEqualTo(reader.apply(List.of("serve", "--ca-secret=secret")));
+    }
+
+    @Test
+    void namesTheSourcesOfRoutesThatAreRead() {
+        assertThat(reader.routeSources(List.of("serve"))).contains(RouteSources.NAMES);
+        assertThat(reader.routeSources(List.of("serve", "--route-sources=Rollout,Canary")))
+                .contains(List.of("Rollout", "Canary"));
+        assertThat(reader.routeSources(List.of("serve", "--route-sources=none"))).contains(List.of());
+        assertThat(reader.routeSources(List.of("explain", "pod.yaml"))).isEmpty();
     }
 
     @Test
