@@ -90,7 +90,12 @@ final class RouteKindsIT {
                 """);
 
         Eventually.holds("all ports are to be left", LIMIT, () -> left(pods).equals(pods));
-        assertThat(installation.annotationsOfCreated(entry)).isEmpty();
+        Pod created = new PodBuilder(entry)
+                .editMetadata()
+                .withName("created")
+                .endMetadata()
+                .build();
+        assertThat(installation.annotationsOfCreated(created)).isEmpty();
 
         kinds.forEach(new Crds(controlPlane)::remove);
         Eventually.holds(
