@@ -76,12 +76,13 @@ final class MutateHandler implements Handler {
                 refuse(context, refusal.get());
             } else {
                 progress.arrived();
-                reviewWithinBudget(context, body, deadline);
+                reviewWithinBudget(context, body, deadline, progress);
             }
         }
     }
 
-    private void reviewWithinBudget(Context context, RequestBody body, Deadline deadline) throws InterruptedException {
+    private void reviewWithinBudget(Context context, RequestBody body, Deadline deadline, RequestProgress progress)
+            throws InterruptedException {
         if (!budget.tryBeginReview()) {
             refuse(context, Refusal.OVERLOAD);
             return;
@@ -101,6 +102,9 @@ final class MutateHandler implements Handler {
         }
         if (deadline.hasPassed()) {
             metrics.deadlineExceeded();
+        }
+        if (answer.get().status() == OK) {
+            progress.reviewed();
         }
         reply(context, answer.get());
     }

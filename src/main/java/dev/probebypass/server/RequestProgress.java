@@ -18,22 +18,27 @@ final class RequestProgress {
     /**
      * How much a connection is in use.
      *
-     * @param isBusy whether a request that is here whole is being answered
-     * @param isProven whether it has had an answer
+     * @param isAnswering whether a request that is here whole is being answered
+     * @param isReceiving whether the body of a request comes in, which its handler gives so much time and no more
+     * @param isProven whether a review that came over it was answered
      * @param since when it had its last answer, or was made
      */
-    record Use(boolean isBusy, boolean isProven, long since) {
+    record Use(boolean isAnswering, boolean isReceiving, boolean isProven, long since) {
 
-        /** Those without an answer first, then by time; readings of a ticker are compared by their difference. */
-        static final Comparator<Use> LEAST_FIRST =
-                Comparator.comparing(Use::isProven).thenComparing((one, other) -> Long.signum(one.since - other.since));
+        /**
+         * Those that wait first, of them those without a review, then by time; readings of a ticker are compared by their
+         * difference.
+         */
+        static final Comparator<Use> LEAST_FIRST = Comparator.comparing(Use::isReceiving)
+                .thenComparing(Use::isProven)
+                .thenComparing((one, other) -> Long.signum(one.since - other.since));
     }
 
     private Phase phase = Phase.ARRIVING;
     private long firstByte;
     private long lastUse;
     private long requests;
-    private long answers;
+    private boolean isProven;
     private boolean holdsFragment;
 
     /** A connection just made: its handshake is on its way in. */
@@ -44,7 +49,7 @@ final class RequestProgress {
 
     /** How much it is in use, now. */
     synchronized Use use() {
-        return new Use(phase == Phase.ANSWERING, answers > 0, lastUse);
+        return new Use(phase == Phase.ANSWERING, phase == Phase.HANDLING, isProven, lastUse);
     }
 
     /** Bytes came in. */
@@ -106,12 +111,16 @@ final class RequestProgress {
         }
     }
 
+    /** A review was answered: whoever holds this connection is one who asks what this server is for. */
+    synchronized void reviewed() {
+        isProven = true;
+    }
+
     /** A request has been answered. */
     synchronized void handled(long request, long now) {
         if ((phase == Phase.HANDLING || phase == Phase.ANSWERING) && request == requests) {
             phase = Phase.QUIET;
             lastUse = now;
-            answers++;
         }
     }
 

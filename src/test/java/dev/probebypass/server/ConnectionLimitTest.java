@@ -105,6 +105,55 @@ class ConnectionLimitTest {
         assertThat(strangers.getFirst().isOpenAfter(A_WHILE)).isTrue();
     }
 
+    private static final String GET = RawClient.head("GET / HTTP/1.1", "Host: localhost") + "\r\n";
+
+    @Test
+    void onlyAnAnsweredReviewProvesAConnection() throws IOException {
+        for (int i = 0; i < MOST; i++) {
+            strangers.add(RawClient.tls(server.port()));
+            strangers.getLast().send(i == 0 ? RawClient.post("{}") : GET).read();
+        }
+
+        strangers.add(RawClient.tls(server.port()));
+
+        assertThat(strangers.get(1).isOpenAfter(A_WHILE)).as("a 404").isFalse();
+        assertThat(strangers.getFirst().isOpenAfter(A_WHILE)).as("a review").isTrue();
+    }
+
+    @Test
+    void aBodyThatArrivesOutlastsThoseThatWait() throws IOException {
+        try (RawClient apiServer = RawClient.tls(server.port()).send(RawClient.postHead("Content-Length: 2") + "{")) {
+            TestServer.eventually(() -> !server.shows("probe_bypass_bytes_in_flight 0.0"));
+
+            strangersCome();
+
+            assertThat(apiServer.send("}").read().status()).isEqualTo(200);
+        }
+    }
+
+    /** It opens one connection after the other, and each has its answer, of a review too: new ones of others come through. */
+    @Test
+    void anAddressThatHoldsMostMakesRoomForOthers() throws IOException {
+        for (int i = 0; i < MOST; i++) {
+            strangerIsAnswered();
+        }
+        try (RawClient handshaken = RawClient.tls(server.port());
+                RawClient half = RawClient.tls(server.port()).send(RawClient.postHead("Content-Length: 2") + "{")) {
+            for (int i = 0; i < STRANGERS; i++) {
+                strangerIsAnswered();
+            }
+
+            assertThat(half.send("}").read().status()).isEqualTo(200);
+            assertThat(handshaken.send(RawClient.post("{}")).read().status()).isEqualTo(200);
+        }
+    }
+
+    private void strangerIsAnswered() throws IOException {
+        strangers.add(RawClient.tlsFrom("127.0.0.2", server.port()));
+        assertThat(strangers.getLast().send(RawClient.post("{}")).read().status())
+                .isEqualTo(200);
+    }
+
     @Test
     void bodiesThatTrickleMakeRoom() throws IOException {
         for (int i = 0; i < MOST; i++) {

@@ -35,6 +35,11 @@ final class RawClient implements AutoCloseable {
         return new RawClient(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
+    /** TLS from another address of this machine, such as 127.0.0.2. */
+    static RawClient tlsFrom(String address, int port) throws IOException {
+        return over(new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0));
+    }
+
     static RawClient tls(int port, String... protocols) throws IOException {
         return over(new Socket(InetAddress.getLoopbackAddress(), port), protocols);
     }
