@@ -11,6 +11,7 @@ import dev.probebypass.objects.StoreLimits;
 import dev.probebypass.objects.StoreListener;
 import dev.probebypass.objects.StoreUsage;
 import dev.probebypass.routes.ClusterRoutes;
+import dev.probebypass.routes.NamespaceRoutes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class ClusterStore implements Cluster {
     private static final String DEFAULT_NAMESPACE = "default";
 
     private final StoreBudget ofNamespaces;
-    private final ObjectCache<Namespace> namespaces;
+    private final ObjectCache<Namespace, Optional<Namespace>> namespaces;
     private final ClusterRoutes routes;
     private final List<MeshStore> meshes;
     private volatile List<MeshConfiguration> configurations;
@@ -38,8 +39,11 @@ public final class ClusterStore implements Cluster {
      */
     public ClusterStore(List<MeshStore> meshes, ClusterRoutes routes, StoreLimits.Bound limit, StoreListener listener) {
         this.ofNamespaces = new StoreBudget(ClusterObject.NAMESPACE, limit, listener);
-        this.namespaces =
-                new ObjectCache<>(ofNamespaces, Namespace::size, namespace -> Optional.of(namespace.essence()));
+        this.namespaces = new ObjectCache<>(
+                ofNamespaces,
+                Namespace::size,
+                namespace -> Optional.of(namespace.essence()),
+                known -> known.stream().findFirst());
         this.routes = routes;
         this.meshes = List.copyOf(meshes);
         this.configurations = meshes.stream().map(MeshStore::configuration).toList();
@@ -108,8 +112,7 @@ public final class ClusterStore implements Cluster {
 
     /** The Namespace of that name, if it is known. */
     public Optional<Namespace> namespace(String name) {
-        List<Namespace> known = namespaces.in(name).objects();
-        return known.isEmpty() ? Optional.empty() : Optional.of(known.getFirst());
+        return namespaces.in(name).value();
     }
 
     /** What the meshes' own objects say. */
@@ -124,11 +127,12 @@ public final class ClusterStore implements Cluster {
 
     /** The same with a Namespace that has come from somewhere else. */
     public Snapshot snapshot(String name, Optional<Namespace> namespace) {
-        return new Snapshot(name, namespace, routes.in(name), configurations(), unseen(name, namespace));
+        NamespaceRoutes known = routes.in(name);
+        return new Snapshot(name, namespace, known, configurations(), unseen(known, namespace));
     }
 
-    private Optional<Unseen> unseen(String name, Optional<Namespace> namespace) {
-        if (!routes.isWhole(name)) {
+    private static Optional<Unseen> unseen(NamespaceRoutes routes, Optional<Namespace> namespace) {
+        if (!routes.isWhole()) {
             return Optional.of(Unseen.SERVICES_TOO_LARGE);
         }
         return namespace.filter(known -> !known.isWhole()).map(_ -> Unseen.NAMESPACE_TOO_LARGE);

@@ -1,6 +1,7 @@
 package dev.probebypass.routes;
 
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.StoreUsage;
@@ -53,14 +54,17 @@ public final class ClusterRoutes {
 
     /** What knows the ways into the pods of a namespace. */
     public NamespaceRoutes in(String namespace) {
+        ObjectCache.View<Services> known = services.in(namespace);
+        boolean isWhole = known.isWhole();
         List<RouteSource> sources = List.of();
         for (int i = 0; i < others.size(); i++) {
-            RouteSource source = others.get(i).in(namespace);
-            if (!source.equals(RouteSource.NONE)) {
-                sources = with(sources, source);
+            ObjectCache.View<RouteSource> view = others.get(i).in(namespace);
+            isWhole &= view.isWhole();
+            if (!view.value().equals(RouteSource.NONE)) {
+                sources = with(sources, view.value());
             }
         }
-        return new NamespaceRoutes(services.in(namespace), sources);
+        return new NamespaceRoutes(known.value(), sources, isWhole);
     }
 
     /** Most namespaces have one or none. */
@@ -74,16 +78,6 @@ public final class ClusterRoutes {
         }
         more.add(source);
         return more;
-    }
-
-    /** Whether all objects of a namespace are kept. */
-    public boolean isWhole(String namespace) {
-        for (int i = 0; i < others.size(); i++) {
-            if (!others.get(i).isWhole(namespace)) {
-                return false;
-            }
-        }
-        return services.isWhole(namespace);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.probebypass.routes;
 
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
@@ -21,13 +22,10 @@ final class EndpointStore implements RouteStore {
             true,
             Optional.of("endpointslice.kubernetes.io/managed-by!=endpointslice-controller.k8s.io"));
 
-    private final NamespacedCache<Sized<Slice>, Endpoints> slices;
+    private final ObjectCache<Sized<Slice>, RouteSource> slices;
 
     EndpointStore(StoreBudget budget) {
-        slices = new NamespacedCache<>(
-                Sized.cache(budget),
-                all -> new Endpoints(all.stream().map(Sized::value).toList()),
-                new Endpoints(List.of()));
+        slices = Sized.cache(budget, Endpoints::new);
     }
 
     @Override
@@ -67,12 +65,7 @@ final class EndpointStore implements RouteStore {
     }
 
     @Override
-    public boolean isWhole(String namespace) {
-        return slices.isWhole(namespace);
-    }
-
-    @Override
-    public RouteSource in(String namespace) {
+    public ObjectCache.View<RouteSource> in(String namespace) {
         return slices.in(namespace);
     }
 }

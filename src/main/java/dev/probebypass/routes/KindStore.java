@@ -1,6 +1,7 @@
 package dev.probebypass.routes;
 
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
@@ -18,7 +19,7 @@ public final class KindStore<T extends RouteSource> implements RouteStore {
     private final WatchedKind kind;
     private final List<List<String>> fields;
     private final Function<ClusterObject, Optional<T>> reader;
-    private final NamespacedCache<Sized<T>, RouteSource> objects;
+    private final ObjectCache<Sized<T>, RouteSource> objects;
 
     /**
      * An empty store.
@@ -32,14 +33,16 @@ public final class KindStore<T extends RouteSource> implements RouteStore {
             WatchedKind kind,
             List<List<String>> fields,
             Function<ClusterObject, Optional<T>> reader) {
-        this.objects = new NamespacedCache<>(Sized.cache(budget), KindStore::all, RouteSource.NONE);
+        this.objects = Sized.cache(budget, KindStore::all);
         this.kind = kind;
         this.fields = List.copyOf(fields);
         this.reader = reader;
     }
 
-    private static <T extends RouteSource> RouteSource all(List<Sized<T>> objects) {
-        List<T> sources = objects.stream().map(Sized::value).toList();
+    private static <T extends RouteSource> RouteSource all(List<T> sources) {
+        if (sources.isEmpty()) {
+            return RouteSource.NONE;
+        }
         return (query, routes) -> {
             for (T source : sources) {
                 source.find(query, routes);
@@ -72,12 +75,7 @@ public final class KindStore<T extends RouteSource> implements RouteStore {
     }
 
     @Override
-    public boolean isWhole(String namespace) {
-        return objects.isWhole(namespace);
-    }
-
-    @Override
-    public RouteSource in(String namespace) {
+    public ObjectCache.View<RouteSource> in(String namespace) {
         return objects.in(namespace);
     }
 }

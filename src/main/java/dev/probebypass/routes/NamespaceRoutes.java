@@ -11,8 +11,9 @@ import java.util.function.Predicate;
  *
  * @param services the Services of the namespace
  * @param others what other objects say
+ * @param isWhole whether they are all, and nothing of them was dropped
  */
-public record NamespaceRoutes(Services services, List<RouteSource> others) {
+public record NamespaceRoutes(Services services, List<RouteSource> others, boolean isWhole) {
 
     /** What pods say by themselves. */
     private static final List<RouteSource> OF_PODS =

@@ -1,6 +1,7 @@
 package dev.probebypass.routes;
 
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.WatchedKind;
 import java.util.List;
@@ -28,9 +29,6 @@ public interface RouteStore {
     /** Takes an object away. */
     void remove(String kind, ObjectKey key);
 
-    /** Whether nothing was dropped of the objects of a namespace. */
-    boolean isWhole(String namespace);
-
     /** What follows for the pods of a namespace. */
-    RouteSource in(String namespace);
+    ObjectCache.View<RouteSource> in(String namespace);
 }

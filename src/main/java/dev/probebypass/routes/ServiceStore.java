@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A store of the Services, as far as they lead to pods. For several threads at once. */
 public final class ServiceStore {
 
-    private final NamespacedCache<Service, Services> services;
+    private final ObjectCache<Service, Services> services;
 
     /**
      * An empty store.
@@ -18,10 +18,8 @@ public final class ServiceStore {
      * @param keys what is known of the keys of labels
      */
     public ServiceStore(StoreBudget budget, LabelKeys keys) {
-        services = new NamespacedCache<>(
-                new ObjectCache<>(budget, Service::size, _ -> Optional.empty()),
-                objects -> Services.of(objects, keys),
-                Services.NONE);
+        services =
+                new ObjectCache<>(budget, Service::size, _ -> Optional.empty(), objects -> Services.of(objects, keys));
     }
 
     /** Puts a Service in the place of the one before. */
@@ -34,18 +32,13 @@ public final class ServiceStore {
         services.set(key, Optional.empty());
     }
 
-    /** Whether the Services of a namespace are all there. */
-    public boolean isWhole(String namespace) {
-        return services.isWhole(namespace);
-    }
-
     /** Of how many namespaces Services were dropped. */
     public long unseen() {
         return services.unseen();
     }
 
     /** The Services of a namespace. */
-    public Services in(String namespace) {
+    public ObjectCache.View<Services> in(String namespace) {
         return services.in(namespace);
     }
 }

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.routes.ClusterRoutes;
 import dev.probebypass.routes.LabelKeys;
+import dev.probebypass.routes.RouteSource;
+import dev.probebypass.routes.RouteStore;
 import dev.probebypass.routes.Service;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,17 @@ class ClusterStoreTest {
         assertThat(store.snapshot("").routes().services().all()).isEmpty();
     }
 
+    /** The last object of a list may come between two questions. */
+    @Test
+    void whatIsKnownAndWhetherItIsAllAreOfOneMoment() {
+        RouteStore filling = new FillingStore();
+        ClusterStore store = new ClusterStore(
+                List.of(), new ClusterRoutes(StoreBudget.unlimited(), LabelKeys.DEFAULT, List.of(filling)));
+
+        assertThat(store.snapshot("shop").unseen()).isPresent();
+        assertThat(store.snapshot("shop").unseen()).isEmpty();
+    }
+
     @Test
     void forgetsWhatIsRemoved() throws JsonProcessingException {
         ClusterStore store = storeOf(List.of(service("\"name\": \"web\", \"namespace\": \"shop\"")));
@@ -46,5 +61,34 @@ class ClusterStoreTest {
         store.remove(ClusterObject.SERVICE, new ObjectKey("shop", "web"));
 
         assertThat(store.snapshot("shop").routes().services().all()).isEmpty();
+    }
+
+    /** A store that has not everything when it is asked first, and has it from then on. */
+    private static final class FillingStore implements RouteStore {
+
+        private boolean isWhole;
+
+        @Override
+        public ObjectCache.View<RouteSource> in(String namespace) {
+            ObjectCache.View<RouteSource> view = new ObjectCache.View<>(RouteSource.NONE, isWhole);
+            isWhole = true;
+            return view;
+        }
+
+        @Override
+        public List<WatchedKind> kinds() {
+            return List.of();
+        }
+
+        @Override
+        public List<List<String>> fields() {
+            return List.of();
+        }
+
+        @Override
+        public void apply(ClusterObject object) {}
+
+        @Override
+        public void remove(String kind, ObjectKey key) {}
     }
 }

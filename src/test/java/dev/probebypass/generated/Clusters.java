@@ -33,7 +33,7 @@ final class Clusters {
                 .as((namespace, services, values, unseen) -> new Snapshot(
                         "shop",
                         namespace,
-                        new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of()),
+                        new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of(), true),
                         List.of(new IstioConfiguration(
                                 new Istio(), Map.of(IstioConfiguration.DEFAULT, values), Map.of(), IstioSight.UNSEEN)),
                         unseen));

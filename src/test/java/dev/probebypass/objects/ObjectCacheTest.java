@@ -2,6 +2,7 @@ package dev.probebypass.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,8 @@ class ObjectCacheTest {
             told.add("%s of %s".formatted(kind, namespace));
         }
     });
-    private final ObjectCache<String> cache =
-            new ObjectCache<>(budget, String::length, text -> Optional.of(text.substring(0, 1)));
+    private final ObjectCache<String, List<String>> cache =
+            new ObjectCache<>(budget, String::length, text -> Optional.of(text.substring(0, 1)), List::copyOf);
 
     private void set(String namespace, String name, int length) {
         cache.set(new ObjectKey(namespace, name), Optional.of("x".repeat(length)));
@@ -43,7 +44,7 @@ class ObjectCacheTest {
         set("a", "one", 50);
         set("a", "two", 50);
 
-        assertThat(cache.in("a").objects()).extracting(String::length).containsExactly(50, 50);
+        assertThat(cache.in("a").value()).extracting(String::length).containsExactly(50, 50);
         assertThat(isWhole("a")).isTrue();
         assertThat(budget.kept()).isEqualTo(100);
         assertThat(told).isEmpty();
@@ -55,7 +56,7 @@ class ObjectCacheTest {
         set("b", "one", 50);
         set("a", "two", 51);
 
-        assertThat(cache.in("a").objects()).containsExactly("x", "x");
+        assertThat(cache.in("a").value()).containsExactly("x", "x");
         assertThat(isWhole("a")).isFalse();
         assertThat(isWhole("b")).isTrue();
         assertThat(budget.kept()).isEqualTo(50);
@@ -80,7 +81,7 @@ class ObjectCacheTest {
         set("a", "one", 101);
         set("a", "two", 5);
 
-        assertThat(cache.in("a").objects()).containsExactly("x", "x");
+        assertThat(cache.in("a").value()).containsExactly("x", "x");
         assertThat(budget.kept()).isZero();
     }
 
@@ -99,7 +100,7 @@ class ObjectCacheTest {
         set("a", "two", 15);
 
         assertThat(isWhole("a")).isTrue();
-        assertThat(cache.in("a").objects()).extracting(String::length).containsExactly(60, 15);
+        assertThat(cache.in("a").value()).extracting(String::length).containsExactly(60, 15);
         assertThat(budget.kept()).isEqualTo(75);
         assertThat(told).containsExactly("Text of a: 120", "Text of a");
     }
@@ -132,17 +133,53 @@ class ObjectCacheTest {
 
     @Test
     void sharesItsBudgetWithOtherCaches() {
-        ObjectCache<String> other = new ObjectCache<>(budget, String::length, _ -> Optional.empty());
+        ObjectCache<String, List<String>> other =
+                new ObjectCache<>(budget, String::length, _ -> Optional.empty(), List::copyOf);
         set("a", "one", 60);
         other.set(new ObjectKey("a", "one"), Optional.of("y".repeat(60)));
 
         assertThat(isWhole("a")).isFalse();
         assertThat(other.in("a").isWhole()).isFalse();
-        assertThat(other.in("a").objects()).isEmpty();
+        assertThat(other.in("a").value()).isEmpty();
         remove("a", "one");
         assertThat(budget.readmit()).isTrue();
         other.set(new ObjectKey("a", "one"), Optional.of("y".repeat(60)));
         assertThat(other.in("a").isWhole()).isTrue();
+    }
+
+    @Test
+    void whatFollowsIsMadeOnceForAllWhoAsk() {
+        set("a", "one", 50);
+
+        assertThat(cache.in("a").value()).isSameAs(cache.in("a").value());
+    }
+
+    /** Whoever drops objects must not leave in memory what was made of them until somebody asks. */
+    @Test
+    void whatFollowsGoesWithTheObjects() throws InterruptedException {
+        WeakReference<Object> ofGone = askedOnce("gone", 50);
+        WeakReference<Object> ofDropped = askedOnce("dropped", 50);
+        WeakReference<Object> ofChanged = askedOnce("changed", 50);
+        remove("gone", "one");
+        set("dropped", "two", 51);
+        set("changed", "one", 2);
+
+        for (WeakReference<Object> reference : List.of(ofGone, ofDropped, ofChanged)) {
+            awaitCollected(reference);
+        }
+    }
+
+    private WeakReference<Object> askedOnce(String namespace, int length) {
+        set(namespace, "one", length);
+        return new WeakReference<>(cache.in(namespace).value());
+    }
+
+    private static void awaitCollected(WeakReference<Object> reference) throws InterruptedException {
+        for (int tries = 0; tries < 100 && reference.get() != null; tries++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(reference.get()).isNull();
     }
 
     /** Whatever comes: what is kept is counted and within the bound, and nobody is told of a part that it is the whole. */
@@ -162,8 +199,8 @@ class ObjectCacheTest {
             }
             long whole = 0;
             for (int n = 0; n < 6; n++) {
-                ObjectCache.View<String> view = cache.in("n" + n);
-                long bytes = view.objects().stream().mapToLong(String::length).sum();
+                ObjectCache.View<List<String>> view = cache.in("n" + n);
+                long bytes = view.value().stream().mapToLong(String::length).sum();
                 assertThat(bytes).isLessThanOrEqualTo(100);
                 whole += view.isWhole() ? bytes : 0;
             }

@@ -38,7 +38,7 @@ class ServiceIndexTest {
         Pod pod = LabelledPods.pod(labels);
 
         Routes found =
-                new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of()).into(pod, _ -> false, _ -> false, true);
+                new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of(), true).into(pod, _ -> false, _ -> false, true);
 
         assertThat(found.best(8080)).isEqualTo(best(8080, services, pod));
         assertThat(found.best(8081)).isEqualTo(best(8081, services, pod));
@@ -50,7 +50,7 @@ class ServiceIndexTest {
         Pod pod = LabelledPods.pod(labels);
 
         Routes found =
-                new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of()).into(pod, _ -> false, _ -> false, false);
+                new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of(), true).into(pod, _ -> false, _ -> false, false);
 
         assertThat(found.best(8080)).isEqualTo(best(8080, services, pod).filter(ServiceIndexTest::isSure));
     }
