@@ -95,7 +95,7 @@ public final class ClusterStore implements Cluster {
      */
     public boolean remove(String kind, ObjectKey key) {
         if (kind.equals(ClusterObject.NAMESPACE)) {
-            namespaces.set(itself(key), Optional.empty());
+            namespaces.remove(itself(key));
         }
         routes.remove(kind, key);
         boolean isOfMesh = false;
@@ -103,6 +103,19 @@ public final class ClusterStore implements Cluster {
             isOfMesh |= mesh.remove(kind, key);
         }
         return isOfMesh;
+    }
+
+    /** All objects of a kind have been applied that there are. */
+    public void heardAll(String kind) {
+        if (kind.equals(ClusterObject.NAMESPACE)) {
+            namespaces.heardAll();
+        }
+        routes.heardAll(kind);
+    }
+
+    /** Whether no objects of a namespace are kept, their names neither, since they are too many. */
+    public boolean isForgotten(String kind, String namespace) {
+        return routes.isForgotten(kind, namespace);
     }
 
     /** A Namespace counts for the namespace that it is. */
@@ -145,6 +158,12 @@ public final class ClusterStore implements Cluster {
      */
     public boolean readmitNamespaces() {
         return ofNamespaces.readmit();
+    }
+
+    /** Lets Namespaces and routes in again of which nothing is known, whatever they are now. */
+    public boolean readmitForgotten() {
+        boolean ofThem = ofNamespaces.readmitForgotten();
+        return routes.readmitForgotten() || ofThem;
     }
 
     /** The same for the objects that say the ways into pods. */

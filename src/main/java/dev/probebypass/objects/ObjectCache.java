@@ -10,7 +10,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * A cache of the objects of one kind, by namespace, as far as a budget has room for them. Of a namespace that is over the budget
- * it keeps the names and sizes of its objects and what a function leaves of them, until each has been set again. What follows
+ * it keeps the names and sizes of its objects and what a function leaves of them, until each has been set again; where that is too
+ * much too, nothing, until all have been heard. What follows
  * from the objects of a namespace is kept beside them until they change. For several threads at once.
  *
  * @param <T> what is kept of an object
@@ -42,7 +43,19 @@ public final class ObjectCache<T, V> {
         this.essence = essence;
         this.derivation = derivation;
         this.none = new View<>(derivation.apply(List.of()), true);
-        budget.share(this::drop);
+        budget.share(new StoreBudget.Sharer() {
+            @Override
+            public void drop(String namespace) {
+                ObjectCache.this.drop(namespace);
+            }
+
+            @Override
+            public void forget(String namespace) {
+                if (byNamespace.containsKey(namespace)) {
+                    ObjectCache.this.forget(namespace);
+                }
+            }
+        });
     }
 
     /**
@@ -52,31 +65,52 @@ public final class ObjectCache<T, V> {
      */
     public record View<V>(V value, boolean isWhole) {}
 
-    private record Entry<T>(long size, Optional<T> object, boolean isWhole) {}
+    /**
+     * One object.
+     *
+     * @param size the bytes that it takes, or would take
+     * @param left the bytes of what is left of it where it is dropped
+     */
+    private record Entry<T>(long size, long left, Optional<T> object, boolean isWhole) {}
 
     /** The objects of one namespace; the view is made when somebody asks, so that a first list of many costs nothing. */
     private final class OfNamespace {
 
         private final TreeMap<String, Entry<T>> byName = new TreeMap<>();
-        private int dropped;
+        private long dropped;
+        private boolean forgotten;
         private Optional<View<V>> view = Optional.empty();
 
-        /** The bytes that there are more. */
-        synchronized long set(String name, Optional<Entry<T>> entry) {
-            Entry<T> before = entry.isPresent() ? byName.put(name, entry.get()) : byName.remove(name);
-            dropped += count(entry) - count(Optional.ofNullable(before));
+        /** What was there before. */
+        synchronized Optional<Entry<T>> set(String name, Optional<Entry<T>> entry) {
+            Optional<Entry<T>> before =
+                    Optional.ofNullable(entry.isPresent() ? byName.put(name, entry.get()) : byName.remove(name));
+            dropped += count(entry) - count(before);
             view = Optional.empty();
-            return entry.map(Entry::size).orElse(0L) - (before == null ? 0 : before.size);
+            return before;
         }
 
         private int count(Optional<? extends Entry<?>> entry) {
             return entry.isPresent() && !entry.get().isWhole() ? 1 : 0;
         }
 
+        synchronized void forget() {
+            byName.clear();
+            dropped = 0;
+            forgotten = true;
+            view = Optional.empty();
+        }
+
+        synchronized void heardAll() {
+            forgotten = false;
+            view = Optional.empty();
+        }
+
         synchronized void drop() {
-            byName.replaceAll((_, entry) ->
-                    entry.isWhole ? new Entry<>(entry.size, entry.object.flatMap(essence), false) : entry);
-            dropped = byName.size();
+            byName.replaceAll((_, entry) -> entry.isWhole && entry.object.isPresent()
+                    ? new Entry<>(entry.size, entry.left, entry.object.flatMap(essence), false)
+                    : entry);
+            dropped = byName.values().stream().filter(entry -> !entry.isWhole).count();
             view = Optional.empty();
         }
 
@@ -91,11 +125,11 @@ public final class ObjectCache<T, V> {
         }
 
         synchronized boolean isWhole() {
-            return dropped == 0;
+            return dropped == 0 && !forgotten;
         }
 
         synchronized boolean isEmpty() {
-            return byName.isEmpty();
+            return byName.isEmpty() && !forgotten;
         }
     }
 
@@ -112,21 +146,67 @@ public final class ObjectCache<T, V> {
                 .count();
     }
 
-    /** Puts an object in the place of the one of that key, which is gone if there is none. */
+    /** Puts an object in the place of the one of that key; where there is nothing to keep of it, its name is kept. */
     public void set(ObjectKey key, Optional<T> object) {
-        String namespace = key.namespace();
         synchronized (budget) {
-            OfNamespace objects = byNamespace.computeIfAbsent(namespace, _ -> new OfNamespace());
-            long more = objects.set(key.name(), object.map(present -> entry(present, budget.isOver(namespace))));
-            if (objects.isEmpty()) {
-                byNamespace.remove(namespace);
+            if (budget.isForgotten(key.namespace())) {
+                forget(key.namespace());
+            } else {
+                replace(key, Optional.of(entry(key, object, budget.isOver(key.namespace()))));
             }
-            budget.add(namespace, more);
         }
     }
 
-    private Entry<T> entry(T object, boolean isOver) {
-        return new Entry<>(size.applyAsLong(object), isOver ? essence.apply(object) : Optional.of(object), !isOver);
+    /** Takes the object of that key away. */
+    public void remove(ObjectKey key) {
+        synchronized (budget) {
+            if (!budget.isForgotten(key.namespace())) {
+                replace(key, Optional.empty());
+            }
+        }
+    }
+
+    /** All objects have been set that there are, since the budget let namespaces in again that were forgotten. */
+    public void heardAll() {
+        synchronized (budget) {
+            byNamespace.forEach((namespace, objects) -> {
+                if (!budget.isForgotten(namespace)) {
+                    objects.heardAll();
+                    removeIfEmpty(namespace, objects);
+                }
+            });
+        }
+    }
+
+    private void replace(ObjectKey key, Optional<Entry<T>> entry) {
+        String namespace = key.namespace();
+        OfNamespace objects = byNamespace.computeIfAbsent(namespace, _ -> new OfNamespace());
+        Optional<Entry<T>> before = objects.set(key.name(), entry);
+        removeIfEmpty(namespace, objects);
+        budget.add(
+                namespace,
+                entry.map(Entry::size).orElse(0L) - before.map(Entry::size).orElse(0L),
+                entry.map(Entry::left).orElse(0L) - before.map(Entry::left).orElse(0L));
+    }
+
+    private void removeIfEmpty(String namespace, OfNamespace objects) {
+        if (objects.isEmpty()) {
+            byNamespace.remove(namespace);
+        }
+    }
+
+    private Entry<T> entry(ObjectKey key, Optional<T> object, boolean isOver) {
+        long name = ObjectSize.name(key);
+        Optional<T> least = object.flatMap(essence);
+        return new Entry<>(
+                name + object.map(size::applyAsLong).orElse(0L),
+                name + least.map(size::applyAsLong).orElse(0L),
+                isOver ? least : object,
+                !isOver || object.isEmpty());
+    }
+
+    private void forget(String namespace) {
+        byNamespace.computeIfAbsent(namespace, _ -> new OfNamespace()).forget();
     }
 
     private void drop(String namespace) {

@@ -6,14 +6,21 @@ import java.util.Map;
 /** Estimates how many bytes of memory what is kept of an object takes. */
 public final class ObjectSize {
 
-    /** What an object takes beside its texts, its place in a cache included. */
-    public static final int OBJECT = 200;
+    /** What an object takes beside its texts and its {@linkplain #name place}. */
+    public static final int OBJECT = 100;
 
     private static final int LATIN = 0xFF;
     private static final int TEXT = 48;
     private static final int NODE = 32;
 
+    private static final int NAME = 112;
+
     private ObjectSize() {}
+
+    /** The bytes that an object's name takes, in a cache and among the keys of a watch; never zero. */
+    public static long name(ObjectKey key) {
+        return NAME + text(key.name()) + text(key.toString());
+    }
 
     /** The bytes of an object of which all is kept that was read; never zero. */
     public static long of(JsonNode json) {

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Which namespaces have more objects than are kept. It counts the bytes of all caches that share it. Where one namespace comes
  * to more than its bound, it is over; where all together do, the one that holds most is, and so on until the others fit. The
  * caches drop what they hold of a namespace that is over, and go on telling how much it would be, so that it can be let in
- * again. What a cache has left of a dropped object is small, and not counted.
+ * again. What a cache has left of dropped objects counts too; where that of one namespace comes to more than the bound, or it is
+ * that which holds most, it is forgotten, names and all: nothing is known of it until all its objects are told anew.
  *
  * <p>Its lock is that of the caches too, which change together with it.
  */
@@ -25,7 +25,7 @@ public final class StoreBudget {
     private final StoreLimits.Bound bound;
     private final StoreListener listener;
     private final Map<String, Account> accounts = new HashMap<>();
-    private final List<Consumer<String>> caches = new ArrayList<>();
+    private final List<Sharer> caches = new ArrayList<>();
     private long kept;
 
     /**
@@ -44,21 +44,40 @@ public final class StoreBudget {
         return new StoreBudget("", StoreLimits.Bound.NONE, StoreListener.NONE);
     }
 
-    /** What one namespace's objects take, or would take. */
+    /** A cache, which can drop what it holds of a namespace, but for what is left, or forget all. */
+    interface Sharer {
+
+        void drop(String namespace);
+
+        void forget(String namespace);
+    }
+
+    /** What one namespace's objects take, or would take, and what is left of them where they are dropped. */
     private static final class Account {
 
         private final String namespace;
         private long bytes;
+        private long left;
         private boolean over;
+        private boolean forgotten;
+
+        private long held() {
+            return over ? left : bytes;
+        }
 
         private Account(String namespace) {
             this.namespace = namespace;
         }
     }
 
-    /** Has a cache drop what it holds of a namespace that is over. */
-    synchronized void share(Consumer<String> drop) {
-        caches.add(drop);
+    synchronized void share(Sharer cache) {
+        caches.add(cache);
+    }
+
+    /** Whether nothing is known of a namespace but that it had too much. */
+    public synchronized boolean isForgotten(String namespace) {
+        Account account = accounts.get(namespace);
+        return account != null && account.forgotten;
     }
 
     synchronized boolean isOver(String namespace) {
@@ -80,33 +99,41 @@ public final class StoreBudget {
      * A namespace's objects take more, or less.
      *
      * @param bytes the difference
+     * @param left the difference of what would be left of them
      */
-    synchronized void add(String namespace, long bytes) {
+    synchronized void add(String namespace, long bytes, long left) {
         Account account = accounts.computeIfAbsent(namespace, Account::new);
         account.bytes += bytes;
-        kept += account.over ? 0 : bytes;
+        account.left += left;
+        kept += account.over ? left : bytes;
         if (account.bytes == 0) { // no object takes nothing
             accounts.remove(namespace);
         }
-        if (!account.over && account.bytes > bound.one()) {
-            drop(account);
+        while (account.held() > bound.one()) {
+            shrink(account);
         }
         while (kept > bound.all()) {
-            largest().ifPresent(this::drop);
+            largest().ifPresent(this::shrink);
         }
     }
 
     private Optional<Account> largest() {
-        return accounts.values().stream()
-                .filter(account -> !account.over)
-                .max(Comparator.comparingLong(account -> account.bytes));
+        return accounts.values().stream().max(Comparator.comparingLong(Account::held));
     }
 
-    private void drop(Account account) {
-        account.over = true;
-        kept -= account.bytes;
-        caches.forEach(drop -> drop.accept(account.namespace));
-        listener.dropped(kind, account.namespace, account.bytes);
+    private void shrink(Account account) {
+        kept -= account.held();
+        if (account.over) {
+            account.forgotten = true;
+            account.bytes = 0;
+            account.left = 0;
+            caches.forEach(cache -> cache.forget(account.namespace));
+        } else {
+            account.over = true;
+            caches.forEach(cache -> cache.drop(account.namespace));
+            listener.dropped(kind, account.namespace, account.bytes);
+        }
+        kept += account.held();
     }
 
     /**
@@ -116,19 +143,34 @@ public final class StoreBudget {
      */
     public synchronized boolean readmit() {
         List<Account> over = accounts.values().stream()
-                .filter(account -> account.over)
+                .filter(account -> account.over && !account.forgotten)
                 .sorted(Comparator.comparingLong(account -> account.bytes))
                 .toList();
         boolean any = false;
         for (Account account : over) {
-            if (fits(account.bytes, bound.one()) && fits(kept + account.bytes, bound.all())) {
+            if (fits(account.bytes, bound.one()) && fits(kept - account.left + account.bytes, bound.all())) {
                 account.over = false;
-                kept += account.bytes;
+                kept += account.bytes - account.left;
                 listener.readmitted(kind, account.namespace);
                 any = true;
             }
         }
         return any;
+    }
+
+    /**
+     * Lets those in again of which nothing is known, whatever they have now.
+     *
+     * @return whether there were any: the caches have to be told their objects anew, and when they have heard all
+     */
+    public synchronized boolean readmitForgotten() {
+        List<Account> forgotten =
+                accounts.values().stream().filter(account -> account.forgotten).toList();
+        forgotten.forEach(account -> {
+            accounts.remove(account.namespace);
+            listener.readmitted(kind, account.namespace);
+        });
+        return !forgotten.isEmpty();
     }
 
     private static boolean fits(long bytes, long bound) {

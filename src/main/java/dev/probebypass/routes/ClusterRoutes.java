@@ -52,6 +52,24 @@ public final class ClusterRoutes {
         others.forEach(store -> store.remove(kind, key));
     }
 
+    /** All objects of a kind have been applied that there are. */
+    public void heardAll(String kind) {
+        if (kind.equals(ClusterObject.SERVICE)) {
+            services.heardAll();
+        }
+        others.forEach(store -> store.heardAll(kind));
+    }
+
+    /** Whether nothing is known of a kind in a namespace but that it had too many objects. */
+    public boolean isForgotten(String kind, String namespace) {
+        return budget.isForgotten(namespace) && reads(kind);
+    }
+
+    private boolean reads(String kind) {
+        return kind.equals(ClusterObject.SERVICE)
+                || others.stream().flatMap(store -> store.kinds().stream()).anyMatch(each -> each.id().equals(kind));
+    }
+
     /** What knows the ways into the pods of a namespace. */
     public NamespaceRoutes in(String namespace) {
         ObjectCache.View<Services> known = services.in(namespace);
@@ -87,6 +105,11 @@ public final class ClusterRoutes {
      */
     public boolean readmit() {
         return budget.readmit();
+    }
+
+    /** The same for those of which nothing is known, whatever they have now. */
+    public boolean readmitForgotten() {
+        return budget.readmitForgotten();
     }
 
     /** How much is kept. */

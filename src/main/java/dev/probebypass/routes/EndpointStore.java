@@ -51,7 +51,7 @@ final class EndpointStore implements RouteStore {
     @Override
     public void remove(String kind, ObjectKey key) {
         if (kind.equals(Slice.ENDPOINT_SLICE) || kind.equals(Slice.ENDPOINTS)) {
-            slices.set(key(kind, key), Optional.empty());
+            slices.remove(key(kind, key));
         }
     }
 
@@ -62,6 +62,13 @@ final class EndpointStore implements RouteStore {
     /** The two kinds may have objects of one name. */
     private static ObjectKey key(String kind, ObjectKey key) {
         return new ObjectKey(key.namespace(), kind + "/" + key.name());
+    }
+
+    @Override
+    public void heardAll(String kind) {
+        if (kind.equals(Slice.ENDPOINT_SLICE)) {
+            slices.heardAll();
+        }
     }
 
     @Override

@@ -70,7 +70,14 @@ public final class KindStore<T extends RouteSource> implements RouteStore {
     @Override
     public void remove(String id, ObjectKey key) {
         if (id.equals(kind.id())) {
-            objects.set(key, Optional.empty());
+            objects.remove(key);
+        }
+    }
+
+    @Override
+    public void heardAll(String id) {
+        if (id.equals(kind.id())) {
+            objects.heardAll();
         }
     }
 

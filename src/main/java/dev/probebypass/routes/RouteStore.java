@@ -29,6 +29,9 @@ public interface RouteStore {
     /** Takes an object away. */
     void remove(String kind, ObjectKey key);
 
+    /** All objects of a kind have been applied that there are. */
+    void heardAll(String kind);
+
     /** What follows for the pods of a namespace. */
     ObjectCache.View<RouteSource> in(String namespace);
 }

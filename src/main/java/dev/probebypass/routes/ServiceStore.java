@@ -29,7 +29,12 @@ public final class ServiceStore {
 
     /** Takes a Service away. */
     public void remove(ObjectKey key) {
-        services.set(key, Optional.empty());
+        services.remove(key);
+    }
+
+    /** All Services have been applied that there are. */
+    public void heardAll() {
+        services.heardAll();
     }
 
     /** Of how many namespaces Services were dropped. */

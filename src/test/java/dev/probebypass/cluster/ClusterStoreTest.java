@@ -90,5 +90,8 @@ class ClusterStoreTest {
 
         @Override
         public void remove(String kind, ObjectKey key) {}
+
+        @Override
+        public void heardAll(String kind) {}
     }
 }

@@ -9,30 +9,44 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Objects that are texts, and as large as they are long; of one that is dropped its first letter is left. */
+/**
+ * Objects that are texts, and take a thousand bytes for each letter; of one that is dropped its first letter is left, which takes
+ * one byte. Names take less than a thousand bytes, as long as there are few.
+ */
 class ObjectCacheTest {
 
-    private final List<String> told = new ArrayList<>();
-    private final StoreBudget budget = new StoreBudget("Text", new StoreLimits.Bound(100, 250), new StoreListener() {
-        @Override
-        public void dropped(String kind, String namespace, long bytes) {
-            told.add("%s of %s: %d".formatted(kind, namespace, bytes));
-        }
+    private static final long LETTER = 1_000;
 
-        @Override
-        public void readmitted(String kind, String namespace) {
-            told.add("%s of %s".formatted(kind, namespace));
-        }
-    });
+    private final List<String> told = new ArrayList<>();
+    private final StoreBudget budget =
+            new StoreBudget("Text", new StoreLimits.Bound(100_999, 250_999), new StoreListener() {
+                @Override
+                public void dropped(String kind, String namespace, long bytes) {
+                    told.add("%s of %s: %d".formatted(kind, namespace, bytes / LETTER));
+                }
+
+                @Override
+                public void readmitted(String kind, String namespace) {
+                    told.add("%s of %s".formatted(kind, namespace));
+                }
+            });
     private final ObjectCache<String, List<String>> cache =
-            new ObjectCache<>(budget, String::length, text -> Optional.of(text.substring(0, 1)), List::copyOf);
+            new ObjectCache<>(budget, ObjectCacheTest::size, text -> Optional.of(text.substring(0, 1)), List::copyOf);
 
     private void set(String namespace, String name, int length) {
         cache.set(new ObjectKey(namespace, name), Optional.of("x".repeat(length)));
     }
 
     private void remove(String namespace, String name) {
-        cache.set(new ObjectKey(namespace, name), Optional.empty());
+        cache.remove(new ObjectKey(namespace, name));
+    }
+
+    private static long size(String text) {
+        return text.length() == 1 ? 1 : LETTER * text.length();
+    }
+
+    private long kept() {
+        return budget.kept() / LETTER;
     }
 
     private boolean isWhole(String namespace) {
@@ -46,7 +60,7 @@ class ObjectCacheTest {
 
         assertThat(cache.in("a").value()).extracting(String::length).containsExactly(50, 50);
         assertThat(isWhole("a")).isTrue();
-        assertThat(budget.kept()).isEqualTo(100);
+        assertThat(kept()).isEqualTo(100);
         assertThat(told).isEmpty();
     }
 
@@ -59,7 +73,7 @@ class ObjectCacheTest {
         assertThat(cache.in("a").value()).containsExactly("x", "x");
         assertThat(isWhole("a")).isFalse();
         assertThat(isWhole("b")).isTrue();
-        assertThat(budget.kept()).isEqualTo(50);
+        assertThat(kept()).isEqualTo(50);
         assertThat(cache.unseen()).isEqualTo(1);
         assertThat(told).containsExactly("Text of a: 101");
     }
@@ -73,7 +87,7 @@ class ObjectCacheTest {
 
         assertThat(isWhole("b")).isFalse();
         assertThat(List.of("a", "c", "d")).allMatch(this::isWhole);
-        assertThat(budget.kept()).isEqualTo(161);
+        assertThat(kept()).isEqualTo(161);
     }
 
     @Test
@@ -82,7 +96,7 @@ class ObjectCacheTest {
         set("a", "two", 5);
 
         assertThat(cache.in("a").value()).containsExactly("x", "x");
-        assertThat(budget.kept()).isZero();
+        assertThat(kept()).isZero();
     }
 
     @Test
@@ -101,7 +115,7 @@ class ObjectCacheTest {
 
         assertThat(isWhole("a")).isTrue();
         assertThat(cache.in("a").value()).extracting(String::length).containsExactly(60, 15);
-        assertThat(budget.kept()).isEqualTo(75);
+        assertThat(kept()).isEqualTo(75);
         assertThat(told).containsExactly("Text of a: 120", "Text of a");
     }
 
@@ -126,7 +140,7 @@ class ObjectCacheTest {
         remove("a", "two");
 
         assertThat(isWhole("a")).isTrue();
-        assertThat(budget.kept()).isZero();
+        assertThat(kept()).isZero();
         set("a", "three", 100);
         assertThat(isWhole("a")).isTrue();
     }
@@ -134,7 +148,7 @@ class ObjectCacheTest {
     @Test
     void sharesItsBudgetWithOtherCaches() {
         ObjectCache<String, List<String>> other =
-                new ObjectCache<>(budget, String::length, _ -> Optional.empty(), List::copyOf);
+                new ObjectCache<>(budget, ObjectCacheTest::size, _ -> Optional.empty(), List::copyOf);
         set("a", "one", 60);
         other.set(new ObjectKey("a", "one"), Optional.of("y".repeat(60)));
 
@@ -145,6 +159,89 @@ class ObjectCacheTest {
         assertThat(budget.readmit()).isTrue();
         other.set(new ObjectKey("a", "one"), Optional.of("y".repeat(60)));
         assertThat(other.in("a").isWhole()).isTrue();
+    }
+
+    private long fill(String namespace, int length, int number) {
+        for (int i = 0; i < number; i++) {
+            set(namespace, "o" + i, length);
+        }
+        return budget.kept();
+    }
+
+    @Test
+    void whatIsLeftOfDroppedObjectsCountsToo() {
+        long ofTwo = fill("a", 60, 2);
+        long ofFour = fill("a", 60, 4);
+
+        assertThat(ofTwo).isGreaterThan(2 * 100);
+        assertThat(ofFour).isEqualTo(2 * ofTwo);
+    }
+
+    @Test
+    void anObjectOfWhichNothingIsKeptCountsWithItsName() {
+        cache.set(new ObjectKey("a", "one"), Optional.empty());
+
+        assertThat(cache.in("a")).isEqualTo(new ObjectCache.View<>(List.of(), true));
+        assertThat(budget.kept()).isGreaterThan(100);
+    }
+
+    @Test
+    void ofANamespaceWithTooManyObjectsTheNamesAreForgottenToo() {
+        set("b", "one", 50);
+        long ofOther = budget.kept();
+
+        assertThat(fill("a", 2, 10_000)).isEqualTo(ofOther);
+        assertThat(isWhole("a")).isFalse();
+        assertThat(isWhole("b")).isTrue();
+        assertThat(cache.in("a").value()).isEmpty();
+        assertThat(budget.isForgotten("a")).isTrue();
+        assertThat(budget.over()).isEqualTo(1);
+        for (int i = 0; i < 10_000; i++) {
+            remove("a", "o" + i);
+        }
+        assertThat(isWhole("a")).as("nobody knows how many there were").isFalse();
+        assertThat(budget.readmit()).isFalse();
+    }
+
+    @Test
+    void aForgottenNamespaceIsWholeWhenAllItsObjectsHaveBeenHeard() {
+        fill("a", 2, 10_000);
+        cache.heardAll();
+        assertThat(isWhole("a")).as("still forgotten").isFalse();
+
+        assertThat(budget.readmitForgotten()).isTrue();
+        set("a", "one", 50);
+        assertThat(isWhole("a")).as("others may come").isFalse();
+        cache.heardAll();
+
+        assertThat(isWhole("a")).isTrue();
+        assertThat(cache.in("a").value()).hasSize(1);
+        assertThat(kept()).isEqualTo(50);
+        assertThat(budget.readmitForgotten()).isFalse();
+        assertThat(told).endsWith("Text of a");
+    }
+
+    @Test
+    void aForgottenNamespaceThatIsGoneLeavesNothing() {
+        fill("a", 2, 10_000);
+        budget.readmitForgotten();
+        cache.heardAll();
+
+        assertThat(isWhole("a")).isTrue();
+        assertThat(budget.kept()).isZero();
+        assertThat(cache.unseen()).isZero();
+    }
+
+    /** Many namespaces whose names alone are many: the others are not dropped for them. */
+    @Test
+    void whereAllAreTooManyNamesOfTheLargestGoFirst() {
+        for (int i = 0; i < 10; i++) {
+            fill("n" + i, 2, 400);
+        }
+        set("honest", "one", 50);
+
+        assertThat(isWhole("honest")).isTrue();
+        assertThat(budget.kept()).isLessThanOrEqualTo(250_999);
     }
 
     @Test
@@ -192,7 +289,7 @@ class ObjectCacheTest {
             if (random.nextInt(3) == 0) {
                 remove(namespace, name);
             } else {
-                set(namespace, name, 1 + random.nextInt(50));
+                set(namespace, name, 2 + random.nextInt(49));
             }
             if (random.nextInt(20) == 0) {
                 budget.readmit();
@@ -204,8 +301,8 @@ class ObjectCacheTest {
                 assertThat(bytes).isLessThanOrEqualTo(100);
                 whole += view.isWhole() ? bytes : 0;
             }
-            assertThat(whole).isLessThanOrEqualTo(budget.kept());
-            assertThat(budget.kept()).isBetween(0L, 250L);
+            assertThat(whole).isLessThanOrEqualTo(kept());
+            assertThat(kept()).isBetween(0L, 250L);
         }
     }
 }

@@ -4,19 +4,20 @@ import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
  * The store of an informer, which keeps the keys of its objects only: the objects go to a sink. The informer's own events
- * are not used, so nothing is queued for them. It outlives the informer: the next one finds what the one before has left.
+ * are not used, so nothing is queued for them. Of a namespace of which the sink keeps nothing it keeps no key either: an object
+ * that is gone need not be taken from there. It outlives the informer: the next one finds what the one before has left.
  */
 final class InformerStore {
 
-    private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<String, Set<String>> namesByNamespace = new ConcurrentHashMap<>();
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final ObjectSink sink;
     private final BiConsumer<String, String> report;
@@ -47,14 +48,21 @@ final class InformerStore {
 
     /** Takes every object from the sink. */
     synchronized void clear() {
-        List.copyOf(keys).forEach(this::remove);
+        keys().map(ObjectKey::toString).toList().forEach(this::remove);
+        heardAll();
     }
 
     private void put(String key, GenericKubernetesResource object) {
-        keys.add(key);
+        ObjectKey parsed = ObjectKey.parse(key);
+        namesByNamespace
+                .computeIfAbsent(parsed.namespace(), _ -> ConcurrentHashMap.newKeySet())
+                .add(parsed.name());
         try {
-            sink.put(ObjectKey.parse(key), InformerObjects.json(object));
+            sink.put(parsed, InformerObjects.json(object));
             unreadable.remove(key);
+            if (sink.isForgotten(parsed)) {
+                namesByNamespace.remove(parsed.namespace());
+            }
         } catch (RuntimeException odd) { // one odd object must not stop the watch over the others
             sink.remove(ObjectKey.parse(key));
             if (unreadable.add(key)) {
@@ -64,9 +72,27 @@ final class InformerStore {
     }
 
     private void remove(String key) {
-        keys.remove(key);
+        ObjectKey parsed = ObjectKey.parse(key);
+        namesByNamespace.computeIfPresent(parsed.namespace(), (_, names) -> {
+            names.remove(parsed.name());
+            return names.isEmpty() ? null : names;
+        });
         unreadable.remove(key);
-        sink.remove(ObjectKey.parse(key));
+        sink.remove(parsed);
+    }
+
+    private Stream<ObjectKey> keys() {
+        return namesByNamespace.entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(name -> new ObjectKey(each.getKey(), name)));
+    }
+
+    private boolean has(ObjectKey key) {
+        return namesByNamespace.getOrDefault(key.namespace(), Set.of()).contains(key.name());
+    }
+
+    /** All objects have been put that there are. */
+    void heardAll() {
+        sink.heardAll();
     }
 
     /** The store as one informer sees it. Closed, it takes nothing more from an informer that is slow to stop. */
@@ -120,23 +146,23 @@ final class InformerStore {
 
         @Override
         public Stream<String> keySet() {
-            return keys.stream();
+            return keys().map(ObjectKey::toString);
         }
 
         @Override
         public Stream<GenericKubernetesResource> values() {
-            return keys.stream().map(ObjectKey::parse).map(InformerObjects::bare);
+            return keys().map(InformerObjects::bare);
         }
 
         @Override
         public int size() {
-            return keys.size();
+            return namesByNamespace.values().stream().mapToInt(Set::size).sum();
         }
 
         @Override
         @SuppressWarnings("NullAway") // null is what the interface wants for nothing
         public GenericKubernetesResource get(String key) {
-            return keys.contains(key) ? InformerObjects.bare(ObjectKey.parse(key)) : null;
+            return has(ObjectKey.parse(key)) ? InformerObjects.bare(ObjectKey.parse(key)) : null;
         }
 
         /** False: nothing is kept back until the list is complete. */

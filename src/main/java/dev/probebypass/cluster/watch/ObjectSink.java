@@ -14,4 +14,12 @@ interface ObjectSink {
     void put(ObjectKey key, JsonNode object);
 
     void remove(ObjectKey key);
+
+    /** Whether nothing is kept of the objects of that one's namespace, their names neither. */
+    default boolean isForgotten(ObjectKey key) {
+        return false;
+    }
+
+    /** All objects have been put that there are. */
+    default void heardAll() {}
 }

@@ -35,6 +35,14 @@ final class Readmission {
         this.clock = clock;
     }
 
+    /** The same, of which the first has to wait too. */
+    static Readmission later(
+            BooleanSupplier readmit, Supplier<Collection<ResourceWatch>> watches, Duration pause, InstantSource clock) {
+        Readmission readmission = new Readmission(readmit, watches, pause, clock);
+        readmission.last = Optional.of(clock.instant());
+        return readmission;
+    }
+
     /** Looks whether there is something to be read anew. */
     void check() {
         Instant now = clock.instant();

@@ -220,6 +220,7 @@ final class ResourceWatch {
     private void listed(Attempt which) {
         if (which == attempt) {
             which.hasListed = true;
+            store.heardAll();
             lastSign = clock.instant();
             lastContact = lastSign;
             succeed();

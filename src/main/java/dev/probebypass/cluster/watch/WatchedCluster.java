@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedCluster implements Cluster, AutoCloseable {
 
+    /** How much more seldom objects are read anew of which nothing is known, for they may be as many as before. */
+    private static final int FORGOTTEN = 60;
+
     private static final Duration STOP = Duration.ofSeconds(5);
 
     /** What is read when all that is known of has been. */
@@ -99,7 +102,13 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 thread);
         readmissions = List.of(
                 new Readmission(store::readmitRoutes, this::ofRoutes, settings.readmission(), clock),
-                new Readmission(store::readmitNamespaces, () -> List.of(namespaces), settings.readmission(), clock));
+                new Readmission(store::readmitNamespaces, () -> List.of(namespaces), settings.readmission(), clock),
+                Readmission.later(
+                        store::readmitForgotten,
+                        () -> Stream.concat(ofRoutes().stream(), Stream.of(namespaces))
+                                .toList(),
+                        settings.readmission().multipliedBy(FORGOTTEN),
+                        clock));
     }
 
     private List<ResourceWatch> ofRoutes() {
@@ -116,6 +125,16 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
             @Override
             public void remove(ObjectKey key) {
                 WatchedCluster.this.remove(query.kind(), key);
+            }
+
+            @Override
+            public boolean isForgotten(ObjectKey key) {
+                return store.isForgotten(query.kind(), key.namespace());
+            }
+
+            @Override
+            public void heardAll() {
+                store.heardAll(query.kind());
             }
         };
     }

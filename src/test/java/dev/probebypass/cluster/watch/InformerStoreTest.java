@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class InformerStoreTest {
 
     private final Set<String> held = new TreeSet<>();
+    private final Set<String> forgotten = new TreeSet<>();
     private final Set<String> odd = new TreeSet<>();
     private final List<String> reports = new ArrayList<>();
     private final AtomicInteger heard = new AtomicInteger();
@@ -127,6 +128,19 @@ class InformerStoreTest {
     }
 
     @Test
+    void keepsNoKeysWhereTheSinkKeepsNothing() {
+        deliver("shop/web");
+        deliver("tenant/one");
+        forgotten.add("tenant");
+
+        deliver("tenant/two");
+
+        assertThat(door.keySet()).containsExactly("shop/web");
+        door.remove("tenant/one");
+        assertThat(held).containsExactly("shop/web", "tenant/two");
+    }
+
+    @Test
     void takesAnObjectWithoutMetadata() {
         GenericKubernetesResource bare = new GenericKubernetesResource();
         bare.setMetadata(null);
@@ -141,6 +155,11 @@ class InformerStoreTest {
                 throw new IllegalArgumentException("odd");
             }
             held.add(key.toString());
+        }
+
+        @Override
+        public boolean isForgotten(ObjectKey key) {
+            return forgotten.contains(key.namespace());
         }
 
         @Override

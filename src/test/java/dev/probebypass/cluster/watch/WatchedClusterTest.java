@@ -132,7 +132,7 @@ class WatchedClusterTest {
 
     @Test
     void aNamespaceWithMoreServicesThanAreKeptIsUnseenUntilTheyFitAgain() {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 7; i++) {
             admin.resource(service("tenant", "web-" + i, 8080)).create();
         }
         admin.resource(service("shop", "web", 8080)).create();
@@ -144,7 +144,7 @@ class WatchedClusterTest {
         assertThat(services("shop")).containsExactly("web");
         assertThat(listener.lines()).containsOnlyOnce("dropped Service of tenant");
 
-        for (int i = 2; i < 10; i++) {
+        for (int i = 2; i < 7; i++) {
             admin.resource(service("tenant", "web-" + i, 8080)).delete();
         }
 
@@ -154,6 +154,27 @@ class WatchedClusterTest {
         admin.resource(service("tenant", "web-1", 8080)).delete();
         Eventually.until("followed again", () -> services("tenant").equals(List.of("web-0")));
         assertThat(listener.lines()).containsOnlyOnce("readmitted Service of tenant");
+    }
+
+    /** So many that their names are forgotten too: none is missed before all have been listed. */
+    @Test
+    void aNamespaceWithMoreServicesThanAreNamedIsUnseenUntilTheyAreListedAnew() {
+        for (int i = 0; i < 30; i++) {
+            admin.resource(service("tenant", "web-" + i, 8080)).create();
+        }
+        sync();
+        for (int i = 1; i < 30; i++) {
+            admin.resource(service("tenant", "web-" + i, 8080)).delete();
+        }
+        assertThat(cluster.snapshot("tenant").unseen()).contains(Unseen.SERVICES_TOO_LARGE);
+
+        clock.advance(Duration.ofMinutes(1));
+
+        Eventually.until(
+                "known again", () -> cluster.snapshot("tenant").unseen().isEmpty());
+        assertThat(services("tenant")).containsExactly("web-0");
+        admin.resource(service("tenant", "web-0", 8080)).delete();
+        Eventually.until("followed again", () -> services("tenant").isEmpty());
     }
 
     @Test
