@@ -133,8 +133,7 @@ final class ReviewReader {
     }
 
     private static MalformedReviewException invalid(JsonProcessingException invalid) {
-        return new MalformedReviewException(
-                "The body is not valid JSON: " + shown(invalid.getOriginalMessage()) + ".");
+        return new MalformedReviewException("The body is not valid JSON: " + shown(invalid.getOriginalMessage()) + ".");
     }
 
     private Review parse() throws IOException, MalformedReviewException {

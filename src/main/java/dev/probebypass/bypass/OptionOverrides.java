@@ -24,11 +24,7 @@ final class OptionOverrides {
     private final boolean isPod;
 
     private OptionOverrides(
-            AdviceCollector advice,
-            String level,
-            Map<String, String> annotations,
-            Snapshot snapshot,
-            boolean isPod) {
+            AdviceCollector advice, String level, Map<String, String> annotations, Snapshot snapshot, boolean isPod) {
         this.snapshot = snapshot;
         this.advice = advice;
         this.level = level;
@@ -73,7 +69,8 @@ final class OptionOverrides {
             return options.withApplicationPorts(parsed.ports());
         }
         parsed.rejected().forEach(element -> unread(Code.APPLICATION_PORTS_UNREADABLE, element));
-        return options.withApplicationPorts(parsed.rejected().isEmpty() ? parsed.ports().ofPod() : PortSet.ALL);
+        return options.withApplicationPorts(
+                parsed.rejected().isEmpty() ? parsed.ports().ofPod() : PortSet.ALL);
     }
 
     private void unread(Code code, String element) {

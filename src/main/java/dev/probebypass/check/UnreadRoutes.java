@@ -47,8 +47,8 @@ public record UnreadRoutes(
                 .get();
         return Optional.ofNullable(ours).stream()
                 .flatMap(configuration -> configuration.getWebhooks().stream())
-                .flatMap(webhook ->
-                        Optional.ofNullable(webhook.getClientConfig().getService()).stream())
+                .flatMap(
+                        webhook -> Optional.ofNullable(webhook.getClientConfig().getService()).stream())
                 .findFirst()
                 .map(this::deployment);
     }
@@ -85,9 +85,10 @@ public record UnreadRoutes(
     /** A kind that nobody serves need not be permitted. */
     private Stream<String> forbidden(String user, WatchedKind kind) {
         return isServed(kind) && !may(user, kind)
-                ? Stream.of(("Servers may not list and watch %s: a port to which only one leads bypasses the sidecar. Let them,"
-                                + " or leave %s out of --route-sources.")
-                        .formatted(kind.resource(), kind.kind()))
+                ? Stream.of(
+                        ("Servers may not list and watch %s: a port to which only one leads bypasses the sidecar. Let them,"
+                                        + " or leave %s out of --route-sources.")
+                                .formatted(kind.resource(), kind.kind()))
                 : Stream.empty();
     }
 

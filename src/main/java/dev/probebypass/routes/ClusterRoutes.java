@@ -67,7 +67,9 @@ public final class ClusterRoutes {
 
     private boolean reads(String kind) {
         return kind.equals(ClusterObject.SERVICE)
-                || others.stream().flatMap(store -> store.kinds().stream()).anyMatch(each -> each.id().equals(kind));
+                || others.stream()
+                        .flatMap(store -> store.kinds().stream())
+                        .anyMatch(each -> each.id().equals(kind));
     }
 
     /** What knows the ways into the pods of a namespace. */

@@ -28,12 +28,16 @@ final class ServiceIndex {
         private final Map<String, List<SelectorGroup>> byKeyOfOther = new HashMap<>(2);
 
         void add(Optional<Pair> other, SelectorGroup group) {
-            other.ifPresentOrElse(pair -> {
-                byOther.computeIfAbsent(pair.key(), _ -> new HashMap<>())
-                        .computeIfAbsent(pair.value(), _ -> new ArrayList<>(1))
-                        .add(group);
-                byKeyOfOther.computeIfAbsent(pair.key(), _ -> new ArrayList<>(1)).add(group);
-            }, () -> plain.add(group));
+            other.ifPresentOrElse(
+                    pair -> {
+                        byOther.computeIfAbsent(pair.key(), _ -> new HashMap<>())
+                                .computeIfAbsent(pair.value(), _ -> new ArrayList<>(1))
+                                .add(group);
+                        byKeyOfOther
+                                .computeIfAbsent(pair.key(), _ -> new ArrayList<>(1))
+                                .add(group);
+                    },
+                    () -> plain.add(group));
         }
 
         void give(Map<String, String> labels, Predicate<SelectorGroup> consumer) {
@@ -41,7 +45,8 @@ final class ServiceIndex {
             if (!byOther.isEmpty()) {
                 byOther.forEach((key, byValue) -> {
                     String value = labels.get(key);
-                    give(value == null
+                    give(
+                            value == null
                                     ? byKeyOfOther.getOrDefault(key, List.of())
                                     : byValue.getOrDefault(value, List.of()),
                             consumer);
@@ -62,8 +67,8 @@ final class ServiceIndex {
     static ServiceIndex ofSelected(List<SelectorGroup> groups) {
         ServiceIndex index = new ServiceIndex();
         Map<Pair, Integer> counts = counts(groups);
-        groups.forEach(group -> rarest(group.selector().stream(), counts)
-                .ifPresent(pair -> index.add(pair, Optional.empty(), group)));
+        groups.forEach(group ->
+                rarest(group.selector().stream(), counts).ifPresent(pair -> index.add(pair, Optional.empty(), group)));
         return index;
     }
 

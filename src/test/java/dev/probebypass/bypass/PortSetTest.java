@@ -29,7 +29,9 @@ class PortSetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "65536", "9-8", "8080-", "-1", "Http", "a--b", "abcdefghijklmnop", "1-2-3", "80_80", "8080,"})
+    @ValueSource(
+            strings = {"0", "65536", "9-8", "8080-", "-1", "Http", "a--b", "abcdefghijklmnop", "1-2-3", "80_80", "8080,"
+            })
     void rejectsWhatIsNoPort(String text) {
         assertThat(PortSet.parse(text).rejected()).hasSize(1);
     }

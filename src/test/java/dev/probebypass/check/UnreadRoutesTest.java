@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class UnreadRoutesTest {
 
     private static final String REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
-    private static final WatchedKind ROLLOUT =
-            WatchedKind.namespaced("argoproj.io", "v1alpha1", "Rollout", "rollouts");
+    private static final WatchedKind ROLLOUT = WatchedKind.namespaced("argoproj.io", "v1alpha1", "Rollout", "rollouts");
 
     @SuppressWarnings("NullAway.Init") // the extension sets it
     private KubernetesMockServer server;
@@ -100,8 +99,9 @@ class UnreadRoutesTest {
         deploys("Canary");
 
         assertThat(notes())
-                .containsExactly("Servers do not read objects of kind Rollout (--route-sources, routeSources): a port to"
-                        + " which only one leads bypasses the sidecar.");
+                .containsExactly(
+                        "Servers do not read objects of kind Rollout (--route-sources, routeSources): a port to"
+                                + " which only one leads bypasses the sidecar.");
     }
 
     @Test

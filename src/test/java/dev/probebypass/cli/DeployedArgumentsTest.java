@@ -57,7 +57,8 @@ class DeployedArgumentsTest {
         assertThat(reader.routeSources(List.of("serve"))).contains(RouteSources.NAMES);
         assertThat(reader.routeSources(List.of("serve", "--route-sources=Rollout,Canary")))
                 .contains(List.of("Rollout", "Canary"));
-        assertThat(reader.routeSources(List.of("serve", "--route-sources=none"))).contains(List.of());
+        assertThat(reader.routeSources(List.of("serve", "--route-sources=none")))
+                .contains(List.of());
         assertThat(reader.routeSources(List.of("explain", "pod.yaml"))).isEmpty();
     }
 

@@ -60,7 +60,8 @@ final class LaterRouteClusterIT {
     @Test
     void aServiceEntryThatSelectsWorkloadsReachesThePod() {
         try (TestNamespace namespace = cluster.strictNamespace()) {
-            cluster.client().resource("""
+            cluster.client()
+                    .resource("""
                             apiVersion: networking.istio.io/v1beta1
                             kind: ServiceEntry
                             metadata: {name: catalog, namespace: %s}
@@ -71,11 +72,11 @@ final class LaterRouteClusterIT {
                               resolution: STATIC
                               ports: [{number: 80, name: http, protocol: HTTP, targetPort: %d}]
                               workloadSelector: {labels: {app: catalog}}
-                            """.formatted(namespace.name(), VIRTUAL_ADDRESS, PORT)).create();
+                            """.formatted(namespace.name(), VIRTUAL_ADDRESS, PORT))
+                    .create();
             Caller caller = namespace.caller("caller");
-            Target catalog = Target.called("catalog")
-                    .serving(Handler.HTTP, PORT)
-                    .probed(Kind.READINESS, Handler.TCP, PORT);
+            Target catalog =
+                    Target.called("catalog").serving(Handler.HTTP, PORT).probed(Kind.READINESS, Handler.TCP, PORT);
             Eventually.holds(
                     "the ServiceEntry is to be known",
                     LIMIT,

@@ -310,7 +310,8 @@ class PodReaderTest {
 
     @Test
     void readsOnlySomeOfManyLocalPorts() throws IOException {
-        String all = IntStream.rangeClosed(1, 60_000).mapToObj(i -> "localhost:" + i).collect(Collectors.joining(" "));
+        String all =
+                IntStream.rangeClosed(1, 60_000).mapToObj(i -> "localhost:" + i).collect(Collectors.joining(" "));
         Pod pod = Pods.read("{\"spec\": {\"containers\": [{\"args\": [\"%s\"]}]}}".formatted(all));
 
         assertThat(pod.containers().getFirst().localPorts()).hasSize(64);

@@ -37,8 +37,8 @@ class ServiceIndexTest {
             @ForAll("services") List<Service> services, @ForAll("labels") Map<String, String> labels) {
         Pod pod = LabelledPods.pod(labels);
 
-        Routes found =
-                new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of(), true).into(pod, _ -> false, _ -> false, true);
+        Routes found = new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of(), true)
+                .into(pod, _ -> false, _ -> false, true);
 
         assertThat(found.best(8080)).isEqualTo(best(8080, services, pod));
         assertThat(found.best(8081)).isEqualTo(best(8081, services, pod));
@@ -49,8 +49,8 @@ class ServiceIndexTest {
             @ForAll("services") List<Service> services, @ForAll("labels") Map<String, String> labels) {
         Pod pod = LabelledPods.pod(labels);
 
-        Routes found =
-                new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of(), true).into(pod, _ -> false, _ -> false, false);
+        Routes found = new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of(), true)
+                .into(pod, _ -> false, _ -> false, false);
 
         assertThat(found.best(8080)).isEqualTo(best(8080, services, pod).filter(ServiceIndexTest::isSure));
     }

@@ -65,7 +65,8 @@ final class StrangersIT {
         annotation("application ports", "probe-bypass.dev/application-ports", LIST.replace('x', '!'));
         pod(
                 "names of application ports",
-                LABELS + "}, \"annotations\": {\"probe-bypass.dev/application-ports\": \"" + joined("a%d", 30_000) + "\"}",
+                LABELS + "}, \"annotations\": {\"probe-bypass.dev/application-ports\": \"" + joined("a%d", 30_000)
+                        + "\"}",
                 "{\"name\": \"app\", \"ports\": [%s], \"readinessProbe\": {\"tcpSocket\": {\"port\": 8081}}}"
                         .formatted(joined("{\"name\": \"b%d\", \"containerPort\": 8081}", 5_000)));
         pod(
