@@ -104,8 +104,9 @@ final class RouteKindsIT {
                 () -> left(pods).isEmpty());
         assertThat(installation.annotationsOfCreated(ingress)).containsEntry(EXCLUDED, "8081");
         assertThat(product.log())
-                .contains("Following serviceentries.networking.istio.io", "Following rollouts.argoproj.io")
-                .contains("Not following rollouts.argoproj.io any more");
+                .contains("Following serviceentries.networking.istio.io", "Following rollouts.argoproj.io");
+        String gone = "Not following rollouts.argoproj.io any more";
+        Eventually.holds(gone, LIMIT, () -> product.log().contains(gone));
     }
 
     private List<Pod> left(List<Pod> pods) {
