@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,11 @@ public record UnreadRoutes(
         String webhookConfiguration,
         Map<String, List<WatchedKind>> kinds,
         Function<List<String>, Optional<List<String>>> sources) {
+
+    /** In the order in which they came. */
+    public UnreadRoutes {
+        kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+    }
 
     /** A sentence about each; none where nobody may look. */
     public List<String> notes() {
