@@ -53,7 +53,8 @@ public record Container(
     }
 
     private OptionalInt named(String written) {
-        for (ContainerPort port : ports) {
+        for (int i = 0; i < ports.size(); i++) {
+            ContainerPort port = ports.get(i);
             if (port.isNamed(written) && port.isValid()) {
                 return OptionalInt.of(port.number());
             }

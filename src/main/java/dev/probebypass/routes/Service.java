@@ -81,9 +81,11 @@ public record Service(String name, Map<String, String> selector, List<Port> port
     }
 
     private static OptionalInt named(String name, List<Container> containers, Container.Kind kind) {
-        for (Container container : containers) {
-            if (container.kind() == kind) {
-                for (ContainerPort port : container.ports()) {
+        for (int i = 0; i < containers.size(); i++) {
+            if (containers.get(i).kind() == kind) {
+                List<ContainerPort> ports = containers.get(i).ports();
+                for (int j = 0; j < ports.size(); j++) {
+                    ContainerPort port = ports.get(j);
                     if (port.isNamed(name) && port.protocol().equals("TCP") && port.isValid()) {
                         return OptionalInt.of(port.number());
                     }

@@ -97,7 +97,7 @@ class ReadmeTest {
 
     private static List<String> keys() {
         return Arrays.stream(AnnotationKeys.class.getDeclaredFields())
-                .filter(field -> Modifier.isPublic(field.getModifiers()))
+                .filter(field -> Modifier.isPublic(field.getModifiers()) && field.getType() == String.class)
                 .map(ReadmeTest::text)
                 .filter(key -> !key.equals(AnnotationKeys.DOMAIN))
                 .toList();
