@@ -12,6 +12,7 @@ import dev.probebypass.routes.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** Makes the plan for a pod that a mesh takes. */
 final class MeshedPodPlanner {
@@ -35,8 +36,14 @@ final class MeshedPodPlanner {
             return unreadable(unreadable);
         }
         boolean near = options.nearServices() != Options.NearServices.IGNORE;
-        Routes routes = namespace.into(pod, options.inboundPorts()::contains, attachment::owns, near);
+        Routes routes = namespace.into(pod, alsoAsked(), attachment::owns, near);
         return ports(pod, new ApplicationPorts(named(pod), routes, unseen, options), BypassRecord.of(pod, attachment));
+    }
+
+    /** Ports of which it is said whether they carry traffic, though nothing calls them. */
+    private IntPredicate alsoAsked() {
+        PortList named = options.inboundPorts();
+        return named.isEmpty() ? _ -> false : named::contains;
     }
 
     /** What the pod's author wanted to protect is not known where a name says nothing: then all ports are protected. */

@@ -25,12 +25,12 @@ public final class Routes {
     /**
      * No ways yet. What leads to other ports is not kept: a Service may have thousands.
      *
-     * @param called the ports that are called, in any order
+     * @param called the ports that are called, in any order; for nobody else afterwards
      * @param alsoAsked tells others that are asked about
      */
     Routes(int[] called, IntPredicate alsoAsked) {
-        this.called = called.clone();
-        Arrays.sort(this.called);
+        this.called = called;
+        Arrays.sort(called);
         this.alsoAsked = alsoAsked;
     }
 

@@ -63,6 +63,19 @@ class ReviewReaderTest {
         assertThat(review.pod()).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {300, 511, 513, 5_000, 1_000_000})
+    void readsNamesOfFieldsOfAnyLength(int length) throws MalformedReviewException {
+        String key = "k".repeat(length - 1) + "\u00e9";
+        String pod = "\"object\": {\"metadata\": {\"labels\": {\"app\": \"web\", \"" + key + "\": \"v\"}}}";
+
+        Review review = read(review("\"uid\": \"1\", \"operation\": \"CREATE\", " + PODS + ", " + pod));
+
+        assertThat(review.pod().orElseThrow().labels())
+                .containsEntry("app", "web")
+                .containsEntry(key, "v");
+    }
+
     @Test
     void readsNoPodWhereThereIsNoObject() throws MalformedReviewException {
         assertThat(read(review("\"uid\": \"1\", \"operation\": \"CREATE\", " + PODS))

@@ -107,6 +107,9 @@ final class RouteKindsIT {
                 .contains("Following serviceentries.networking.istio.io", "Following rollouts.argoproj.io");
         String gone = "Not following rollouts.argoproj.io any more";
         Eventually.holds(gone, LIMIT, () -> product.log().contains(gone));
+        assertThat(product.log())
+                .as("a kind that is removed is no failure")
+                .doesNotContain("Not following rollouts.argoproj.io:");
     }
 
     private List<Pod> left(List<Pod> pods) {

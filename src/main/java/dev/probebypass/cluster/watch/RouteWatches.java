@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,23 +38,53 @@ final class RouteWatches {
      * Nothing followed yet.
      *
      * @param kinds in the order of the states
-     * @param open makes a watch of a kind
+     * @param open makes a watch of a kind that tells a listener how it fares
      * @param discovery says what is served; may block
      * @param requests where it is asked
      * @param thread the one thread in which watches are started and stopped
      */
     RouteWatches(
             List<WatchedKind> kinds,
-            Function<WatchedKind, ResourceWatch> open,
+            BiFunction<WatchedKind, WatchListener, ResourceWatch> open,
             Function<Collection<WatchedKind>, Map<WatchedKind, Answer>> discovery,
             WatchListener listener,
             Executor requests,
             Executor thread) {
-        kinds.forEach(kind -> byKind.put(kind, new KindWatch(kind.resource(), () -> open.apply(kind), listener)));
+        kinds.forEach(kind ->
+                byKind.put(kind, new KindWatch(kind.resource(), () -> open.apply(kind, whileServed(kind)), listener)));
         this.discovery = discovery;
         this.listener = listener;
         this.requests = requests;
         this.thread = thread;
+    }
+
+    /** Where a kind is not served any more, its watch fails before anybody has looked: that is no failure. */
+    private WatchListener whileServed(WatchedKind kind) {
+        return new WatchListener() {
+            @Override
+            public void followed(WatchState state) {
+                listener.followed(state);
+            }
+
+            @Override
+            public void lost(WatchState state) {
+                var _ = look().whenComplete((_, _) -> {
+                    if (isFollowed(kind)) {
+                        listener.lost(state);
+                    }
+                });
+            }
+
+            @Override
+            public void unreadable(String object, String problem) {
+                listener.unreadable(object, problem);
+            }
+        };
+    }
+
+    private boolean isFollowed(WatchedKind kind) {
+        KindWatch watch = byKind.get(kind);
+        return watch != null && watch.watch().isPresent();
     }
 
     /**

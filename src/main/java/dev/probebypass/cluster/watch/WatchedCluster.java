@@ -95,7 +95,10 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                         .flatMap(source -> source.kinds().stream())
                         .distinct()
                         .toList(),
-                kind -> open.apply(server.kind(kind)),
+                (kind, hears) -> {
+                    WatchedResources.Query query = server.kind(kind);
+                    return new ResourceWatch(query, sink(query), hears, thread, clock);
+                },
                 server::served,
                 listener,
                 requests,
