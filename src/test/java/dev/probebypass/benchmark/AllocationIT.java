@@ -27,7 +27,7 @@ class AllocationIT {
                         .forks(1)
                         // Compiled in the foreground: a busy machine must not measure interpreted code.
                         .jvmArgs("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-Xbatch")
-                        .warmupIterations(5)
+                        .warmupIterations(10)
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(1))
