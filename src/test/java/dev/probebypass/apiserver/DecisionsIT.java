@@ -108,7 +108,7 @@ final class DecisionsIT {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "probe-bypass: annotation traffic.sidecar.istio.io/excludeInboundPorts= http, 8081, is no list");
+                        "probe-bypass: annotation traffic.sidecar.istio.io/excludeInboundPorts= http,\\t8081, is no list");
     }
 
     @Test
