@@ -1,8 +1,9 @@
 package dev.probebypass.mesh;
 
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
-import dev.probebypass.routes.RouteStore;
+import dev.probebypass.routes.RouteSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public interface Mesh {
     Interest interest();
 
     /** The sources that know ways into pods by the mesh's own objects: an empty store for each, with that budget. */
-    List<RouteStore> routeStores(StoreBudget budget);
+    List<ObjectStore<RouteSource>> routeStores(StoreBudget budget);
 
     /**
      * A store of what the mesh's objects in a cluster say, empty at first.

@@ -1,11 +1,12 @@
 package dev.probebypass.meshes;
 
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.routes.ClusterRoutes;
 import dev.probebypass.routes.LabelKeys;
 import dev.probebypass.routes.RouteSettings;
-import dev.probebypass.routes.RouteStore;
+import dev.probebypass.routes.RouteSource;
 import dev.probebypass.routes.RouteStores;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +18,14 @@ public final class RouteSources {
 
     /** Their names, in the order in which they are asked. */
     public static final List<String> NAMES =
-            all(StoreBudget.unlimited()).map(RouteStore::name).toList();
+            all(StoreBudget.unlimited()).map(ObjectStore::name).toList();
 
     /** All sources, and the keys of labels that are known. */
     public static final RouteSettings DEFAULT = new RouteSettings(NAMES, LabelKeys.DEFAULT);
 
     private RouteSources() {}
 
-    private static Stream<RouteStore> all(StoreBudget budget) {
+    private static Stream<ObjectStore<RouteSource>> all(StoreBudget budget) {
         return Stream.concat(
                 RouteStores.create(budget).stream(),
                 Meshes.ALL.stream().flatMap(mesh -> mesh.routeStores(budget).stream()));

@@ -2,6 +2,8 @@ package dev.probebypass.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.KindStore;
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.pod.Controller;
@@ -20,7 +22,7 @@ record Canary(Route route, String target, PortReference port) implements RouteSo
 
     private static final WatchedKind KIND = WatchedKind.namespaced("flagger.app", "v1beta1", "Canary", "canaries");
 
-    static RouteStore store(StoreBudget budget) {
+    static ObjectStore<RouteSource> store(StoreBudget budget) {
         return new KindStore<>(
                 budget,
                 KIND,
@@ -28,7 +30,8 @@ record Canary(Route route, String target, PortReference port) implements RouteSo
                         List.of("spec", "targetRef", "name"),
                         List.of("spec", "service", "targetPort"),
                         List.of("spec", "service", "port")),
-                Canary::read);
+                Canary::read,
+                RouteSource::all);
     }
 
     private static Optional<Canary> read(ClusterObject object) {

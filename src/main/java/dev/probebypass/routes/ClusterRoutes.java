@@ -3,6 +3,7 @@ package dev.probebypass.routes;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.StoreUsage;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ public final class ClusterRoutes {
 
     private final StoreBudget budget;
     private final ServiceStore services;
-    private final List<RouteStore> others;
+    private final List<ObjectStore<RouteSource>> others;
 
     /**
      * An empty store.
@@ -25,14 +26,14 @@ public final class ClusterRoutes {
      * @param keys what is known of the keys of labels
      * @param others take what other objects than Services say
      */
-    public ClusterRoutes(StoreBudget budget, LabelKeys keys, List<RouteStore> others) {
+    public ClusterRoutes(StoreBudget budget, LabelKeys keys, List<ObjectStore<RouteSource>> others) {
         this.budget = budget;
         this.services = new ServiceStore(budget, keys);
         this.others = List.copyOf(others);
     }
 
     /** The stores of other objects than Services. */
-    public List<RouteStore> others() {
+    public List<ObjectStore<RouteSource>> others() {
         return others;
     }
 

@@ -3,6 +3,8 @@ package dev.probebypass.routes;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.ObjectStore;
+import dev.probebypass.objects.Sized;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Optional;
  * A store of EndpointSlices, but for those that follow a Service's selector: mirrored ones and those written by hand. Files may
  * have any of them, and Endpoints too.
  */
-final class EndpointStore implements RouteStore {
+final class EndpointStore implements ObjectStore<RouteSource> {
 
     private static final WatchedKind KIND = new WatchedKind(
             "discovery.k8s.io",

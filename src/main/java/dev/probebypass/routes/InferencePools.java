@@ -2,7 +2,9 @@ package dev.probebypass.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.KindStore;
 import dev.probebypass.objects.LabelSelector;
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.pod.PortReference;
@@ -22,12 +24,13 @@ final class InferencePools {
 
     private InferencePools() {}
 
-    static RouteStore store(StoreBudget budget) {
+    static ObjectStore<RouteSource> store(StoreBudget budget) {
         return new KindStore<>(
                 budget,
                 KIND,
                 List.of(List.of("spec", "selector"), List.of("spec", "targetPorts")),
-                InferencePools::read);
+                InferencePools::read,
+                RouteSource::all);
     }
 
     private static Optional<PortedSelector> read(ClusterObject object) {

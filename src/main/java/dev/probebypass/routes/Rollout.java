@@ -2,7 +2,9 @@ package dev.probebypass.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.KindStore;
 import dev.probebypass.objects.LabelSelector;
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.pod.Controller;
@@ -35,7 +37,7 @@ record Rollout(Route route, LabelSelector selector, Optional<Controller> workloa
         services = List.copyOf(services);
     }
 
-    static RouteStore store(StoreBudget budget) {
+    static ObjectStore<RouteSource> store(StoreBudget budget) {
         return new KindStore<>(
                 budget,
                 KIND,
@@ -43,7 +45,8 @@ record Rollout(Route route, LabelSelector selector, Optional<Controller> workloa
                                 Stream.of(List.of("spec", "selector"), List.of("spec", "workloadRef")),
                                 SERVICES.stream().map(path -> List.of(("spec/strategy" + path).split("/"))))
                         .toList(),
-                Rollout::read);
+                Rollout::read,
+                RouteSource::all);
     }
 
     private static Optional<Rollout> read(ClusterObject object) {

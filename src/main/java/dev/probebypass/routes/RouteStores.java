@@ -1,5 +1,6 @@
 package dev.probebypass.routes;
 
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
 import java.util.List;
 
@@ -9,7 +10,7 @@ public final class RouteStores {
     private RouteStores() {}
 
     /** An empty store for each of them, all with one budget for what they keep. */
-    public static List<RouteStore> create(StoreBudget budget) {
+    public static List<ObjectStore<RouteSource>> create(StoreBudget budget) {
         return List.of(
                 new EndpointStore(budget), InferencePools.store(budget), Rollout.store(budget), Canary.store(budget));
     }

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.routes.ClusterRoutes;
 import dev.probebypass.routes.LabelKeys;
 import dev.probebypass.routes.RouteSource;
-import dev.probebypass.routes.RouteStore;
 import dev.probebypass.routes.Service;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class ClusterStoreTest {
     /** The last object of a list may come between two questions. */
     @Test
     void whatIsKnownAndWhetherItIsAllAreOfOneMoment() {
-        RouteStore filling = new FillingStore();
+        ObjectStore<RouteSource> filling = new FillingStore();
         ClusterStore store = new ClusterStore(
                 List.of(), new ClusterRoutes(StoreBudget.unlimited(), LabelKeys.DEFAULT, List.of(filling)));
 
@@ -64,7 +64,7 @@ class ClusterStoreTest {
     }
 
     /** A store that has not everything when it is asked first, and has it from then on. */
-    private static final class FillingStore implements RouteStore {
+    private static final class FillingStore implements ObjectStore<RouteSource> {
 
         private boolean isWhole;
 

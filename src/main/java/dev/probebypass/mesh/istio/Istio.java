@@ -8,8 +8,9 @@ import dev.probebypass.mesh.MeshSetting;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
-import dev.probebypass.routes.RouteStore;
+import dev.probebypass.routes.RouteSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public record Istio() implements Mesh {
     }
 
     @Override
-    public List<RouteStore> routeStores(StoreBudget budget) {
+    public List<ObjectStore<RouteSource>> routeStores(StoreBudget budget) {
         return List.of(ServiceEntries.store(budget), SidecarIngress.store(budget));
     }
 

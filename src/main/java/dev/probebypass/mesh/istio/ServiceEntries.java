@@ -2,14 +2,15 @@ package dev.probebypass.mesh.istio;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.KindStore;
 import dev.probebypass.objects.LabelSelector;
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.pod.PortReference;
-import dev.probebypass.routes.KindStore;
 import dev.probebypass.routes.PortedSelector;
 import dev.probebypass.routes.Route;
-import dev.probebypass.routes.RouteStore;
+import dev.probebypass.routes.RouteSource;
 import dev.probebypass.routes.Selectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,13 @@ final class ServiceEntries {
 
     private ServiceEntries() {}
 
-    static RouteStore store(StoreBudget budget) {
+    static ObjectStore<RouteSource> store(StoreBudget budget) {
         return new KindStore<>(
                 budget,
                 KIND,
                 List.of(List.of("spec", "workloadSelector", "labels"), List.of("spec", "ports")),
-                ServiceEntries::read);
+                ServiceEntries::read,
+                RouteSource::all);
     }
 
     private static Optional<PortedSelector> read(ClusterObject object) {

@@ -2,15 +2,15 @@ package dev.probebypass.mesh.istio;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.KindStore;
 import dev.probebypass.objects.LabelSelector;
+import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.pod.PortReference;
-import dev.probebypass.routes.KindStore;
 import dev.probebypass.routes.Route;
 import dev.probebypass.routes.RouteQuery;
 import dev.probebypass.routes.RouteSource;
-import dev.probebypass.routes.RouteStore;
 import dev.probebypass.routes.Routes;
 import dev.probebypass.routes.Selectors;
 import java.util.ArrayList;
@@ -33,12 +33,13 @@ record SidecarIngress(Route route, LabelSelector selector, List<Integer> ports) 
         ports = List.copyOf(ports);
     }
 
-    static RouteStore store(StoreBudget budget) {
+    static ObjectStore<RouteSource> store(StoreBudget budget) {
         return new KindStore<>(
                 budget,
                 KIND,
                 List.of(List.of("spec", "workloadSelector", "labels"), List.of("spec", "ingress", "port", "number")),
-                SidecarIngress::read);
+                SidecarIngress::read,
+                RouteSource::all);
     }
 
     private static Optional<SidecarIngress> read(ClusterObject object) {

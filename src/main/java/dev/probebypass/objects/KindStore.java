@@ -1,53 +1,40 @@
-package dev.probebypass.routes;
+package dev.probebypass.objects;
 
-import dev.probebypass.objects.ClusterObject;
-import dev.probebypass.objects.ObjectCache;
-import dev.probebypass.objects.ObjectKey;
-import dev.probebypass.objects.StoreBudget;
-import dev.probebypass.objects.WatchedKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A store of routes for the objects of one kind.
+ * A store of the objects of one kind.
  *
- * @param <T> what is read of an object, which knows the ways that the object leads
+ * @param <T> what is read of an object
+ * @param <V> what follows from those of one namespace; it never changes
  */
-public final class KindStore<T extends RouteSource> implements RouteStore {
+public final class KindStore<T, V> implements ObjectStore<V> {
 
     private final WatchedKind kind;
     private final List<List<String>> fields;
     private final Function<ClusterObject, Optional<T>> reader;
-    private final ObjectCache<Sized<T>, RouteSource> objects;
+    private final ObjectCache<Sized<T>, V> objects;
 
     /**
      * An empty store.
      *
      * @param budget for what is kept
      * @param fields the paths of the fields that the reader reads
-     * @param reader makes nothing of an object that leads nowhere
+     * @param reader makes nothing of an object that says nothing
+     * @param derivation makes what follows from those of a namespace, which come in the order of their names
      */
     public KindStore(
             StoreBudget budget,
             WatchedKind kind,
             List<List<String>> fields,
-            Function<ClusterObject, Optional<T>> reader) {
-        this.objects = Sized.cache(budget, KindStore::all);
+            Function<ClusterObject, Optional<T>> reader,
+            Function<List<T>, V> derivation) {
+        this.objects = Sized.cache(budget, derivation);
         this.kind = kind;
         this.fields = List.copyOf(fields);
         this.reader = reader;
-    }
-
-    private static <T extends RouteSource> RouteSource all(List<T> sources) {
-        if (sources.isEmpty()) {
-            return RouteSource.NONE;
-        }
-        return (query, routes) -> {
-            for (T source : sources) {
-                source.find(query, routes);
-            }
-        };
     }
 
     @Override
@@ -82,7 +69,7 @@ public final class KindStore<T extends RouteSource> implements RouteStore {
     }
 
     @Override
-    public ObjectCache.View<RouteSource> in(String namespace) {
+    public ObjectCache.View<V> in(String namespace) {
         return objects.in(namespace);
     }
 }

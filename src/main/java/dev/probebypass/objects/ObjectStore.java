@@ -1,18 +1,16 @@
-package dev.probebypass.routes;
+package dev.probebypass.objects;
 
-import dev.probebypass.objects.ClusterObject;
-import dev.probebypass.objects.ObjectCache;
-import dev.probebypass.objects.ObjectKey;
-import dev.probebypass.objects.WatchedKind;
 import java.util.List;
 
 /**
- * A store of the objects that one source of routes reads, as far as it reads them. It takes every object that comes and passes
- * over those that are not its own; the order does not count. For several threads at once.
+ * A store of the objects of some kinds, as far as somebody reads them. It takes every object that comes and passes over those that
+ * are not its own; the order does not count. For several threads at once.
+ *
+ * @param <V> what follows from the objects of one namespace; it never changes
  */
-public interface RouteStore {
+public interface ObjectStore<V> {
 
-    /** The name of the source, as settings have it: the kind of its first objects. */
+    /** The name of the store, as settings have it: the kind of its first objects. */
     default String name() {
         return kinds().getFirst().kind();
     }
@@ -32,6 +30,6 @@ public interface RouteStore {
     /** All objects of a kind have been applied that there are. */
     void heardAll(String kind);
 
-    /** What follows for the pods of a namespace. */
-    ObjectCache.View<RouteSource> in(String namespace);
+    /** What follows from the objects of a namespace. */
+    ObjectCache.View<V> in(String namespace);
 }

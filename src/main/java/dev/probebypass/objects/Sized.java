@@ -1,0 +1,27 @@
+package dev.probebypass.objects;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is kept of an object, and what it takes at most.
+ *
+ * @param bytes of memory, estimated by all that was read of the object
+ */
+public record Sized<T>(T value, long bytes) {
+
+    /** What is kept of that object. */
+    public static <T> Sized<T> of(ClusterObject object, T value) {
+        return new Sized<>(value, ObjectSize.of(object.json()));
+    }
+
+    /** A cache of such, and of what follows from those of one namespace. */
+    public static <T, V> ObjectCache<Sized<T>, V> cache(StoreBudget budget, Function<List<T>, V> derivation) {
+        return new ObjectCache<>(
+                budget,
+                Sized::bytes,
+                _ -> Optional.empty(),
+                all -> derivation.apply(all.stream().map(Sized::value).toList()));
+    }
+}
