@@ -1,5 +1,7 @@
 package dev.probebypass.admission;
 
+import dev.probebypass.bypass.Advice;
+import dev.probebypass.bypass.AdviceText;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.patch.JsonPatch;
 import dev.probebypass.pod.Annotations;
@@ -40,7 +42,8 @@ public record PodPatch(JsonPatch patch, Optional<Refusal> refusal) {
 
         /** One warning for whoever creates the pod. */
         String warning() {
-            return "probe-bypass: the pod is created without its bypass: " + explanation;
+            return AdviceText.of(List.of(Advice.of(Advice.Code.NOT_PATCHED, explanation)))
+                    .getFirst();
         }
     }
 

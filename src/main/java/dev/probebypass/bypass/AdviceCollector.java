@@ -9,7 +9,11 @@ final class AdviceCollector {
     private List<Advice> advice = List.of();
 
     void add(Advice.Code code, String subject, String... arguments) {
-        some().add(Advice.of(code, subject, arguments));
+        add(Advice.of(code, subject, arguments));
+    }
+
+    void add(Advice one) {
+        some().add(one);
     }
 
     /** Adds one that stays, however many others there are. */

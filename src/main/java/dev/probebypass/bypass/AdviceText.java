@@ -48,22 +48,24 @@ public final class AdviceText {
         return List.copyOf(shown);
     }
 
-    /** The sentence. Where it would be too long, what users wrote loses its end: what to do must stay. */
+    /** The sentence, with its code at the end. Where it would be too long, what users wrote loses its end: what to do must stay. */
     private static String text(Advice advice) {
         List<String> values = new ArrayList<>();
         values.add(advice.subject());
         values.addAll(advice.arguments());
-        return fitting(advice.code().format(), values.toArray());
+        String cure = advice.cure().map(sentence -> ". " + sentence).orElse("");
+        String end = cure + " (" + advice.code().id() + ")";
+        return fitting(LENGTH - end.length(), advice.code().format(), values.toArray()) + end;
     }
 
-    static String fitting(String format, Object... values) {
+    private static String fitting(int length, String format, Object... values) {
         String text = text(format, values);
         Object[] shortened = values.clone();
-        for (int i = 0; i < values.length && text.length() > LENGTH; i++) {
-            shortenLongest(shortened, text.length() - LENGTH);
+        for (int i = 0; i < values.length && text.length() > length; i++) {
+            shortenLongest(shortened, text.length() - length);
             text = text(format, shortened);
         }
-        return OutsideText.escape(cut(text, LENGTH), Integer.MAX_VALUE);
+        return OutsideText.escape(cut(text, length), Integer.MAX_VALUE);
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency

@@ -45,11 +45,10 @@ record HookAdvice(AdviceCollector advice, Attachment attachment, PortList bypass
         Redirection before = attachment.beforeInjection().inbound(port);
         String number = Integer.toString(port);
         String name = container.name().orElse("");
-        if (before == Redirection.CAPTURED || before == Redirection.UNSEEN) {
-            advice.add(Code.HOOK_BYPASSABLE, number, hook.event(), name, AnnotationKeys.INBOUND_PORTS);
-        } else {
-            advice.add(Code.HOOK_CAPTURED, number, hook.event(), name);
-        }
+        String cure = before == Redirection.CAPTURED || before == Redirection.UNSEEN
+                ? "If only hooks and probes use that port, name it in " + AnnotationKeys.INBOUND_PORTS
+                : "Use an exec hook";
+        advice.add(Advice.withCure(cure, Code.HOOK_CAPTURED, number, hook.event(), name));
     }
 
     private boolean isCaptured(int port) {

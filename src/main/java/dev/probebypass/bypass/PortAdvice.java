@@ -83,9 +83,7 @@ record PortAdvice(
         if (row.subject() instanceof Subject.Named) {
             return Code.NEVER_BYPASSED;
         }
-        boolean canRewrite = applicationPorts.options().sharedPorts() == Options.SharedPorts.LEAVE
-                && attachment.beforeInjection().rewriting().isPresent();
-        return canRewrite ? Code.SHARED_PORT_REWRITABLE : Code.SHARED_PORT_LEFT;
+        return Code.SHARED_PORT_LEFT;
     }
 
     private void add(Code code, PortDecision row) {
@@ -103,9 +101,8 @@ record PortAdvice(
                         attachment.mesh().name());
             case TOO_LATE_UNSEEN -> advice.add(code, port, who(row), attachment.configurationName());
             case LIKELY_ROUTE_LEFT -> advice.add(code, port, who(row), source(row), AnnotationKeys.INBOUND_PORTS);
-            case SHARED_PORT_BYPASSED, SHARED_PORT_LEFT, LIKELY_ROUTE_BYPASSED ->
-                advice.add(code, port, who(row), source(row));
-            case SHARED_PORT_REWRITABLE -> advice.add(code, port, who(row), source(row), AnnotationKeys.SHARED_PORTS);
+            case SHARED_PORT_BYPASSED, LIKELY_ROUTE_BYPASSED -> advice.add(code, port, who(row), source(row));
+            case SHARED_PORT_LEFT -> advice.add(Advice.withCure(cure(), code, port, who(row), source(row)));
             case SERVICES_UNSEEN ->
                 advice.add(code, port, who(row), applicationPorts.whyUnseen(), AnnotationKeys.INBOUND_PORTS);
             case NEVER_BYPASSED ->
@@ -114,6 +111,15 @@ record PortAdvice(
             case APPLICATION_PORT_NAMED -> advice.add(code, port, AnnotationKeys.INBOUND_PORTS, source(row));
             default -> advice.add(code, port, who(row));
         }
+    }
+
+    /** What to do about a port that its callers keep in the mesh. */
+    private String cure() {
+        boolean canRewrite = applicationPorts.options().sharedPorts() == Options.SharedPorts.LEAVE
+                && attachment.beforeInjection().rewriting().isPresent();
+        return canRewrite
+                ? "Probe another, or set " + AnnotationKeys.SHARED_PORTS + " to rewrite"
+                : "Probe another port";
     }
 
     private String source(PortDecision row) {

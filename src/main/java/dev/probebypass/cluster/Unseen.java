@@ -2,8 +2,8 @@ package dev.probebypass.cluster;
 
 /** Why it can't be told which ports of a namespace's pods carry application traffic: then each of them may. */
 public enum Unseen {
-    SERVICES_TOO_LARGE("this namespace's Services are more than the webhook keeps"),
-    NAMESPACE_TOO_LARGE("this Namespace's labels and annotations are more than the webhook keeps");
+    SERVICES_TOO_LARGE("this namespace's Services are too large to be kept"),
+    NAMESPACE_TOO_LARGE("this Namespace's labels are too large to be kept");
 
     private final String explanation;
 

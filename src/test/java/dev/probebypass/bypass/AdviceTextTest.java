@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class AdviceTextTest {
 
     private static final int PREFIX = "probe-bypass: audit: would ".length();
+    private static final int CODE = " (PB033)".length();
 
     private final List<Advice> advice = new ArrayList<>();
 
@@ -28,7 +29,7 @@ class AdviceTextTest {
     void saysWhoWarns() {
         add("x");
 
-        assertThat(texts()).containsExactly("probe-bypass: audit: would x");
+        assertThat(texts()).containsExactly("probe-bypass: audit: would x (PB033)");
     }
 
     @Test
@@ -37,24 +38,25 @@ class AdviceTextTest {
         add("a");
         add("b");
 
-        assertThat(texts()).containsExactly("probe-bypass: audit: would b", "probe-bypass: audit: would a");
+        assertThat(texts())
+                .containsExactly("probe-bypass: audit: would b (PB033)", "probe-bypass: audit: would a (PB033)");
     }
 
     @Test
     void takesWhatAUserWroteForNoFormat() {
         add("100%s %n");
 
-        assertThat(texts()).containsExactly("probe-bypass: audit: would 100%s %n");
+        assertThat(texts()).containsExactly("probe-bypass: audit: would 100%s %n (PB033)");
     }
 
     @Test
     void cutsALongTextTo256Characters() {
-        add("x".repeat(256 - PREFIX));
-        add("y".repeat(257 - PREFIX));
+        add("x".repeat(256 - PREFIX - CODE));
+        add("y".repeat(257 - PREFIX - CODE));
 
         assertThat(texts()).extracting(String::length).containsExactly(256, 256);
-        assertThat(texts().getFirst()).endsWith("x");
-        assertThat(texts().getLast()).endsWith("y…");
+        assertThat(texts().getFirst()).endsWith("x (PB033)");
+        assertThat(texts().getLast()).endsWith("y… (PB033)");
     }
 
     @Test
@@ -84,7 +86,7 @@ class AdviceTextTest {
         for (int i = 0; i < 16; i++) {
             add("" + i);
         }
-        assertThat(texts()).hasSize(16).last().isEqualTo("probe-bypass: audit: would 15");
+        assertThat(texts()).hasSize(16).last().isEqualTo("probe-bypass: audit: would 15 (PB033)");
 
         add("16");
 
@@ -103,7 +105,7 @@ class AdviceTextTest {
         assertThat(AdviceText.of(collector.all()))
                 .hasSize(16)
                 .first()
-                .isEqualTo("probe-bypass: audit: would bypass 8081");
+                .isEqualTo("probe-bypass: audit: would bypass 8081 (PB033)");
     }
 
     @Test
@@ -112,7 +114,19 @@ class AdviceTextTest {
 
         assertThat(texts().getFirst())
                 .hasSizeLessThanOrEqualTo(256)
-                .endsWith("of the pod is ignored: use leave, rewrite");
+                .endsWith("of the pod is ignored: use leave, rewrite (PB003)");
+    }
+
+    @Test
+    void keepsTheWholeCure() {
+        String cure = "Probe another port, or set an annotation, longer than the values";
+
+        advice.add(Advice.withCure(cure, Code.SHARED_PORT_LEFT, "8080", "w".repeat(300), "Service x"));
+
+        assertThat(texts().getFirst())
+                .hasSizeLessThanOrEqualTo(256)
+                .contains("(Service x). " + cure)
+                .endsWith(cure + " (PB012)");
     }
 
     @Test

@@ -94,8 +94,8 @@ class ServicesUnseenTest {
         assertThat(plan.patch()).isEmpty();
         assertThat(plan.warnings())
                 .containsExactly("probe-bypass: port 8081 (readiness probe of container app) stays in the mesh: this"
-                        + " namespace's Services are more than the webhook keeps, so it may be an application port. If only"
-                        + " probes use it, name it in probe-bypass.dev/inbound-ports");
+                        + " namespace's Services are too large to be kept, so it may be an application port. If only"
+                        + " probes use it, name it in probe-bypass.dev/inbound-ports (PB018)");
     }
 
     @Test
@@ -124,7 +124,7 @@ class ServicesUnseenTest {
         Plan rewritten = plan("tenant", "{\"probe-bypass.dev/shared-ports\": \"rewrite\"}");
 
         assertThat(bypassed.summary()).contains("8081=bypass:SERVICES_UNSEEN");
-        assertThat(bypassed.warnings()).singleElement().asString().contains("are more than the webhook");
+        assertThat(bypassed.warnings()).singleElement().asString().contains("too large");
         assertThat(rewritten.patch().toString()).contains("rewriteAppHTTPProbers");
     }
 
@@ -138,7 +138,7 @@ class ServicesUnseenTest {
         assertThat(plan.warnings())
                 .singleElement()
                 .asString()
-                .contains("this Namespace's labels and annotations are more than the webhook keeps")
-                .endsWith("probe-bypass.dev/inbound-ports");
+                .contains("this Namespace's labels are too large to be kept")
+                .endsWith("probe-bypass.dev/inbound-ports (PB018)");
     }
 }

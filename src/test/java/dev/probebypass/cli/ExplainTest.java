@@ -131,8 +131,8 @@ class ExplainTest {
                     "probe-bypass.dev/bypassed-ports": "8081,9000",
                     "traffic.sidecar.istio.io/excludeInboundPorts": "7000,8081,9000"
                   },
-                  "warnings": ["probe-bypass: liveness probe of container web calls port \\"alive\\", which is no port of that container: use the name or the number of one of its ports",
-                    "probe-bypass: port 15001 in probe-bypass.dev/outbound-ports is skipped: it is the sidecar's own"],
+                  "warnings": ["probe-bypass: liveness probe of container web calls port \\"alive\\", which is no port of that container: use the name or the number of one of its ports (PB020)",
+                    "probe-bypass: port 15001 in probe-bypass.dev/outbound-ports is skipped: it is the sidecar's own (PB029)"],
                   "patch": [
                     {"op": "add", "path": "/metadata/annotations/probe-bypass.dev~1bypassed-ports", "value": "8081,9000"},
                     {"op": "add", "path": "/metadata/annotations/traffic.sidecar.istio.io~1excludeInboundPorts",
