@@ -1,17 +1,3 @@
-{{/* Whether injectors of Istio come before us, by their names: those of revision tags, then the others. */}}
-{{- define "probe-bypass.orderNotes" -}}
-{{- $last := "" -}}
-{{- range list "istio-revision-tag-" "istio-sidecar-injector" -}}
-{{- if not (lt $.Values.webhook.name .) -}}{{- $last = . -}}{{- end -}}
-{{- end -}}
-{{- if $last }}
-
-WARNING: {{ .Values.webhook.name }} sorts after {{ $last }}…
-The API server calls us after Istio's injectors of such names, and what we write has no effect then,
-but where Istio's CNI plugin sets up the redirection. Set webhook.name to istio-probe-bypass.
-{{- end }}
-{{- end -}}
-
 {{/* What failurePolicy Fail means for namespaces that have nothing to do with the mesh. Lines of at most 100 columns. */}}
 {{- define "probe-bypass.failNotes" -}}
 {{- $seen := and .Values.rbac.create (lookup "v1" "Namespace" "" "kube-system") -}}
@@ -28,7 +14,7 @@ nothing there and may miss what keeps the cluster alive:
 
   {{ include "probe-bypass.wrapped" (first (chunk 20 $held)) }}
 {{- if gt (len $held) 20 }}
-  and {{ sub (len $held) 20 }} more: kubectl get namespaces -l '!istio-injection,!istio.io/rev'
+  and {{ sub (len $held) 20 }} more: kubectl get namespaces -l '!{{ include "probe-bypass.meshNamespaceLabels" $ | fromYamlArray | join ",!" }}'
 {{- end }}
 {{- end }}
 {{- else if eq .Values.selection "optOut" }} Among them may be some without a mesh, which keep the

@@ -46,13 +46,15 @@ he has.
 {{- define "probe-bypass.heldNamespaces" -}}
 {{- $excluded := include "probe-bypass.excludedNamespaces" . | fromYamlArray -}}
 {{- $optIn := eq .Values.selection "optIn" -}}
+{{- $meshLabels := include "probe-bypass.meshNamespaceLabels" . | fromYamlArray -}}
 {{- $held := list -}}
 {{- if .Values.rbac.create -}}
 {{- range (lookup "v1" "Namespace" "" "").items -}}
 {{- $labels := .metadata.labels | default dict -}}
 {{- $enabled := get $labels "probe-bypass.dev/enabled" -}}
 {{- $selected := ternary (eq $enabled "true") (ne $enabled "false") $optIn -}}
-{{- $meshed := or (hasKey $labels "istio-injection") (hasKey $labels "istio.io/rev") -}}
+{{- $meshed := false -}}
+{{- range $meshLabels -}}{{- if hasKey $labels . -}}{{- $meshed = true -}}{{- end -}}{{- end -}}
 {{- if and $selected (not $meshed) (not (has .metadata.name $excluded)) -}}
 {{- $held = append $held .metadata.name -}}
 {{- end -}}

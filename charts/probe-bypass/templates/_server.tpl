@@ -17,16 +17,7 @@
 {{- range include "probe-bypass.routeSources" . | fromYamlArray -}}{{- $names = append $names .name -}}{{- end -}}
 {{- $flags = append $flags (printf "--route-sources=%s" (join "," $names | default "none")) -}}
 {{- end -}}
-{{- with .Values.mesh -}}
-{{- $flags = append $flags (printf "--mesh=%s" .name) -}}
-{{- $flags = append $flags (printf "--mesh-namespace=%s" (include "probe-bypass.meshNamespaces" $ | fromYamlArray | join ",")) -}}
-{{- with .istio -}}
-{{- range $flag, $value := dict "rewrite-probes" .rewriteProbes "include-inbound-ports" .includeInboundPorts "exclude-inbound-ports" .excludeInboundPorts "exclude-outbound-ports" .excludeOutboundPorts -}}
-{{- if not (kindIs "invalid" $value) -}}{{- $flags = append $flags (printf "--istio-%s=%v" $flag $value) -}}{{- end -}}
-{{- end -}}
-{{- if not (kindIs "invalid" .statusPort) -}}{{- $flags = append $flags (printf "--istio-status-port=%d" (int .statusPort)) -}}{{- end -}}
-{{- end -}}
-{{- end -}}
+{{- $flags = concat $flags (include "probe-bypass.meshFlags" . | fromYamlArray) -}}
 {{- $flags = concat $flags (include "probe-bypass.tlsFlags" . | fromYamlArray) -}}
 {{- with .Values.host -}}{{- $flags = append $flags (printf "--host=%s" .) -}}{{- end -}}
 {{- $flags = append $flags (printf "--port=%d" (int .Values.ports.https)) -}}
@@ -69,9 +60,8 @@
   (dict "value" "endpointSlices" "name" "EndpointSlice" "group" "discovery.k8s.io" "resource" "endpointslices")
   (dict "value" "inferencePools" "name" "InferencePool" "group" "inference.networking.k8s.io" "resource" "inferencepools")
   (dict "value" "rollouts" "name" "Rollout" "group" "argoproj.io" "resource" "rollouts")
-  (dict "value" "canaries" "name" "Canary" "group" "flagger.app" "resource" "canaries")
-  (dict "value" "serviceEntries" "name" "ServiceEntry" "group" "networking.istio.io" "resource" "serviceentries")
-  (dict "value" "sidecars" "name" "Sidecar" "group" "networking.istio.io" "resource" "sidecars") -}}
+  (dict "value" "canaries" "name" "Canary" "group" "flagger.app" "resource" "canaries") -}}
+{{- $all = concat $all (include "probe-bypass.meshRouteSources" . | fromYamlArray) -}}
 {{- $wanted := list -}}
 {{- range $all -}}{{- if get $.Values.routeSources .value -}}{{- $wanted = append $wanted . -}}{{- end -}}{{- end -}}
 {{- $wanted | toYaml -}}

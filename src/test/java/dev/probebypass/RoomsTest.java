@@ -234,6 +234,18 @@ class RoomsTest {
         }
     }
 
+    /** What values are called is a promise to users; what follows from them is said in one place. */
+    @ParameterizedTest
+    @ValueSource(strings = "istio")
+    void aMeshIsNamedInOneTemplateOfTheChart(String mesh) throws IOException {
+        Path templates = Path.of("charts/probe-bypass/templates");
+        try (Stream<Path> files = Files.walk(templates)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> read(file).toLowerCase(Locale.ROOT).contains(mesh)))
+                    .containsExactly(templates.resolve("_mesh.tpl"));
+        }
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file);
