@@ -111,9 +111,9 @@ public final class Admission implements Reviewer {
 
     /** Whoever asks without a namespace may have written anything into the pod. */
     private static String namespace(Review review, Pod pod) {
-        return review.namespace().isEmpty()
-                ? pod.namespace().filter(RequestNames::isNamespace).orElse("")
-                : review.namespace();
+        return review.namespace().isPresent()
+                ? review.namespace().orElseThrow()
+                : pod.namespace().filter(RequestNames::isNamespace).orElse("");
     }
 
     /** What was said before the sidecar came. Which replica said it, nobody knows, but it decided as this one would have. */

@@ -34,7 +34,7 @@ final class ReviewReader {
     private static final int LONGEST_SHOWN = 200;
 
     /** What stands for a value that is no text. */
-    private static final String NO_NAMESPACE = "?";
+    private static final Optional<String> NO_NAMESPACE = Optional.of("?");
 
     /** Deeper than any pod can be, and shallow enough for any stack. */
     private static final int NESTING = 500;
@@ -62,8 +62,8 @@ final class ReviewReader {
     private String kind = "";
     private boolean hasRequest;
     private String uid = "";
-    private String namespace = "";
-    private String name = "";
+    private Optional<String> namespace = Optional.empty();
+    private Optional<String> name = Optional.empty();
     private String operation = "";
     private String subResource = "";
     private boolean concernsPods;
@@ -151,7 +151,7 @@ final class ReviewReader {
         check();
         boolean isPodCreation = concernsPods && operation.equals("CREATE") && subResource.isEmpty();
         Optional<Pod> pod = isPodCreation ? Optional.ofNullable(object) : Optional.empty();
-        return new Review(uid, namespace, pod.flatMap(Pod::name).orElse(name), pod, false);
+        return new Review(uid, namespace, firstOf(pod.flatMap(Pod::name), name), pod, false);
     }
 
     private void check() throws MalformedReviewException {
@@ -170,8 +170,8 @@ final class ReviewReader {
             throw new MalformedReviewException("The request has a uid \"" + shown(uid)
                     + "\" that is none: 1 to 128 printable characters of ASCII.");
         }
-        if (!namespace.isEmpty() && !RequestNames.isNamespace(namespace)) {
-            throw new MalformedReviewException("The request has a namespace \"" + shown(namespace)
+        if (namespace.isPresent() && !RequestNames.isNamespace(namespace.get())) {
+            throw new MalformedReviewException("The request has a namespace \"" + shown(namespace.get())
                     + "\" that is none: a label of DNS, of at most 63 characters.");
         }
     }
@@ -211,9 +211,9 @@ final class ReviewReader {
     }
 
     /** Without one there is no field, or null. */
-    private String namespace() throws IOException {
+    private Optional<String> namespace() throws IOException {
         boolean canBeOne = json.currentToken() == JsonToken.VALUE_STRING || json.currentToken() == JsonToken.VALUE_NULL;
-        String text = JsonFields.text(json);
+        Optional<String> text = JsonFields.name(json);
         return canBeOne ? text : NO_NAMESPACE;
     }
 
@@ -227,10 +227,18 @@ final class ReviewReader {
 
     private void metadataField(String field) throws IOException {
         switch (field) {
-            case "name" -> name = JsonFields.text(json);
-            case "generateName" -> name = name.isEmpty() ? JsonFields.text(json) : name;
+            case "name" -> name = firstOf(JsonFields.name(json), name);
+            case "generateName" -> {
+                Optional<String> generated = JsonFields.name(json);
+                name = firstOf(name, generated);
+            }
             default -> json.skipChildren();
         }
+    }
+
+    /** Without a supplier, which {@link Optional#or} would have made for each review. */
+    private static Optional<String> firstOf(Optional<String> first, Optional<String> second) {
+        return first.isPresent() ? first : second;
     }
 
     private void resource() throws IOException {

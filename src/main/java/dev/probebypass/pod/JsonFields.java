@@ -55,7 +55,7 @@ public final class JsonFields {
     }
 
     /** The text of a string that is there and says something. */
-    static Optional<String> name(JsonParser json) throws IOException {
+    public static Optional<String> name(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return json.getTextLength() == 0 ? Optional.empty() : RECENT.of(json);
         }

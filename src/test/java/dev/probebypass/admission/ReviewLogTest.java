@@ -38,7 +38,8 @@ class ReviewLogTest {
 
     private static final String STATUS = "\"annotations\": {\"sidecar.istio.io/status\": \"{}\"}";
 
-    private static final Review REVIEW = new Review("7", "shop", "web-1", Optional.empty(), true);
+    private static final Review REVIEW =
+            new Review("7", Optional.of("shop"), Optional.of("web-1"), Optional.empty(), true);
 
     private final Telemetry telemetry = Telemetry.forVersion("test");
     private final Admission admission = new Admission(
@@ -194,6 +195,16 @@ class ReviewLogTest {
                 .contains(
                         "probe_bypass_errors_total{kind=\"%s\"} 250.0\n".formatted(kind),
                         "probe_bypass_log_lines_held_back_total 50.0\n");
+    }
+
+    @Test
+    void leavesOutWhatNobodySays() {
+        LogFile log = LogFile.fromHere();
+
+        new ReviewLog(telemetry, Ticker.SYSTEM)
+                .oversized(new Review("7", Optional.empty(), Optional.empty(), Optional.empty(), true));
+
+        assertThat(log.text()).hasLineCount(1).contains("kind=oversized").doesNotContain("namespace=", "pod=");
     }
 
     private String logged(String metadata, String containers) {
