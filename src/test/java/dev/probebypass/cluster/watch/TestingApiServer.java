@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,16 @@ final class TestingApiServer implements AutoCloseable {
 
     /** A client for what tests put into the cluster. */
     KubernetesClient client() {
+        return client(Duration.ofSeconds(10));
+    }
+
+    /** One that waits so long for an answer. */
+    KubernetesClient client(Duration patience) {
         return new KubernetesClientBuilder()
-                .withConfig(
-                        new ConfigBuilder(Config.empty()).withMasterUrl(url()).build())
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl(url())
+                        .withRequestTimeout(Math.toIntExact(patience.toMillis()))
+                        .build())
                 .build();
     }
 
