@@ -104,21 +104,4 @@ public record CheckedCluster(KubernetesMockServer server) {
                 .endClientConfig()
                 .endWebhook();
     }
-
-    /** An injector of Istio's default revision. */
-    static MutatingWebhookConfiguration injector(String name) {
-        return new MutatingWebhookConfigurationBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .addNewWebhook()
-                .withName("namespace.sidecar-injector.istio.io")
-                .addNewRule()
-                .withApiGroups("")
-                .withOperations("CREATE")
-                .withResources("pods")
-                .endRule()
-                .endWebhook()
-                .build();
-    }
 }

@@ -2,11 +2,11 @@ package dev.probebypass.check;
 
 import static dev.probebypass.check.CheckedCluster.NAMESPACE;
 import static dev.probebypass.check.CheckedCluster.OURS;
-import static dev.probebypass.check.CheckedCluster.injector;
 import static dev.probebypass.check.CheckedCluster.ours;
 import static dev.probebypass.check.CheckedCluster.patched;
 import static dev.probebypass.check.CheckedCluster.pod;
 import static dev.probebypass.check.CheckedCluster.refusal;
+import static dev.probebypass.testing.InjectorWebhook.injector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.check.DryRunCheck.Result;

@@ -1,5 +1,6 @@
 package dev.probebypass.operator;
 
+import static dev.probebypass.testing.InjectorWebhook.injector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -38,7 +39,7 @@ class JosdkControllersTest {
         JosdkControllers controllers = new JosdkControllers(client, List.of(order()));
         controllers.start(stopped::add);
 
-        client.resource(Samples.injector("a-injector")).create();
+        client.resource(injector("a-injector")).create();
 
         Eventually.until("told", () -> !events.events().isEmpty());
         controllers.stop();

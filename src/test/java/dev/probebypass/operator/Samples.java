@@ -89,26 +89,6 @@ final class Samples {
                 .build();
     }
 
-    /** A configuration of an injector of Istio's. */
-    static MutatingWebhookConfiguration injector(String name) {
-        return new MutatingWebhookConfigurationBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .addNewWebhook()
-                .withName("namespace.sidecar-injector.istio.io")
-                .withNewClientConfig()
-                .withUrl("https://istiod.example.com/inject")
-                .endClientConfig()
-                .addNewRule()
-                .withApiGroups("")
-                .withOperations("CREATE")
-                .withResources("pods")
-                .endRule()
-                .endWebhook()
-                .build();
-    }
-
     /** How many failures of the operator were reported. */
     static int failures(Telemetry telemetry) {
         return (int) metric(telemetry, "probe_bypass_errors_total{kind=\"operator\"}");

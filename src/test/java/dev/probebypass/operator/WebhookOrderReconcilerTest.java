@@ -1,5 +1,6 @@
 package dev.probebypass.operator;
 
+import static dev.probebypass.testing.InjectorWebhook.injector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.logging.LogFile;
@@ -31,7 +32,7 @@ class WebhookOrderReconcilerTest {
     @Test
     void anInjectorThatIsCalledBeforeUsIsToldInAnEventOnOurConfiguration() {
         cluster.put(Samples.configuration(OURS));
-        cluster.put(Samples.injector(EARLY));
+        cluster.put(injector(EARLY));
 
         look();
 
@@ -57,7 +58,7 @@ class WebhookOrderReconcilerTest {
     void theEventAndTheLineAreHarmlessWhateverTheInjectorIsCalled() {
         LogFile log = LogFile.fromHere();
         cluster.put(Samples.configuration(OURS));
-        cluster.put(Samples.injector("istio-sidecar-injector" + NastyText.TEXT));
+        cluster.put(injector("istio-sidecar-injector" + NastyText.TEXT));
 
         look();
 
@@ -72,13 +73,13 @@ class WebhookOrderReconcilerTest {
     @Test
     void itIsToldOnceForEachChange() {
         cluster.put(Samples.configuration(OURS));
-        cluster.put(Samples.injector(EARLY));
+        cluster.put(injector(EARLY));
 
         look();
         look();
         assertThat(cluster.events()).hasSize(1);
 
-        cluster.put(Samples.injector(EARLY + "-canary"));
+        cluster.put(injector(EARLY + "-canary"));
         look();
         assertThat(cluster.events()).hasSize(2);
     }
@@ -86,13 +87,13 @@ class WebhookOrderReconcilerTest {
     @Test
     void oneThatComesBackIsNewsAgain() {
         cluster.put(Samples.configuration(OURS));
-        cluster.put(Samples.injector(EARLY));
+        cluster.put(injector(EARLY));
         look();
-        cluster.remove(Samples.injector(EARLY));
+        cluster.remove(injector(EARLY));
         look();
         assertThat(reconciler.isRight()).isTrue();
 
-        cluster.put(Samples.injector(EARLY));
+        cluster.put(injector(EARLY));
         look();
 
         assertThat(cluster.events()).hasSize(2);
@@ -101,7 +102,7 @@ class WebhookOrderReconcilerTest {
     @Test
     void whoeverIsCalledAfterUsIsNoNews() {
         cluster.put(Samples.configuration(OURS));
-        cluster.put(Samples.injector(LATE));
+        cluster.put(injector(LATE));
 
         look();
 
@@ -113,7 +114,7 @@ class WebhookOrderReconcilerTest {
     void withThePluginItDoesNotMatterWhoIsFirst() {
         usesPlugin = Optional.of(true);
         cluster.put(Samples.configuration(OURS));
-        cluster.put(Samples.injector(EARLY));
+        cluster.put(injector(EARLY));
 
         look();
 
@@ -122,7 +123,7 @@ class WebhookOrderReconcilerTest {
 
     @Test
     void withoutOursThereIsNoOrderToJudge() {
-        cluster.put(Samples.injector(EARLY));
+        cluster.put(injector(EARLY));
 
         look();
 
@@ -133,7 +134,7 @@ class WebhookOrderReconcilerTest {
     @Test
     void anEventThatIsRefusedIsAFailureAndTheOrderIsKnownAllTheSame() {
         cluster.put(Samples.configuration(OURS));
-        cluster.put(Samples.injector(EARLY));
+        cluster.put(injector(EARLY));
         cluster.refuse("create Event", 403);
 
         look();
@@ -147,7 +148,7 @@ class WebhookOrderReconcilerTest {
         cluster.put(Samples.configuration(OURS));
         WebhookOrderPoll poll = WebhookOrderPoll.start(scheduler, cluster, reconciler);
         scheduler.pass(Duration.ZERO);
-        cluster.put(Samples.injector(EARLY));
+        cluster.put(injector(EARLY));
         scheduler.pass(Duration.ofSeconds(59));
         assertThat(cluster.events()).isEmpty();
 
@@ -161,7 +162,7 @@ class WebhookOrderReconcilerTest {
     @Test
     void aPollThatIsRefusedLooksAgain() {
         cluster.put(Samples.configuration(OURS));
-        cluster.put(Samples.injector(EARLY));
+        cluster.put(injector(EARLY));
         cluster.refuse("list MutatingWebhookConfiguration", 403);
         WebhookOrderPoll.start(scheduler, cluster, reconciler);
         scheduler.pass(Duration.ofSeconds(59));

@@ -1,5 +1,6 @@
 package dev.probebypass.operator;
 
+import static dev.probebypass.testing.InjectorWebhook.injector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
@@ -85,10 +86,6 @@ class WebhookOrderTest {
 
     private static List<String> injectorsBefore(MutatingWebhookConfiguration... others) {
         return WebhookOrder.injectorsBefore(OURS, Stream.of(others), _ -> Optional.empty());
-    }
-
-    private static MutatingWebhookConfiguration injector(String name) {
-        return configuration(name, "namespace.sidecar-injector.istio.io", "", "CREATE", "pods");
     }
 
     private static MutatingWebhookConfiguration configuration(String name, String entry, String... rule) {
