@@ -2,6 +2,7 @@ package dev.probebypass.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
@@ -164,6 +165,41 @@ final class CheckIT {
             Helm.Run run = check(kubeconfig, "--webhook-configuration=" + release.webhook(), "-n", release.meshed());
 
             assertThat(run.exit()).as(run.out()).isZero();
+        }
+    }
+
+    /** The servers are found by the Service that the webhook calls, so it calls one; nobody answers there. */
+    @Test
+    void saysWhichSourcesOfRoutesTheServersDoNotRead() {
+        try (Release release = Release.install(
+                Helm.HELM_4,
+                controlPlane,
+                "webhook.url=",
+                "webhook.failurePolicy=Ignore",
+                "routeSources.rollouts=false",
+                "routeSources.sidecars=false")) {
+            Path kubeconfig = release.allowCheck();
+            List<String> flags = List.of(
+                    "--webhook-configuration=" + release.webhook(),
+                    "-n",
+                    release.meshed(),
+                    "--timeout=0s",
+                    "-o",
+                    "json");
+
+            Helm.Run run = check(kubeconfig, flags.toArray(String[]::new));
+            release.upgrade("routeSources.rollouts=true", "routeSources.sidecars=true");
+            Helm.Run withAll = check(kubeconfig, flags.toArray(String[]::new));
+
+            assertThat(Json.parse(run.out()).path("notes"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly(
+                            "Servers do not read objects of kind Rollout (--route-sources, routeSources): a port to"
+                                    + " which only one leads bypasses the sidecar.",
+                            "Servers do not read objects of kind Sidecar (--route-sources, routeSources): a port to"
+                                    + " which only one leads bypasses the sidecar.");
+            assertThat(withAll.exit()).as(withAll.out()).isEqualTo(1);
+            assertThat(Json.parse(withAll.out()).path("notes")).isEmpty();
         }
     }
 
