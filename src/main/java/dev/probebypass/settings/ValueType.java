@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -26,10 +25,8 @@ import java.util.stream.Collectors;
  */
 public record ValueType<T>(String label, String accepted, Function<String, Optional<T>> parser) {
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration TEN_YEARS = Duration.ofDays(3650);
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(Ki|Mi|Gi|)");
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:_-]{1,253}");
     private static final Pattern CLIENT = Pattern.compile("[^,\\p{C}]{1,253}");
     private static final Pattern ADDRESS =
@@ -37,7 +34,6 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
     private static final Pattern OBJECT = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?");
     private static final Pattern LABEL_KEY = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-    private static final Map<String, Integer> SHIFTS = Map.of("", 0, "Ki", 10, "Mi", 20, "Gi", 30);
 
     static final ValueType<Boolean> BOOLEAN = new ValueType<>("true|false", "true or false", ValueType::truth);
 
@@ -90,15 +86,17 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
     static final ValueType<Duration> TIME = new ValueType<>(
             "TIME",
             "a duration such as 10s, 500ms or 2m, up to 24h",
-            text -> duration(text, DAY).filter(Duration::isPositive));
+            text -> Quantities.duration(text, DAY).filter(Duration::isPositive));
 
     static final ValueType<Duration> TIME_OR_NONE = new ValueType<>(
-            "TIME", "a duration such as 10s, 500ms or 2m, up to 24h, or 0s for none", text -> duration(text, DAY));
+            "TIME",
+            "a duration such as 10s, 500ms or 2m, up to 24h, or 0s for none",
+            text -> Quantities.duration(text, DAY));
 
     static final ValueType<Duration> LIFE = new ValueType<>(
             "TIME",
             "a duration such as 365d, 12h or 30m, up to 3650d",
-            text -> duration(text, TEN_YEARS).filter(Duration::isPositive));
+            text -> Quantities.duration(text, TEN_YEARS).filter(Duration::isPositive));
 
     /** The host of an address that {@link #URL} accepts, without the brackets around one of IPv6. */
     static String hostOf(String url) {
@@ -117,15 +115,17 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
         return new ValueType<>(
                 "NUMBER",
                 "a number from %d to %d".formatted(from, to),
-                text -> text.matches("[0-9]{1,9}") ? within(from, Long.parseLong(text), to) : Optional.empty());
+                text -> text.matches("[0-9]{1,9}")
+                        ? Quantities.within(from, Long.parseLong(text), to)
+                        : Optional.empty());
     }
 
     static ValueType<Integer> size(String least) {
-        int from = bytes(least).map(Math::toIntExact).orElseThrow();
+        int from = Quantities.bytes(least).map(Math::toIntExact).orElseThrow();
         return new ValueType<>(
                 "SIZE",
                 "a size from %s to 2047Mi, such as 24Mi".formatted(least),
-                text -> bytes(text).flatMap(bytes -> within(from, bytes, Integer.MAX_VALUE)));
+                text -> Quantities.bytes(text).flatMap(bytes -> Quantities.within(from, bytes, Integer.MAX_VALUE)));
     }
 
     static <E extends Enum<E> & Options.Word> ValueType<E> choice(Class<E> type) {
@@ -210,32 +210,5 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
 
     private static List<String> commaSeparated(String text) {
         return Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
-    }
-
-    private static Optional<Duration> duration(String text, Duration most) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long count = Long.parseLong(matcher.group(1));
-        Duration duration = switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            case "h" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
-        return Optional.of(duration).filter(time -> time.compareTo(most) <= 0);
-    }
-
-    private static Optional<Long> bytes(String text) {
-        Matcher matcher = SIZE.matcher(text);
-        return matcher.matches()
-                ? Optional.of(Long.parseLong(matcher.group(1)) << SHIFTS.getOrDefault(matcher.group(2), 0))
-                : Optional.empty();
-    }
-
-    private static Optional<Integer> within(int from, long number, int to) {
-        return number < from || number > to ? Optional.empty() : Optional.of((int) number);
     }
 }
