@@ -1,22 +1,14 @@
 package dev.probebypass.cli;
 
-import dev.probebypass.settings.CommandOption;
 import dev.probebypass.settings.CommandOptions;
 import dev.probebypass.settings.RawInput;
-import dev.probebypass.settings.Setting;
-import dev.probebypass.settings.SettingGroup;
 import dev.probebypass.settings.Settings;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The commands and their options, as picocli wants them. */
@@ -82,7 +74,7 @@ final class CommandSpecs {
     private static CommandSpec serve() {
         CommandSpec command = command(SERVE, "Answers the API server's AdmissionReviews.");
         command.usageMessage().customSynopsis("probe-bypass serve [OPTIONS]").footer("", "Each option " + VARIABLES);
-        inGroups(command, groups(command, Settings.ofServe()));
+        OptionSpecs.inGroups(command, OptionSpecs.groups(command, Settings.ofServe()));
         return command;
     }
 
@@ -102,7 +94,9 @@ final class CommandSpecs {
                         "  probe-bypass explain -f deploy/",
                         "  helm template orders ./chart | probe-bypass explain -f - -f cluster.yaml -n shop",
                         "  kubectl get pods,services -o yaml | probe-bypass explain -f - -f namespace.yaml -o json");
-        inGroups(command, groups(command, "Input and output", CommandOptions.ofExplain(), Settings.ofExplain()));
+        OptionSpecs.inGroups(
+                command,
+                OptionSpecs.groups(command, "Input and output", CommandOptions.ofExplain(), Settings.ofExplain()));
         return command;
     }
 
@@ -115,73 +109,8 @@ final class CommandSpecs {
         command.usageMessage()
                 .customSynopsis("probe-bypass check [-n NAMESPACE] [OPTIONS]")
                 .footer("", "Of the cluster, each option " + VARIABLES);
-        inGroups(command, groups(command, "The check", CommandOptions.ofCheck(), Settings.ofCheck()));
+        OptionSpecs.inGroups(
+                command, OptionSpecs.groups(command, "The check", CommandOptions.ofCheck(), Settings.ofCheck()));
         return command;
-    }
-
-    private static Map<String, List<OptionSpec>> groups(
-            CommandSpec command, String title, List<CommandOption<?>> own, List<SettingGroup> settings) {
-        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
-        groups.put(title, own.stream().map(CommandSpecs::option).toList());
-        groups.get(title).forEach(command::addOption);
-        groups.putAll(groups(command, settings));
-        return groups;
-    }
-
-    private static Map<String, List<OptionSpec>> groups(CommandSpec command, List<SettingGroup> settings) {
-        Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
-        for (SettingGroup group : settings) {
-            List<OptionSpec> options = new ArrayList<>();
-            for (Setting<?> setting : group.settings()) {
-                OptionSpec option = option(setting);
-                command.addOption(option);
-                options.add(option);
-            }
-            groups.put(group.title(), options);
-        }
-        return groups;
-    }
-
-    private static OptionSpec option(Setting<?> setting) {
-        return values(OptionSpec.builder(setting.flag()), setting.type().label(), setting.alone())
-                .description(description(setting.description(), setting.fallback()))
-                .build();
-    }
-
-    private static OptionSpec option(CommandOption<?> option) {
-        OptionSpec.Builder names = option.letter()
-                .map(letter -> OptionSpec.builder("-" + letter, option.flag()))
-                .orElseGet(() -> OptionSpec.builder(option.flag()));
-        return values(names, option.type().label(), Optional.empty())
-                .description(description(option.description(), option.fallback()))
-                .build();
-    }
-
-    private static String description(String sentence, String fallback) {
-        return fallback.isEmpty() ? sentence : "%s Default: %s.".formatted(sentence, fallback);
-    }
-
-    /** Takes any text, any number of times, and none: what is accepted is not picocli's to say. */
-    private static OptionSpec.Builder values(OptionSpec.Builder option, String label, Optional<String> alone) {
-        return option.type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("0..1")
-                .fallbackValue(alone.orElse(""))
-                .paramLabel(label)
-                .hideParamSyntax(alone.isEmpty());
-    }
-
-    private static void inGroups(CommandSpec command, Map<String, List<OptionSpec>> groups) {
-        command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> text(help, groups));
-    }
-
-    private static String text(Help help, Map<String, List<OptionSpec>> groups) {
-        StringBuilder text = new StringBuilder();
-        groups.forEach((title, options) -> {
-            Help.Layout layout = help.createDefaultLayout();
-            layout.addAllOptions(options, help.parameterLabelRenderer());
-            text.append("%n%s%n".formatted(title)).append(layout);
-        });
-        return text.toString();
     }
 }
