@@ -88,8 +88,8 @@ final class ReviewWriter {
     private static byte[] write(String uid, Content response) {
         return write(json -> {
             json.writeStartObject();
-            json.writeStringField("apiVersion", ReviewReader.API_VERSION);
-            json.writeStringField("kind", ReviewReader.KIND);
+            json.writeStringField("apiVersion", ReviewFields.API_VERSION);
+            json.writeStringField("kind", ReviewFields.KIND);
             json.writeObjectFieldStart("response");
             json.writeStringField("uid", wellFormed(uid));
             json.writeBooleanField("allowed", true);
