@@ -66,13 +66,13 @@ class RoomsTest {
     private static final List<Room> ROOMS = List.of(
             pure("names", own()),
             pure("text", own(), "java.net", "java.nio.charset"),
-            pure("pod", own(), JACKSON, "java.io"),
+            pure("pod", own(), JACKSON, "java.io", "java.nio", "java.nio.charset"),
             pure("objects", own(), JACKSON),
             pure("patch", own(), JACKSON, "java.io"),
             pure("routes", own("pod", "objects"), JACKSON),
             pure("mesh", own("pod", "objects", "routes")),
             pure("mesh.istio", own("mesh", "pod", "objects", "routes"), JACKSON),
-            pure("meshes", own("mesh", "mesh.istio", "objects", "routes")),
+            pure("meshes", own("mesh", "mesh.istio", "objects", "pod", "routes")),
             pure("cluster", own("objects", "mesh", "routes"), JACKSON),
             pure("bypass", own("pod", "mesh", "cluster", "routes")),
             edge(

@@ -21,7 +21,7 @@ final class ReviewFields {
     private static final Optional<String> NO_NAMESPACE = Optional.of("?");
 
     private final JsonParser json;
-    private final boolean readsPods;
+    private final Extent extent;
 
     private String apiVersion = "";
     private String kind = "";
@@ -34,9 +34,19 @@ final class ReviewFields {
     private boolean concernsPods;
     private @Nullable Pod object;
 
-    ReviewFields(JsonParser json, boolean readsPods) {
+    /** How much of a pod is read. */
+    enum Extent {
+        /** What it is called. */
+        NAME,
+        /** All that decisions read, but for the ports of this host that its containers name. */
+        POD,
+        /** All that decisions read. */
+        POD_WITH_LOCAL_PORTS
+    }
+
+    ReviewFields(JsonParser json, Extent extent) {
         this.json = json;
-        this.readsPods = readsPods;
+        this.extent = extent;
     }
 
     /** The review that the parser, which has read nothing yet, holds. */
@@ -96,10 +106,13 @@ final class ReviewFields {
             case "subResource" -> subResource = JsonFields.text(json);
             case "resource" -> resource();
             case "object" -> {
-                if (readsPods) {
-                    object = PodReader.read(new BoundedParser(json, ReviewReader.MOST_TOKENS_OF_A_POD), Meshes::reads);
-                } else {
+                if (extent == Extent.NAME) {
                     JsonFields.each(json, this::nameOfObject);
+                } else {
+                    object = PodReader.read(
+                            new BoundedParser(json, ReviewReader.MOST_TOKENS_OF_A_POD),
+                            Meshes::reads,
+                            extent == Extent.POD_WITH_LOCAL_PORTS);
                 }
             }
             default -> json.skipChildren();

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.probebypass.admission.ReviewFields.Extent;
+import dev.probebypass.meshes.Meshes;
 import dev.probebypass.pod.BoundedParser;
+import dev.probebypass.pod.LocalPortSearch;
 import java.io.IOException;
 
 /**
@@ -54,43 +57,51 @@ final class ReviewReader {
 
     static Review read(byte[] body, int length) throws MalformedReviewException {
         try {
-            return read(body, length, true);
+            Review review = read(body, length, Extent.POD);
+            return mayForward(review, body, length) ? read(body, length, Extent.POD_WITH_LOCAL_PORTS) : review;
         } catch (BoundedParser.TooManyTokens oversized) {
             return readWithoutPod(body, length);
         }
     }
 
+    /** Whether a container may forward connections to another one's port: few do, so their texts are read for these alone. */
+    private static boolean mayForward(Review review, byte[] body, int length) {
+        return review.pod().isPresent()
+                && review.pod().get().runsSeveralContainers(Meshes::own)
+                && LocalPortSearch.mayFind(body, length);
+    }
+
     /** Reads it again, for its uid may follow the pod. */
     private static Review readWithoutPod(byte[] body, int length) throws MalformedReviewException {
         try {
-            return read(body, length, false).oversized();
+            return read(body, length, Extent.NAME).oversized();
         } catch (BoundedParser.TooManyTokens impossible) {
             throw new IllegalStateException("nothing was to be kept", impossible);
         }
     }
 
-    private static Review read(byte[] body, int length, boolean readsPods)
+    private static Review read(byte[] body, int length, Extent extent)
             throws MalformedReviewException, BoundedParser.TooManyTokens {
         try {
-            return read(JSON, body, length, readsPods);
+            return read(JSON, body, length, extent);
         } catch (StreamConstraintsException tooLong) {
-            return readWithLongNames(body, length, readsPods);
+            return readWithLongNames(body, length, extent);
         }
     }
 
-    private static Review readWithLongNames(byte[] body, int length, boolean readsPods)
+    private static Review readWithLongNames(byte[] body, int length, Extent extent)
             throws MalformedReviewException, BoundedParser.TooManyTokens {
         try {
-            return read(JSON_WITH_LONG_NAMES, body, length, readsPods);
+            return read(JSON_WITH_LONG_NAMES, body, length, extent);
         } catch (StreamConstraintsException tooDeep) {
             throw invalid(tooDeep);
         }
     }
 
-    private static Review read(JsonFactory factory, byte[] body, int length, boolean readsPods)
+    private static Review read(JsonFactory factory, byte[] body, int length, Extent extent)
             throws MalformedReviewException, BoundedParser.TooManyTokens, StreamConstraintsException {
         try (JsonParser json = factory.createParser(body, 0, length)) {
-            return new ReviewFields(json, readsPods).read();
+            return new ReviewFields(json, extent).read();
         } catch (StreamConstraintsException limit) {
             throw limit;
         } catch (BoundedParser.TooManyTokens oversized) {

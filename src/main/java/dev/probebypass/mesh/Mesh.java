@@ -3,6 +3,7 @@ package dev.probebypass.mesh;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.pod.Container;
 import dev.probebypass.routes.RouteSource;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +41,9 @@ public interface Mesh {
 
     /** What puts its sidecars into pods. */
     Injectors injectors();
+
+    /** Whether a container is the mesh's own. */
+    boolean owns(Container container);
 
     /** What decisions about its pods read. */
     Interest interest();

@@ -4,6 +4,7 @@ import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.names.KubernetesKeys;
+import dev.probebypass.pod.Container;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,16 @@ public final class Meshes {
     /** Whether a decision may read that annotation of a pod. */
     public static boolean reads(String annotation) {
         return AnnotationKeys.isOurs(annotation) || KubernetesKeys.isRead(annotation) || readsAsMesh(annotation);
+    }
+
+    /** Whether a container is a mesh's own. */
+    public static boolean own(Container container) {
+        for (int i = 0; i < ALL.size(); i++) {
+            if (ALL.get(i).owns(container)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is a mesh's, as the decision reads it. */

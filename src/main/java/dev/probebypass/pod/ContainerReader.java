@@ -13,6 +13,7 @@ final class ContainerReader {
     private static final Comparator<Probe> BY_TYPE = Comparator.comparing(Probe::type);
 
     private final JsonParser json;
+    private final boolean readsLocalPorts;
     private final CallReader calls;
     private final ContainerPortReader containerPorts;
     private final JsonFields.FieldReader fields = this::field;
@@ -31,8 +32,9 @@ final class ContainerReader {
     private List<Integer> localPorts = List.of();
     private List<Probe> probes = List.of();
 
-    ContainerReader(JsonParser json) {
+    ContainerReader(JsonParser json, boolean readsLocalPorts) {
         this.json = json;
+        this.readsLocalPorts = readsLocalPorts;
         this.calls = new CallReader(json);
         this.containerPorts = new ContainerPortReader(json);
     }
@@ -77,8 +79,8 @@ final class ContainerReader {
                 JsonFields.elements(json, portElements);
             }
             case "args" -> arguments();
-            case "command" -> JsonFields.elements(json, localPortElements);
-            case "env" -> JsonFields.elements(json, variables);
+            case "command" -> localPorts(localPortElements);
+            case "env" -> localPorts(variables);
             case "lifecycle" -> hooks = hooks();
             case "readinessProbe" -> probe(Probe.Type.READINESS);
             case "livenessProbe" -> probe(Probe.Type.LIVENESS);
@@ -93,7 +95,19 @@ final class ContainerReader {
 
     private void arguments() throws IOException {
         arguments = init ? new ArrayList<>() : List.of();
-        JsonFields.elements(json, argument);
+        if (init) {
+            JsonFields.elements(json, argument);
+        } else {
+            localPorts(argument);
+        }
+    }
+
+    private void localPorts(JsonFields.ElementReader elements) throws IOException {
+        if (readsLocalPorts) {
+            JsonFields.elements(json, elements);
+        } else {
+            json.skipChildren();
+        }
     }
 
     private void argument() throws IOException {

@@ -10,9 +10,13 @@ import java.util.List;
 /** Finds ports of this host in texts, such as {@code --upstream=http://localhost:3000}. */
 final class LocalPorts {
 
-    private static final char[][] HOSTS = {
-        "localhost:".toCharArray(), "127.0.0.1:".toCharArray(), "[::1]:".toCharArray()
-    };
+    /** Names of this host, with what must stand before a port. */
+    static final List<String> HOSTS = List.of("localhost:", "127.0.0.1:", "[::1]:");
+
+    private static final String ALL = String.join("", HOSTS);
+
+    private static final char[][] CHARACTERS =
+            HOSTS.stream().map(String::toCharArray).toArray(char[][]::new);
 
     /** Ports of one container: nobody forwards to more. */
     private static final int MOST = 64;
@@ -41,13 +45,18 @@ final class LocalPorts {
     }
 
     private static boolean isLocal(char[] text, int begin, int colon) {
-        for (char[] host : HOSTS) {
+        for (char[] host : CHARACTERS) {
             int start = colon + 1 - host.length;
             if (start >= begin && Arrays.equals(text, start, colon + 1, host, 0, host.length)) {
                 return start == begin || !continues(text[start - 1]);
             }
         }
         return false;
+    }
+
+    /** Whether one of these names has that character. */
+    static boolean mayBeOfHost(int character) {
+        return ALL.indexOf(character) >= 0;
     }
 
     /** Whether a longer name goes on after that character. */

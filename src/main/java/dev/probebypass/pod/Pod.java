@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * A pod, as far as a decision needs it.
@@ -49,6 +50,24 @@ public record Pod(
         int end = resolve(containers, ports, 0);
         end = resolve(initContainers, ports, end);
         return end == ports.length ? ports : Arrays.copyOf(ports, end);
+    }
+
+    /**
+     * Whether several containers run at the same time.
+     *
+     * @param but tells those that don't count
+     */
+    public boolean runsSeveralContainers(Predicate<Container> but) {
+        return running(containers, but) + running(initContainers, but) > 1;
+    }
+
+    private static int running(List<Container> containers, Predicate<Container> but) {
+        int running = 0;
+        for (int i = 0; i < containers.size(); i++) {
+            Container container = containers.get(i);
+            running += container.kind() != Container.Kind.INIT && !but.test(container) ? 1 : 0;
+        }
+        return running;
     }
 
     private static int called(List<Container> containers) {

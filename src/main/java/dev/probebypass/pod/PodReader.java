@@ -32,9 +32,9 @@ public final class PodReader {
     private List<Container> initContainers = List.of();
     private List<Container> containers = List.of();
 
-    private PodReader(JsonParser json, AnnotationFilter filter) {
+    private PodReader(JsonParser json, AnnotationFilter filter, boolean readsLocalPorts) {
         this.json = json;
-        this.reader = new ContainerReader(json);
+        this.reader = new ContainerReader(json, readsLocalPorts);
         this.filter = filter;
     }
 
@@ -46,7 +46,17 @@ public final class PodReader {
      * @throws com.fasterxml.jackson.core.JsonProcessingException if it is not valid JSON
      */
     public static Pod read(JsonParser json, AnnotationFilter filter) throws IOException {
-        return new PodReader(json, filter).pod();
+        return read(json, filter, true);
+    }
+
+    /**
+     * Reads one value, without the ports of this host that containers name.
+     *
+     * @param readsLocalPorts whether they are wanted all the same; where {@link LocalPortSearch} finds none there are none
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if it is not valid JSON
+     */
+    public static Pod read(JsonParser json, AnnotationFilter filter, boolean readsLocalPorts) throws IOException {
+        return new PodReader(json, filter, readsLocalPorts).pod();
     }
 
     private Pod pod() throws IOException {

@@ -18,8 +18,10 @@ final class LocalForwarding implements RouteSource {
 
     @Override
     public void find(RouteQuery query, Routes routes) {
-        find(query.pod().containers(), query, routes);
-        find(query.pod().initContainers(), query, routes);
+        if (query.pod().runsSeveralContainers(query.isOfMesh())) {
+            find(query.pod().containers(), query, routes);
+            find(query.pod().initContainers(), query, routes);
+        }
     }
 
     private static void find(List<Container> containers, RouteQuery query, Routes routes) {

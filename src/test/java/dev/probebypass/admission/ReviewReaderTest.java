@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.probebypass.pod.Pod;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,27 @@ class ReviewReaderTest {
         assertThat(review.pod().orElseThrow().labels())
                 .containsEntry("app", "web")
                 .containsEntry(key, "v");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:3000", "\\u006cocalhost:3000"})
+    void readsThePortsOfThisHostThatContainersName(String text) throws MalformedReviewException {
+        assertThat(localPorts(text, "{\"name\": \"app\"}")).containsExactly(3000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"name\": \"istio-proxy\"}"})
+    void readsNoneOfAContainerThatHasNoOtherBesideIt(String other) throws MalformedReviewException {
+        assertThat(localPorts("localhost:3000", other)).isEmpty();
+    }
+
+    private static List<Integer> localPorts(String text, String other) throws MalformedReviewException {
+        String container = "{\"name\": \"proxy\", \"args\": [\"%s\"]}".formatted(text);
+        String containers = other.isEmpty() ? container : container + ", " + other;
+        String body =
+                review("\"uid\": \"7\", \"operation\": \"CREATE\", %s, \"object\": {\"spec\": {\"containers\": [%s]}}"
+                        .formatted(PODS, containers));
+        return read(body).pod().orElseThrow().containers().getFirst().localPorts();
     }
 
     @Test

@@ -10,15 +10,20 @@ import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.pod.Container;
 import dev.probebypass.routes.RouteSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Istio with sidecars, and what is Istio's data plane under another name, such as Alibaba Cloud ASM. */
 public record Istio() implements Mesh {
 
     private static final Injectors INJECTORS = new IstioInjectors();
+
+    private static final Set<String> OWN_CONTAINERS =
+            Set.of(IstioAttachment.PROXY, IstioRedirect.INIT_CONTAINER, "istio-validation", "enable-core-dump");
 
     private static final Interest INTEREST = new Interest(
             List.of(
@@ -84,6 +89,11 @@ public record Istio() implements Mesh {
     @Override
     public Injectors injectors() {
         return INJECTORS;
+    }
+
+    @Override
+    public boolean owns(Container container) {
+        return container.name().filter(OWN_CONTAINERS::contains).isPresent();
     }
 
     @Override

@@ -38,8 +38,6 @@ record IstioAttachment(
     private static final String STATUS_PORT = "status.sidecar.istio.io/port";
     static final String REWRITE = "sidecar.istio.io/rewriteAppHTTPProbers";
     static final String PROXY = "istio-proxy";
-    private static final Set<String> OWN_CONTAINERS =
-            Set.of(PROXY, IstioRedirect.INIT_CONTAINER, "istio-validation", "enable-core-dump");
 
     /** Ports the sidecar and the agent use themselves (istio/pkg/status/server.go, istio.io's application requirements). */
     private static final Set<Integer> OWN_PORTS = Set.of(15000, 15001, 15004, 15006, 15008, 15020, 15021, 15053, 15090);
@@ -89,7 +87,7 @@ record IstioAttachment(
 
     @Override
     public boolean owns(Container container) {
-        return container.name().filter(OWN_CONTAINERS::contains).isPresent();
+        return mesh.owns(container);
     }
 
     @Override
