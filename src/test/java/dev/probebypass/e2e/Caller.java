@@ -11,7 +11,11 @@ record Caller(Program program) {
 
     /** Asks by HTTP. */
     Program.Answer http(String host, int port) {
-        return program.run("http", "http://%s:%d/".formatted(host, port));
+        return http(host, port, "/");
+    }
+
+    Program.Answer http(String host, int port, String path) {
+        return program.run("http", "http://%s:%d%s".formatted(host, port, path));
     }
 
     /** Asks by HTTP until somebody answers. */

@@ -98,9 +98,18 @@ final class Cluster implements AutoCloseable {
     }
 
     TestNamespace strictNamespace(Map<String, String> labels) {
+        return meshedNamespace(labels).mutualTls("STRICT");
+    }
+
+    /** A namespace in the mesh, which takes connections there with the mesh's certificates and without. */
+    TestNamespace permissiveNamespace() {
+        return meshedNamespace(Map.of()).mutualTls("PERMISSIVE");
+    }
+
+    private TestNamespace meshedNamespace(Map<String, String> labels) {
         Map<String, String> all = new HashMap<>(labels);
         all.put("istio-injection", "enabled");
-        return TestNamespace.create(client, all).strict();
+        return TestNamespace.create(client, all);
     }
 
     /** A namespace that is in no mesh. */

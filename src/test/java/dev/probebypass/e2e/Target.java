@@ -78,8 +78,12 @@ record Target(
     }
 
     Target probed(Kind kind, Handler handler, int port) {
+        return probed(kind, handler.probe(port));
+    }
+
+    Target probed(Kind kind, Probe probe) {
         Map<Kind, Probe> more = new HashMap<>(probes);
-        more.put(kind, handler.probe(port));
+        more.put(kind, probe);
         return new Target(name, ports, more, labels, annotations);
     }
 

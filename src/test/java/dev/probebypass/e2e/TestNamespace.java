@@ -1,5 +1,7 @@
 package dev.probebypass.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -8,6 +10,9 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,14 +58,14 @@ final class TestNamespace implements AutoCloseable {
         return new TestNamespace(client, name);
     }
 
-    /** Has the mesh take no connection here but its own. */
-    TestNamespace strict() {
+    /** Says which connections the mesh takes here: STRICT only its own, PERMISSIVE others too. */
+    TestNamespace mutualTls(String mode) {
         client.resource("""
                         apiVersion: security.istio.io/v1beta1
                         kind: PeerAuthentication
                         metadata: {name: default, namespace: %s}
-                        spec: {mtls: {mode: STRICT}}
-                        """.formatted(name)).create();
+                        spec: {mtls: {mode: %s}}
+                        """.formatted(name, mode)).create();
         return this;
     }
 
@@ -87,6 +92,22 @@ final class TestNamespace implements AutoCloseable {
     /** What would become of a pod. */
     Pod dryRun(Target target) {
         return client.resource(target.pod(name)).dryRun().create();
+    }
+
+    /** What whoever creates such a pod is told by the product, as kubectl would print it. */
+    List<String> warnings(Target target) {
+        HttpClient http = client.getHttpClient();
+        HttpResponse<String> answer = http.sendAsync(
+                        http.newHttpRequestBuilder()
+                                .uri("%sapi/v1/namespaces/%s/pods?dryRun=All".formatted(client.getMasterUrl(), name))
+                                .post("application/json", Serialization.asJson(target.pod(name)))
+                                .build(),
+                        String.class)
+                .join();
+        assertThat(answer.code()).as(answer.body()).isEqualTo(201);
+        return answer.headers("Warning").stream()
+                .filter(warning -> warning.contains("probe-bypass: "))
+                .toList();
     }
 
     <T extends HasMetadata> T create(T object) {
