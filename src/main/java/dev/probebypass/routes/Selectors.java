@@ -17,14 +17,7 @@ public final class Selectors {
     public static LabelSelector read(JsonNode selector) {
         List<Requirement> requirements =
                 new ArrayList<>(labels(selector.path("matchLabels")).requirements());
-        for (JsonNode expression : selector.path("matchExpressions")) {
-            List<String> values = new ArrayList<>();
-            expression.path("values").forEach(value -> values.add(value.asText()));
-            requirements.add(new Requirement(
-                    expression.path("key").asText(),
-                    operator(expression.path("operator").asText()),
-                    values));
-        }
+        selector.path("matchExpressions").forEach(expression -> requirements.add(requirement(expression)));
         return new LabelSelector(requirements);
     }
 
@@ -35,12 +28,16 @@ public final class Selectors {
                 .toList());
     }
 
-    private static Operator operator(String word) {
-        return switch (word) {
-            case "NotIn" -> Operator.NOT_IN;
-            case "Exists" -> Operator.EXISTS;
-            case "DoesNotExist" -> Operator.DOES_NOT_EXIST;
-            default -> Operator.IN;
+    private static Requirement requirement(JsonNode expression) {
+        String key = expression.path("key").asText();
+        List<String> values = new ArrayList<>();
+        expression.path("values").forEach(value -> values.add(value.asText()));
+        return switch (expression.path("operator").asText()) {
+            case "In" -> new Requirement(key, Operator.IN, values);
+            case "NotIn" -> new Requirement(key, Operator.NOT_IN, values);
+            case "Exists" -> new Requirement(key, Operator.EXISTS, values);
+            case "DoesNotExist" -> new Requirement(key, Operator.DOES_NOT_EXIST, values);
+            default -> new Requirement(key, Operator.IN, List.of());
         };
     }
 }
