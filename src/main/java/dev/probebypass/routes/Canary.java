@@ -53,6 +53,7 @@ record Canary(Route route, String target, PortReference port) implements RouteSo
                 .filter(name -> name.equals(target) || name.equals(target + "-primary"))
                 .isPresent();
         if (hasPod) {
+            routes.reach();
             Service.resolve(port, query.pod()).ifPresent(number -> routes.add(number, route));
         }
     }

@@ -14,6 +14,9 @@ public final class Routes {
 
     private static final ToPort[] NONE = {};
 
+    /** Stands for any port, among the ports of ways that name none. */
+    private static final int ANY = 0;
+
     private final int[] called;
     private final IntPredicate alsoAsked;
 
@@ -21,6 +24,8 @@ public final class Routes {
     private @Nullable ToPort[] toCalled = NONE;
 
     private List<ToPort> toOthers = List.of();
+
+    private boolean reached;
 
     /**
      * No ways yet. What leads to other ports is not kept: a Service may have thousands.
@@ -80,9 +85,31 @@ public final class Routes {
      * @param ways in their order, at least one; the list never changes
      */
     public void add(int port, List<Route> ways) {
+        reached = true;
         ToPort known = find(port);
         if (known == null) {
             put(port, ways);
+        } else {
+            known.add(ways);
+        }
+    }
+
+    /** Something leads to the pod, though perhaps to none of its ports. */
+    void reach() {
+        reached = true;
+    }
+
+    /**
+     * Adds ways to the pod that name no port, so that any may be called.
+     *
+     * @param ways in their order, at least one; the list never changes
+     */
+    void addOpen(List<Route> ways) {
+        reached = true;
+        ToPort known = find(ANY);
+        if (known == null) {
+            toOthers = toOthers.isEmpty() ? new ArrayList<>(2) : toOthers;
+            toOthers.add(new ToPort(ANY, ways));
         } else {
             known.add(ways);
         }
@@ -116,6 +143,16 @@ public final class Routes {
     public Optional<Route> best(int port) {
         ToPort found = find(port);
         return found == null ? Optional.empty() : Optional.of(found.best);
+    }
+
+    /** The first by kind and name of the ways that name no port. */
+    public Optional<Route> open() {
+        return best(ANY);
+    }
+
+    /** Whether anything leads to the pod, surely or likely, be it to ports that nobody asks about or to none. */
+    public boolean isReached() {
+        return reached;
     }
 
     /** How sure it is that something leads to the port, empty if nothing does. */

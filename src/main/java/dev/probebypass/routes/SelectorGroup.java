@@ -18,12 +18,16 @@ final class SelectorGroup {
     private final List<Pair> selector;
     private final List<Target> targets;
 
+    /** By those that name no port. */
+    private final List<Route> open;
+
     /** The name of the first Service, to tell groups apart. */
     private final String name;
 
-    private SelectorGroup(List<Pair> selector, List<Target> targets, String name) {
+    private SelectorGroup(List<Pair> selector, List<Target> targets, List<Route> open, String name) {
         this.selector = selector;
         this.targets = targets;
+        this.open = open;
         this.name = name;
     }
 
@@ -97,6 +101,7 @@ final class SelectorGroup {
                 routes.entrySet().stream()
                         .map(target -> new Target(target.getKey(), target.getValue()))
                         .toList(),
+                services.stream().filter(Service::isOpen).map(Service::route).toList(),
                 services.getFirst().name());
     }
 
@@ -120,6 +125,10 @@ final class SelectorGroup {
 
     /** Adds the ways to the ports of a pod that is selected. */
     void lead(Pod pod, Routes routes) {
+        routes.reach();
+        if (!open.isEmpty()) {
+            routes.addOpen(open);
+        }
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
             OptionalInt port = Service.resolve(target.port(), pod);

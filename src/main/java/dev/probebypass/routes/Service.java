@@ -15,8 +15,9 @@ import java.util.OptionalInt;
  *
  * @param selector the labels that a pod must have; empty selects nothing
  * @param ports its TCP ports
+ * @param isOpen whether it names no port, so that whoever asks it for its pods may call any: it is headless and has none
  */
-public record Service(String name, Map<String, String> selector, List<Port> ports) {
+public record Service(String name, Map<String, String> selector, List<Port> ports, boolean isOpen) {
 
     private static final int PORT = 56;
 
@@ -26,6 +27,11 @@ public record Service(String name, Map<String, String> selector, List<Port> port
     public Service {
         selector = Map.copyOf(selector);
         ports = List.copyOf(ports);
+    }
+
+    /** A Service that names its ports. */
+    public Service(String name, Map<String, String> selector, List<Port> ports) {
+        this(name, selector, ports, false);
     }
 
     /**
@@ -53,6 +59,7 @@ public record Service(String name, Map<String, String> selector, List<Port> port
 
     /** Adds this Service as a way to the ports of a pod that its ports target. */
     public void lead(Pod pod, Route route, Routes routes) {
+        routes.reach();
         for (Port port : ports) {
             resolve(port.target(), pod).ifPresent(number -> routes.add(number, route));
         }

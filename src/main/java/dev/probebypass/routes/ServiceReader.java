@@ -10,18 +10,24 @@ import java.util.Optional;
 /** Reads Services. Whatever is missing or of another type is read as absent: an odd object must not take the others with it. */
 final class ServiceReader {
 
+    /** The {@code clusterIP} of a Service whose name stands for the addresses of its pods. */
+    private static final String HEADLESS = "None";
+
     private ServiceReader() {}
 
-    /** The Service, empty if it leads nowhere by itself and names no port: an ExternalName, or without TCP ports. */
+    /** The Service, empty if it can't lead to a pod: an ExternalName, or one that neither selects pods nor has a TCP port. */
     static Optional<Service> read(ClusterObject object) {
         JsonNode spec = object.json().path("spec");
         Map<String, String> selector = ClusterObject.texts(spec.path("selector"));
         List<Service.Port> ports = new ArrayList<>();
         spec.path("ports").forEach(port -> port(port).ifPresent(ports::add));
-        if (ports.isEmpty() || spec.path("type").asText().equals("ExternalName")) {
+        if ((ports.isEmpty() && selector.isEmpty())
+                || spec.path("type").asText().equals("ExternalName")) {
             return Optional.empty();
         }
-        return Optional.of(new Service(object.key().name(), selector, ports));
+        boolean isOpen =
+                spec.path("ports").isEmpty() && spec.path("clusterIP").asText().equals(HEADLESS);
+        return Optional.of(new Service(object.key().name(), selector, ports, isOpen));
     }
 
     private static Optional<Service.Port> port(JsonNode port) {

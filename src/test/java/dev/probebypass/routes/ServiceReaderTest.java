@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.pod.PortReference;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceReaderTest {
@@ -38,12 +41,31 @@ class ServiceReaderTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{\"spec\": {\"selector\": {\"app\": \"a\"}}}",
-                "{\"spec\": {\"selector\": {\"app\": \"a\"}, \"ports\": [{\"port\": 53, \"protocol\": \"UDP\"}]}}",
+                "{\"spec\": {\"clusterIP\": \"None\"}}",
+                "{\"spec\": {\"ports\": [{\"port\": 53, \"protocol\": \"UDP\"}]}}",
                 "{\"spec\": {\"type\": \"ExternalName\", \"selector\": {\"app\": \"a\"}, \"ports\": [{\"port\": 80}]}}"
             })
     void readsNoServiceThatLeadsToNoPod(String object) throws JsonProcessingException {
         assertThat(ServiceReader.read(object(object))).isEmpty();
+    }
+
+    /** It selects pods all the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "clusterIP": "None"                                                 | true
+            "clusterIP": "None", "ports": []                                    | true
+            "clusterIP": "None", "ports": [{"port": 53, "protocol": "UDP"}]     | false
+            "clusterIP": "10.0.0.1"                                             | false
+            "ports": [{"port": 53, "protocol": "UDP"}]                          | false
+            """)
+    void readsAServiceWithoutTcpPortsThatSelectsPods(String rest, boolean isOpen) throws JsonProcessingException {
+        Service service = ServiceReader.read(object("""
+                {"metadata": {"name": "peers"}, "spec": {"selector": {"app": "a"}, %s}}""".formatted(rest))).orElseThrow();
+
+        assertThat(service).isEqualTo(new Service("peers", Map.of("app", "a"), List.of(), isOpen));
+        assertThat(service.size())
+                .as("it is kept, and counts")
+                .isGreaterThan(new Service("", Map.of(), List.of()).size());
     }
 
     @ParameterizedTest

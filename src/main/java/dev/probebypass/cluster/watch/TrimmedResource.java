@@ -72,6 +72,7 @@ final class TrimmedResource extends GenericKubernetesResource {
                 .keep(AnnotationKeys::isOurs, "metadata", "annotations")
                 .keep("spec", "selector")
                 .keep("spec", "type")
+                .keep("spec", "clusterIP")
                 .keep("spec", "ports");
         Stream<List<String>> ofMeshes =
                 Meshes.ALL.stream().map(Mesh::interest).flatMap(interest -> interest.fields().stream());

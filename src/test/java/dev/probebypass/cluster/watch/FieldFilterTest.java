@@ -37,12 +37,12 @@ class FieldFilterTest {
                  "metadata": {"name": "web", "namespace": "shop", "uid": "1", "labels": {"app": "web"},
                    "annotations": {"probe-bypass.dev/mode": "audit", "kubectl.kubernetes.io/last-applied-configuration": "{}"},
                    "managedFields": [{"manager": "kubectl", "fieldsV1": {"f:spec": {}}}]},
-                 "spec": {"selector": {"app": "web"}, "clusterIP": "10.0.0.1", "ports": [{"port": 80, "targetPort": "http"}]},
+                 "spec": {"selector": {"app": "web"}, "clusterIP": "None", "clusterIPs": ["None"], "ports": [{"port": 80, "targetPort": "http"}]},
                  "status": {"loadBalancer": {"ingress": [{"ip": "1.2.3.4"}]}}}""")).isEqualTo(json("""
                 {"apiVersion": "v1", "kind": "Service",
                  "metadata": {"name": "web", "namespace": "shop", "labels": {"app": "web"},
                    "annotations": {"probe-bypass.dev/mode": "audit"}},
-                 "spec": {"selector": {"app": "web"}, "ports": [{"port": 80, "targetPort": "http"}]}}"""));
+                 "spec": {"selector": {"app": "web"}, "clusterIP": "None", "ports": [{"port": 80, "targetPort": "http"}]}}"""));
     }
 
     @Test
