@@ -29,6 +29,7 @@ public final class ClusterStore implements Cluster {
     private final ClusterRoutes routes;
     private final List<MeshStore> meshes;
     private volatile List<MeshConfiguration> configurations;
+    private volatile boolean reliesOnServices = true;
 
     /**
      * An empty store.
@@ -144,7 +145,15 @@ public final class ClusterStore implements Cluster {
         return new Snapshot(name, namespace, known, configurations(), unseen(known, namespace));
     }
 
-    private static Optional<Unseen> unseen(NamespaceRoutes routes, Optional<Namespace> namespace) {
+    /** Says whether what is known of Services can be relied on; if not, all namespaces are unseen. */
+    public void relyOnServices(boolean can) {
+        reliesOnServices = can;
+    }
+
+    private Optional<Unseen> unseen(NamespaceRoutes routes, Optional<Namespace> namespace) {
+        if (!reliesOnServices) {
+            return Optional.of(Unseen.SERVICES_UNREADABLE);
+        }
         if (!routes.isWhole()) {
             return Optional.of(Unseen.SERVICES_TOO_LARGE);
         }

@@ -74,6 +74,7 @@ record ClusterConnection(Cluster cluster, Optional<ClusterView> view, Readiness 
     /** The states are always of the same resources in the same order. */
     private static void show(WatchedCluster cluster, Telemetry telemetry) {
         telemetry.watches().showStaleness(cluster::staleness);
+        telemetry.watches().showServicesUnreadable(cluster::isServicesLost);
         for (int i = 0; i < cluster.usage().size(); i++) {
             int at = i;
             telemetry

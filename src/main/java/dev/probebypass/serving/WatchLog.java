@@ -34,6 +34,18 @@ final class WatchLog implements WatchListener {
     }
 
     @Override
+    public void servicesLost(WatchState services) {
+        log.warn(
+                "Services can't be read ({}): until they can, each probed port counts as an application port",
+                services.describe());
+    }
+
+    @Override
+    public void servicesFound() {
+        log.info("Services can be read again, and ports are decided by them");
+    }
+
+    @Override
     public void ended(String resource) {
         log.info("Not following {} any more: the API server does not serve them", resource);
     }

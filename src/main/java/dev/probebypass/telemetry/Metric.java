@@ -34,6 +34,9 @@ enum Metric {
     UNSEEN_NAMESPACES(
             "probe_bypass_unseen_namespaces",
             "Namespaces whose objects of this kind are more than is kept; their probed ports count as application ports."),
+    SERVICES_UNREADABLE(
+            "probe_bypass_services_unreadable",
+            "1 while Services can't be read, so that each probed port counts as an application port."),
     MESH_CONFIGURATION_STALE(
             "probe_bypass_mesh_configuration_stale",
             "How long what is known of the mesh's revision has been out of date, 0 while it is not."),

@@ -37,6 +37,11 @@ public final class WatchMetrics {
         meters.gauge(Metric.UNSEEN_NAMESPACES, unseen, "kind", kind);
     }
 
+    /** Shows whether Services can't be read. */
+    public void showServicesUnreadable(BooleanSupplier unreadable) {
+        meters.flag(Metric.SERVICES_UNREADABLE, unreadable);
+    }
+
     /** Shows for each of the mesh's revisions how long what is known of it has been out of date. */
     public void showStaleness(Supplier<Map<String, Duration>> byRevision) {
         staleness = byRevision;

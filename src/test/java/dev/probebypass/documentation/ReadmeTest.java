@@ -131,6 +131,7 @@ class ReadmeTest {
             telemetry.operator().showUpkeep(() -> true, () -> true);
             telemetry.operator().showRegistration(() -> true);
             telemetry.operator().showOrder(() -> true);
+            telemetry.watches().showServicesUnreadable(() -> false);
             telemetry.watches().showStaleness(() -> Map.of("default", Duration.ZERO));
             return telemetry
                     .scrape()

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,17 @@ class TelemetryTest {
                         "probe_bypass_snapshot_age_seconds{resource=\"services\"} 1.5\n",
                         "probe_bypass_snapshot_synced{resource=\"services\"} 1.0\n",
                         "probe_bypass_snapshot_synced{resource=\"namespaces\"} 0.0\n");
+    }
+
+    @Test
+    void showsWhetherServicesCanBeRead() {
+        AtomicBoolean unreadable = new AtomicBoolean(true);
+        telemetry.watches().showServicesUnreadable(unreadable::get);
+
+        assertThat(telemetry.scrape()).contains("probe_bypass_services_unreadable 1.0\n");
+
+        unreadable.set(false);
+        assertThat(telemetry.scrape()).contains("probe_bypass_services_unreadable 0.0\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientErrors {
 
     private static final int DEPTH = 10;
+    private static final int LEAST_ERROR = 400;
 
     private ClientErrors() {}
 
@@ -38,9 +40,21 @@ final class ClientErrors {
                 : deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
     }
 
+    /** The status of the API server's answer, empty if there was none. */
+    static OptionalInt status(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+            if (cause instanceof KubernetesClientException answered && answered.getCode() >= LEAST_ERROR) {
+                return OptionalInt.of(answered.getCode());
+            }
+            cause = cause.getCause();
+        }
+        return OptionalInt.empty();
+    }
+
     private static @Nullable String words(Throwable cause, String server) {
         return switch (cause) {
-            case KubernetesClientException answered when answered.getCode() >= 400 -> answer(answered);
+            case KubernetesClientException answered when answered.getCode() >= LEAST_ERROR -> answer(answered);
             case ConnectException _ -> "connection refused " + server;
             case UnknownHostException _ -> "unknown host " + server;
             case UnresolvedAddressException _ -> "unknown host " + server;

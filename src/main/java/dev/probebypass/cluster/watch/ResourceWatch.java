@@ -4,12 +4,14 @@ import dev.probebypass.telemetry.LogOnce;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class ResourceWatch {
     private final CompletableFuture<@Nullable Void> firstSync = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> firstAnswer = new CompletableFuture<>();
     private final LogOnce told = new LogOnce();
-    private volatile Health health = new Health(false, Optional.empty(), 0);
+    private volatile Health health = new Health(false, Optional.empty(), OptionalInt.empty(), 0);
     private volatile Instant lastContact;
 
     private @Nullable Attempt attempt;
@@ -65,7 +67,12 @@ final class ResourceWatch {
         this.lastContact = lastSign;
     }
 
-    private record Health(boolean synced, Optional<String> error, long failures) {}
+    /**
+     * How it fares.
+     *
+     * @param status of the API server's answer where that is the error
+     */
+    private record Health(boolean synced, Optional<String> error, OptionalInt status, long failures) {}
 
     /** An informer, and the door it delivers through. */
     private static final class Attempt {
@@ -107,6 +114,22 @@ final class ResourceWatch {
                 now.error,
                 now.failures,
                 store.unreadable());
+    }
+
+    /** Whether the resource has been read in full and its watch stands. */
+    boolean isFollowed() {
+        return health.synced;
+    }
+
+    /** Whether the API server says that it may not be read. */
+    boolean isForbidden() {
+        return health.status.orElse(0) == HttpURLConnection.HTTP_FORBIDDEN;
+    }
+
+    /** Whether the API server answers, be it only to refuse. */
+    boolean isAnswered() {
+        Health now = health;
+        return now.synced || now.status.orElse(0) / 100 == 4;
     }
 
     void start() {
@@ -229,7 +252,7 @@ final class ResourceWatch {
 
     private void succeed() {
         if (!health.synced) {
-            health = new Health(true, Optional.empty(), health.failures);
+            health = new Health(true, Optional.empty(), OptionalInt.empty(), health.failures);
             told.settle();
             listener.followed(state());
             firstSync.complete(null);
@@ -252,7 +275,8 @@ final class ResourceWatch {
     /** No sign of life: were it one, an informer that fails again and again would never make room for another. */
     private void fail(Throwable problem) {
         Health before = health;
-        health = new Health(false, Optional.of(query.describe(problem)), before.failures + 1);
+        health = new Health(
+                false, Optional.of(query.describe(problem)), ClientErrors.status(problem), before.failures + 1);
         if (told.isNews(health.error.orElse(""))) {
             listener.lost(state());
         }

@@ -64,6 +64,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     private final NamedObjectWatches configMaps;
     private final RouteWatches routes;
     private final List<Readmission> readmissions;
+    private final ServiceReliance reliance;
 
     private WatchedCluster(
             WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
@@ -103,6 +104,12 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 listener,
                 requests,
                 thread);
+        reliance = new ServiceReliance(
+                services,
+                () -> all().filter(watch -> !watch.equals(services)),
+                new ServiceTrust(clock),
+                store,
+                listener);
         readmissions = List.of(
                 new Readmission(store::readmitRoutes, this::ofRoutes, settings.readmission(), clock),
                 new Readmission(store::readmitNamespaces, () -> List.of(namespaces), settings.readmission(), clock),
@@ -249,6 +256,11 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         return staleness;
     }
 
+    /** Whether Services can't be read, so that each probed port counts as an application port. */
+    public boolean isServicesLost() {
+        return reliance.trust().isLost();
+    }
+
     /** How much is kept of Services and Namespaces. */
     public List<StoreUsage> usage() {
         return store.usage();
@@ -290,6 +302,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     private void check() {
         all().forEach(ResourceWatch::check);
+        reliance.check();
         readmissions.forEach(Readmission::check);
         store.meshes().forEach(MeshStore::remind);
     }

@@ -5,6 +5,7 @@ import static dev.probebypass.cluster.watch.Objects.namespace;
 import static dev.probebypass.cluster.watch.Objects.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.cluster.Unseen;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.meshes.RouteSources;
@@ -210,6 +211,57 @@ class LostConnectionTest {
                 .startsWith("followed services: synced")
                 .contains("lost services: HTTP 401: told to")
                 .endsWith("followed services: synced");
+    }
+
+    @Test
+    void countsEachPortAsAnApplicationPortWhileServicesMayNotBeRead() {
+        startAndSync();
+        server.answer("/services", 403);
+        server.stop();
+        server.start();
+
+        letTimePassUntil(
+                "unseen", () -> cluster.snapshot("shop").unseen().equals(Optional.of(Unseen.SERVICES_UNREADABLE)));
+        assertThat(cluster.isServicesLost()).isTrue();
+        assertThat(listener.lines()).containsOnlyOnce("blind to Services: HTTP 403: told to");
+
+        server.behave();
+        letTimePassUntil("seen", () -> cluster.snapshot("shop").unseen().isEmpty());
+        assertThat(cluster.isServicesLost()).isFalse();
+        assertThat(listener.lines()).containsOnlyOnce("sees Services");
+    }
+
+    @Test
+    void countsEachPortAsAnApplicationPortWhenServicesAreNotReadForLong() {
+        startAndSync();
+        server.answer("/services", 503);
+        server.stop();
+        server.start();
+        letTimePassUntil("lost", () -> !services().synced());
+        letTimePassUntil("others are followed", () -> cluster.states().get(1).synced());
+        assertThat(cluster.isServicesLost()).isFalse();
+
+        Eventually.until("unseen", () -> {
+            clock.advance(Duration.ofSeconds(30));
+            return cluster.isServicesLost();
+        });
+
+        assertThat(cluster.snapshot("shop").unseen()).contains(Unseen.SERVICES_UNREADABLE);
+    }
+
+    /** Where nothing answers nothing can have come. */
+    @Test
+    void reliesOnWhatItReadLastWhileNothingAnswers() {
+        startAndSync();
+        server.stop();
+        letTimePassUntil("noticed", () -> cluster.states().stream().noneMatch(WatchState::synced));
+
+        clock.advance(Duration.ofHours(1));
+        long tried = services().failures();
+        letTimePassUntil("looked again", () -> services().failures() > tried + 2);
+
+        assertThat(cluster.isServicesLost()).isFalse();
+        assertThat(cluster.snapshot("shop").unseen()).isEmpty();
     }
 
     @Test

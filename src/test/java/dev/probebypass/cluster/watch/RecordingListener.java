@@ -21,6 +21,16 @@ final class RecordingListener extends RecordingMeshListener implements WatchList
     }
 
     @Override
+    public void servicesLost(WatchState services) {
+        write("blind to Services: " + services.lastError().orElse("no answer"));
+    }
+
+    @Override
+    public void servicesFound() {
+        write("sees Services");
+    }
+
+    @Override
     public void ended(String resource) {
         write("ended " + resource);
     }
