@@ -144,8 +144,24 @@ public record DryRunCheck(
                     "The caBundle of %s is empty, so the API server trusts no answer: see the log of our pods, of which one sets it."
                             .formatted(webhookConfiguration));
         }
+        if (isBlind()) {
+            return Result.Failed.forGood(
+                    "The servers may not list and watch services, so each probed port counts as an application port and is left, and a server that starts does not get ready: bind the chart's ClusterRole to their account again.");
+        }
         return Result.Failed.forNow(
-                "The pod came back without our annotation. The API server was not answered (are our pods ready, and may it reach their HTTPS port?), or the decision was another (is the mode audit, or the mesh none?): see the log of our pods.");
+                "The pod came back without our annotation. The API server was not answered (are our pods ready, and may it reach their HTTPS port?), or the decision was another (is the mode audit, or the mesh none, or can't Services be read?): see the log of our pods.");
+    }
+
+    /** Whether the servers may not read Services, as far as we may ask. */
+    private boolean isBlind() {
+        try {
+            CalledServers servers = new CalledServers(client, webhookConfiguration);
+            return servers.deployment()
+                    .filter(deployment -> !servers.mayRead(deployment, "", "services"))
+                    .isPresent();
+        } catch (KubernetesClientException refused) {
+            return false;
+        }
     }
 
     /** Those who may not list them have to do without. */

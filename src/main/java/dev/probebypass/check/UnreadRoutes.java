@@ -3,11 +3,7 @@ package dev.probebypass.check;
 import dev.probebypass.objects.WatchedKind;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ServiceReference;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Collections;
@@ -40,32 +36,14 @@ public record UnreadRoutes(
     /** A sentence about each; none where nobody may look. */
     public List<String> notes() {
         try {
-            return deployment().stream().flatMap(this::notes).toList();
+            return servers().deployment().stream().flatMap(this::notes).toList();
         } catch (KubernetesClientException refused) {
             return List.of();
         }
     }
 
-    private Optional<Deployment> deployment() {
-        MutatingWebhookConfiguration ours = client.admissionRegistration()
-                .v1()
-                .mutatingWebhookConfigurations()
-                .withName(webhookConfiguration)
-                .get();
-        return Optional.ofNullable(ours).stream()
-                .flatMap(configuration -> configuration.getWebhooks().stream())
-                .flatMap(
-                        webhook -> Optional.ofNullable(webhook.getClientConfig().getService()).stream())
-                .findFirst()
-                .map(this::deployment);
-    }
-
-    private Deployment deployment(ServiceReference service) {
-        return client.apps()
-                .deployments()
-                .inNamespace(service.getNamespace())
-                .withName(service.getName())
-                .get();
+    private CalledServers servers() {
+        return new CalledServers(client, webhookConfiguration);
     }
 
     private Stream<String> notes(Deployment deployment) {
@@ -73,14 +51,10 @@ public record UnreadRoutes(
         Optional<List<String>> read = pod.getContainers().stream()
                 .flatMap(container -> sources.apply(container.getArgs()).stream())
                 .findFirst();
-        String user = "system:serviceaccount:%s:%s"
-                .formatted(
-                        deployment.getMetadata().getNamespace(),
-                        Optional.ofNullable(pod.getServiceAccountName()).orElse("default"));
         return kinds.entrySet().stream()
                 .filter(_ -> read.isPresent())
                 .flatMap(source -> read.get().contains(source.getKey())
-                        ? source.getValue().stream().flatMap(kind -> forbidden(user, kind))
+                        ? source.getValue().stream().flatMap(kind -> forbidden(deployment, kind))
                         : Stream.of(off(source.getKey())));
     }
 
@@ -90,8 +64,8 @@ public record UnreadRoutes(
     }
 
     /** A kind that nobody serves need not be permitted. */
-    private Stream<String> forbidden(String user, WatchedKind kind) {
-        return isServed(kind) && !may(user, kind)
+    private Stream<String> forbidden(Deployment deployment, WatchedKind kind) {
+        return isServed(kind) && !servers().mayRead(deployment, kind.group(), kind.plural())
                 ? Stream.of(
                         ("Servers may not list and watch %s: a port to which only one leads bypasses the sidecar. Let them,"
                                         + " or leave %s out of --route-sources.")
@@ -104,29 +78,5 @@ public record UnreadRoutes(
         return served != null
                 && served.getResources().stream()
                         .anyMatch(resource -> resource.getName().equals(kind.plural()));
-    }
-
-    /** Where the question is refused the servers may, as far as is known. */
-    private boolean may(String user, WatchedKind kind) {
-        return Stream.of("list", "watch").allMatch(verb -> may(user, kind, verb));
-    }
-
-    private boolean may(String user, WatchedKind kind, String verb) {
-        SubjectAccessReview question = new SubjectAccessReviewBuilder()
-                .withNewSpec()
-                .withUser(user)
-                .withGroups("system:serviceaccounts", "system:authenticated")
-                .withNewResourceAttributes()
-                .withGroup(kind.group())
-                .withResource(kind.plural())
-                .withVerb(verb)
-                .endResourceAttributes()
-                .endSpec()
-                .build();
-        try {
-            return client.resource(question).create().getStatus().getAllowed();
-        } catch (KubernetesClientException refused) {
-            return true;
-        }
     }
 }

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationListBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.util.Map;
 
@@ -85,6 +87,40 @@ public record CheckedCluster(KubernetesMockServer server) {
         get(NAMESPACES, 200, new NamespaceListBuilder().withItems(namespace).build());
     }
 
+    /** Runs a Deployment of that name, as whose pods a Service of that name is called. */
+    void runs(String name) {
+        get(
+                "/apis/apps/v1/namespaces/probe-bypass/deployments/" + name,
+                200,
+                new DeploymentBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace("probe-bypass")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNewTemplate()
+                        .withNewSpec()
+                        .endSpec()
+                        .endTemplate()
+                        .endSpec()
+                        .build());
+    }
+
+    /** Says whether somebody may do what he wants. */
+    void says(boolean allowed) {
+        server.expect()
+                .post()
+                .withPath("/apis/authorization.k8s.io/v1/subjectaccessreviews")
+                .andReturn(
+                        201,
+                        new SubjectAccessReviewBuilder()
+                                .withNewStatus()
+                                .withAllowed(allowed)
+                                .endStatus()
+                                .build())
+                .always();
+    }
+
     private void get(String path, int code, Object body) {
         server.expect().get().withPath(path).andReturn(code, body).always();
     }
@@ -103,5 +139,16 @@ public record CheckedCluster(KubernetesMockServer server) {
                 .withCaBundle(caBundle)
                 .endClientConfig()
                 .endWebhook();
+    }
+
+    /** Ours, by which servers are called as that Service. */
+    static MutatingWebhookConfiguration calling(String service) {
+        return ours("Y2E=")
+                .editFirstWebhook()
+                .editClientConfig()
+                .withNewService(service, "probe-bypass", "/mutate", 443)
+                .endClientConfig()
+                .endWebhook()
+                .build();
     }
 }

@@ -153,6 +153,36 @@ class DryRunCheckTest {
         failsWith(run(), true, "The API server was not answered");
     }
 
+    @Test
+    void serversThatMayNotReadServicesLeaveThePort() {
+        unansweredBy("servers");
+        cluster.says(false);
+
+        failsWith(run(), false, "The servers may not list and watch services");
+    }
+
+    @Test
+    void serversThatMayReadServicesMayAnswerInAMoment() {
+        unansweredBy("servers");
+        cluster.says(true);
+
+        failsWith(run(), true, "or can't Services be read?");
+    }
+
+    @Test
+    void serversMayReadServicesAsFarAsIsKnownWhereNobodyMayAsk() {
+        unansweredBy("servers");
+
+        failsWith(run(), true, "The API server was not answered");
+    }
+
+    private void unansweredBy(String servers) {
+        cluster.answersDryRun(201, pod(Map.of("team", "a")));
+        cluster.has(CheckedCluster.calling(servers));
+        cluster.runs(servers);
+        cluster.hasNamespace(Map.of("team", "a"));
+    }
+
     private void unanswered(String caBundle, Map<String, String> labels) {
         cluster.answersDryRun(201, pod(Map.of("team", "a")));
         cluster.has(ours(caBundle).build());
