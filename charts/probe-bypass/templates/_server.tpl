@@ -8,6 +8,8 @@
 {{- if $ports -}}{{- $flags = append $flags (printf "--%s=%s" $flag (include "probe-bypass.ports" $ports)) -}}{{- end -}}
 {{- end -}}
 {{- $flags = append $flags (printf "--near-services=%s" .nearServices) -}}
+{{- $flags = append $flags (printf "--no-service=%s" .noService) -}}
+{{- $flags = append $flags (printf "--hook-ports=%s" .hookPorts) -}}
 {{- range $class, $keys := .labelKeys -}}
 {{- if $keys -}}{{- $flags = append $flags (printf "--%s-labels=%s" $class (join "," $keys)) -}}{{- end -}}
 {{- end -}}

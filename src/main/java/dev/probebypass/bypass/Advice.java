@@ -72,9 +72,8 @@ public record Advice(Code code, String subject, List<String> arguments, Optional
                 "%2$s calls port \"%1$s\", which is no port of that container: use the name or the number of one of its ports"),
         OTHER_HOST(
                 21,
-                "%2$s names a host, which %3$s keeps when it rewrites the probe, so that it calls the agent's port there: remove the host"),
-        NOT_REWRITABLE(
-                22, "%2$s on port %1$s can't work: %3$s; use an exec probe, or switch rewriting off for this pod"),
+                "%2$s names a host, which %3$s keeps when it rewrites the call, so that it calls the agent's port there: remove the host"),
+        NOT_REWRITABLE(22, "%2$s on port %1$s can't work: %3$s; use exec, or switch rewriting off for this pod"),
         CAPTURED_ON_PURPOSE(
                 23,
                 "port %1$s (%2$s) stays in the mesh: an explicit list of included ports has it, and then excluding has no effect; take it off that list"),
@@ -114,7 +113,13 @@ public record Advice(Code code, String subject, List<String> arguments, Optional
         HOOK_CAPTURED(
                 30,
                 "the %2$s hook of container %3$s calls port %1$s, where the sidecar answers instead of the container"),
-        NOT_PATCHED(32, "the pod is created without its bypass: %1$s");
+        NOT_PATCHED(32, "the pod is created without its bypass: %1$s"),
+        NO_SERVICE_LEFT(
+                50,
+                "port %1$s (%2$s) stays in the mesh: nothing is known to lead to the pod, so nobody can say who calls it. If only probes do, name it in %3$s"),
+        OPEN_SERVICE(
+                51,
+                "port %1$s (%2$s) bypasses the sidecar, but headless %3$s has no ports, so its callers may call any: if they call this one, name it in %4$s");
 
         private final String id;
         private final String format;

@@ -1,5 +1,7 @@
 package dev.probebypass.bypass;
 
+import dev.probebypass.bypass.PortPolicy.NearServices;
+import dev.probebypass.bypass.PortPolicy.NoService;
 import dev.probebypass.cluster.Unseen;
 import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.routes.Route;
@@ -28,13 +30,13 @@ record ApplicationPorts(PortSet.Resolved named, Routes routes, Optional<Unseen> 
                 && switch (certainty.get()) {
                     case SURE -> false;
                     case LIKELY -> true;
-                    case NEAR -> options.nearServices() == Options.NearServices.LEAVE;
+                    case NEAR -> options.policy().nearServices() == NearServices.LEAVE;
                 };
     }
 
     /** Whether a Service nearly selects the pod, which shall be said and no more. */
     boolean isNearOnly(int port) {
-        return options.nearServices() == Options.NearServices.WARN
+        return options.policy().nearServices() == NearServices.WARN
                 && routes.certainty(port).filter(Certainty.NEAR::equals).isPresent();
     }
 
@@ -43,7 +45,17 @@ record ApplicationPorts(PortSet.Resolved named, Routes routes, Optional<Unseen> 
         return named.has(port);
     }
 
-    /** What speaks for application traffic on the port. */
+    /** Whether nothing is known to lead to the pod, so that nobody can say who calls its ports. */
+    boolean hasNoService() {
+        return !routes.isReached();
+    }
+
+    /** Why a port of which nothing speaks for application traffic bypasses the sidecar. */
+    Reason withoutTraffic() {
+        return hasNoService() ? Reason.NO_SERVICE : Reason.PROBE_PORT;
+    }
+
+    /** What speaks against taking the port for one that only probes use. */
     Optional<Reason> reason(int port) {
         if (has(port)) {
             return Optional.of(Reason.APPLICATION_PORT);
@@ -51,7 +63,12 @@ record ApplicationPorts(PortSet.Resolved named, Routes routes, Optional<Unseen> 
         if (isLikely(port)) {
             return Optional.of(Reason.LIKELY_APPLICATION_PORT);
         }
-        return unseen.isPresent() ? Optional.of(Reason.SERVICES_UNSEEN) : Optional.empty();
+        if (unseen.isPresent()) {
+            return Optional.of(Reason.SERVICES_UNSEEN);
+        }
+        return hasNoService() && options.policy().noService() == NoService.LEAVE
+                ? Optional.of(Reason.NO_SERVICE)
+                : Optional.empty();
     }
 
     /** Why every port may be one, for a warning. */

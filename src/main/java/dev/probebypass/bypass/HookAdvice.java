@@ -17,7 +17,15 @@ import java.util.OptionalInt;
  *
  * @param bypassed the ports that bypass the sidecar
  */
-record HookAdvice(AdviceCollector advice, Attachment attachment, PortList bypassed) {
+record HookAdvice(
+        AdviceCollector advice,
+        Attachment attachment,
+        PortList bypassed,
+        BypassRecord record,
+        ApplicationPorts applicationPorts) {
+
+    /** As the chart has it. */
+    private static final String SETTING = "decision.hookPorts=bypass";
 
     void about(Pod pod) {
         if (attachment.probeRewriting() == Rewriting.OFF && !about(pod.containers())) {
@@ -42,13 +50,24 @@ record HookAdvice(AdviceCollector advice, Attachment attachment, PortList bypass
     }
 
     private void add(Container container, LifecycleHook hook, int port) {
+        advice.add(Advice.withCure(
+                cure(container, hook, port),
+                Code.HOOK_CAPTURED,
+                Integer.toString(port),
+                hook.event(),
+                container.name().orElse("")));
+    }
+
+    /** Only what would help: the setting does not where the port would be left all the same. */
+    private String cure(Container container, LifecycleHook hook, int port) {
         Redirection before = attachment.beforeInjection().inbound(port);
-        String number = Integer.toString(port);
-        String name = container.name().orElse("");
-        String cure = before == Redirection.CAPTURED || before == Redirection.UNSEEN
-                ? "If only hooks and probes use that port, name it in " + AnnotationKeys.INBOUND_PORTS
-                : "Use an exec hook";
-        advice.add(Advice.withCure(cure, Code.HOOK_CAPTURED, number, hook.event(), name));
+        if (before != Redirection.CAPTURED && before != Redirection.UNSEEN) {
+            return "Use an exec hook";
+        }
+        PortRules rules = new PortRules(
+                attachment.beforeInjection(), record.reopened(), applicationPorts, applicationPorts.options());
+        String setting = rules.decide(container, hook).bypasses() ? " or set " + SETTING : "";
+        return "If nobody else calls it, name it in " + AnnotationKeys.INBOUND_PORTS + setting;
     }
 
     private boolean isCaptured(int port) {

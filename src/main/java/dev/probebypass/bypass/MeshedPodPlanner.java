@@ -1,6 +1,8 @@
 package dev.probebypass.bypass;
 
 import dev.probebypass.bypass.Advice.Code;
+import dev.probebypass.bypass.PortPolicy.HookPorts;
+import dev.probebypass.bypass.PortPolicy.NearServices;
 import dev.probebypass.cluster.Unseen;
 import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.ExclusionList;
@@ -35,7 +37,7 @@ final class MeshedPodPlanner {
         if (!unreadable.isEmpty()) {
             return unreadable(unreadable);
         }
-        boolean near = options.nearServices() != Options.NearServices.IGNORE;
+        boolean near = options.policy().nearServices() != NearServices.IGNORE;
         Routes routes = namespace.into(pod, alsoAsked(), attachment::owns, near);
         return ports(pod, new ApplicationPorts(named(pod), routes, unseen, options), BypassRecord.of(pod, attachment));
     }
@@ -112,7 +114,9 @@ final class MeshedPodPlanner {
         changes.inbound(how.inboundExclusion(), record, inbound);
         changes.outbound(how.outboundExclusion(), outbound);
         new PortAdvice(advice, how, application, record).about(decisions.ports().rows());
-        new HookAdvice(advice, how, inbound).about(pod);
+        if (options.policy().hookPorts() == HookPorts.LEAVE) {
+            new HookAdvice(advice, how, inbound, record, application).about(pod);
+        }
         ListAdvice lists = new ListAdvice(advice, how);
         lists.aboutOutbound(decisions.outbound());
         lists.aboutLostLists(record, inbound, outbound);

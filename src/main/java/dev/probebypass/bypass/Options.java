@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param inboundPorts ports to exclude whatever they are
  * @param outboundPorts ports elsewhere that the pod's calls shall reach without the sidecar
  * @param applicationPorts ports never to bypass
- * @param nearServices what becomes of ports to which a Service leads that nearly selects the pod
+ * @param policy what becomes of ports of which it is not surely known whether they carry application traffic
  */
 public record Options(
         Mode mode,
@@ -21,7 +21,7 @@ public record Options(
         PortList inboundPorts,
         PortList outboundPorts,
         PortSet applicationPorts,
-        NearServices nearServices) {
+        PortPolicy policy) {
 
     /** What holds where nobody says anything. */
     public static final Options DEFAULT = new Options(
@@ -31,7 +31,7 @@ public record Options(
             PortList.EMPTY,
             PortList.EMPTY,
             PortSet.EMPTY,
-            NearServices.LEAVE);
+            PortPolicy.DEFAULT);
 
     /** Something a user says with one word. */
     public interface Word {
@@ -73,21 +73,6 @@ public record Options(
         }
     }
 
-    /** What becomes of a port to which a Service leads that nearly selects the pod. */
-    public enum NearServices implements Word {
-        /** It stays in the mesh, with a warning. */
-        LEAVE,
-        /** It bypasses the sidecar, with a warning. */
-        WARN,
-        /** Such Services do not count. */
-        IGNORE;
-
-        @Override
-        public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
-
     /**
      * Which mesh a pod is in.
      *
@@ -120,26 +105,26 @@ public record Options(
     }
 
     Options withMode(Mode value) {
-        return new Options(value, sharedPorts, mesh, inboundPorts, outboundPorts, applicationPorts, nearServices);
+        return new Options(value, sharedPorts, mesh, inboundPorts, outboundPorts, applicationPorts, policy);
     }
 
     Options withSharedPorts(SharedPorts value) {
-        return new Options(mode, value, mesh, inboundPorts, outboundPorts, applicationPorts, nearServices);
+        return new Options(mode, value, mesh, inboundPorts, outboundPorts, applicationPorts, policy);
     }
 
     Options withMesh(MeshChoice value) {
-        return new Options(mode, sharedPorts, value, inboundPorts, outboundPorts, applicationPorts, nearServices);
+        return new Options(mode, sharedPorts, value, inboundPorts, outboundPorts, applicationPorts, policy);
     }
 
     Options withInboundPorts(PortList value) {
-        return new Options(mode, sharedPorts, mesh, value, outboundPorts, applicationPorts, nearServices);
+        return new Options(mode, sharedPorts, mesh, value, outboundPorts, applicationPorts, policy);
     }
 
     Options withOutboundPorts(PortList value) {
-        return new Options(mode, sharedPorts, mesh, inboundPorts, value, applicationPorts, nearServices);
+        return new Options(mode, sharedPorts, mesh, inboundPorts, value, applicationPorts, policy);
     }
 
     Options withApplicationPorts(PortSet value) {
-        return new Options(mode, sharedPorts, mesh, inboundPorts, outboundPorts, value, nearServices);
+        return new Options(mode, sharedPorts, mesh, inboundPorts, outboundPorts, value, policy);
     }
 }

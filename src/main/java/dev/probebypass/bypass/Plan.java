@@ -113,7 +113,13 @@ public record Plan(
                     RESERVED_BY_MESH,
                     OTHER_HOST,
                     UNRESOLVED_PORT_NAME -> true;
-            case HANDLED_BY_MESH, NOT_REWRITABLE, ALREADY_BYPASSED, CAPTURED_ON_PURPOSE, TOO_LATE, PROBE_PORT -> false;
+            case HANDLED_BY_MESH,
+                    NOT_REWRITABLE,
+                    ALREADY_BYPASSED,
+                    CAPTURED_ON_PURPOSE,
+                    TOO_LATE,
+                    NO_SERVICE,
+                    PROBE_PORT -> false;
         };
     }
 

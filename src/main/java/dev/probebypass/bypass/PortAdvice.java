@@ -6,6 +6,7 @@ import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.Rewriting;
 import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.pod.Handler;
+import dev.probebypass.routes.Route;
 import dev.probebypass.text.OutsideText;
 import java.util.HashSet;
 import java.util.List;
@@ -38,10 +39,7 @@ record PortAdvice(
     private Optional<Code> code(PortDecision row) {
         return switch (row.reason()) {
             case HANDLED_BY_MESH -> Optional.empty();
-            case PROBE_PORT ->
-                applicationPorts.isNearOnly(row.port().orElse(0))
-                        ? Optional.of(Code.LIKELY_ROUTE_BYPASSED)
-                        : Optional.empty();
+            case NO_SERVICE, PROBE_PORT -> withoutTraffic(row);
             case LIKELY_APPLICATION_PORT -> Optional.of(likely(row));
             case ALREADY_BYPASSED -> isRecorded(row) ? Optional.of(Code.RECORDED_PORT) : Optional.empty();
             case OTHER_HOST -> isHostKept(row) ? Optional.of(Code.OTHER_HOST) : Optional.empty();
@@ -61,6 +59,17 @@ record PortAdvice(
         };
     }
 
+    /** Of a port to which nothing leads. */
+    private Optional<Code> withoutTraffic(PortDecision row) {
+        if (!row.bypasses()) {
+            return Optional.of(Code.NO_SERVICE_LEFT);
+        }
+        if (applicationPorts.isNearOnly(row.port().orElse(0))) {
+            return Optional.of(Code.LIKELY_ROUTE_BYPASSED);
+        }
+        return applicationPorts.routes().open().isPresent() ? Optional.of(Code.OPEN_SERVICE) : Optional.empty();
+    }
+
     private boolean isRecorded(PortDecision row) {
         return record.isFinal() && record.holds(row.port().orElse(0));
     }
@@ -68,8 +77,8 @@ record PortAdvice(
     /** The mesh calls the host with its own port. */
     private boolean isHostKept(PortDecision row) {
         return attachment.probeRewriting() == Rewriting.ON
-                && row.subject() instanceof Subject.Probed probed
-                && probed.probe().call().handler() == Handler.HTTP_GET;
+                && row.subject() instanceof Subject.Called called
+                && called.call().handler() == Handler.HTTP_GET;
     }
 
     private static Code likely(PortDecision row) {
@@ -105,6 +114,8 @@ record PortAdvice(
             case SHARED_PORT_LEFT -> advice.add(Advice.withCure(cure(), code, port, who(row), source(row)));
             case SERVICES_UNSEEN ->
                 advice.add(code, port, who(row), applicationPorts.whyUnseen(), AnnotationKeys.INBOUND_PORTS);
+            case NO_SERVICE_LEFT -> advice.add(code, port, who(row), AnnotationKeys.INBOUND_PORTS);
+            case OPEN_SERVICE -> advice.add(code, port, who(row), openSource(), AnnotationKeys.APPLICATION_PORTS);
             case NEVER_BYPASSED ->
                 advice.add(code, port, AnnotationKeys.INBOUND_PORTS, AnnotationKeys.APPLICATION_PORTS);
             case RECORDED_PORT -> advice.add(code, port, who(row), AnnotationKeys.BYPASSED_PORTS);
@@ -126,14 +137,18 @@ record PortAdvice(
         return applicationPorts.source(row.port().orElse(0));
     }
 
+    private String openSource() {
+        return applicationPorts.routes().open().map(Route::describe).orElse("");
+    }
+
     private static String who(PortDecision row) {
         return switch (row.subject()) {
             case Subject.Named _ -> AnnotationKeys.INBOUND_PORTS;
-            case Subject.Probed probed ->
-                "%s probe of container %s"
+            case Subject.Called called ->
+                "%s of container %s"
                         .formatted(
-                                probed.probe().type().word(),
-                                OutsideText.name(probed.container().orElse("")));
+                                called.title(),
+                                OutsideText.name(called.container().orElse("")));
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.probebypass.bypass;
 
+import dev.probebypass.bypass.PortPolicy.HookPorts;
 import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.pod.Container;
@@ -10,18 +11,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The decisions about all ports of a pod: one for each probe, and one for each port that the user named and no probe
+ * The decisions about all ports of a pod: one for each probe, one for each hook where hooks are judged, and one for each port that the user named and no probe
  * bypasses already.
  */
 record PortDecisions(List<PortDecision> rows) {
 
-    private static final Set<Reason> CARRY_TRAFFIC =
-            EnumSet.of(Reason.APPLICATION_PORT, Reason.LIKELY_APPLICATION_PORT, Reason.SERVICES_UNSEEN);
+    private static final Set<Reason> CARRY_TRAFFIC = EnumSet.of(
+            Reason.APPLICATION_PORT, Reason.LIKELY_APPLICATION_PORT, Reason.SERVICES_UNSEEN, Reason.NO_SERVICE);
 
     static PortDecisions of(Pod pod, PortRules rules) {
         List<PortDecision> rows = new ArrayList<>();
-        probes(pod.containers(), rules, rows);
-        probes(pod.initContainers(), rules, rows);
+        calls(pod.containers(), rules, rows);
+        calls(pod.initContainers(), rules, rows);
         PortList named = rules.options().inboundPorts();
         PortList bypassed = named.isEmpty() ? PortList.EMPTY : bypassed(rows);
         for (int i = 0; i < named.size(); i++) {
@@ -32,13 +33,22 @@ record PortDecisions(List<PortDecision> rows) {
         return new PortDecisions(rows);
     }
 
-    private static void probes(List<Container> containers, PortRules rules, List<PortDecision> rows) {
+    private static void calls(List<Container> containers, PortRules rules, List<PortDecision> rows) {
         for (int i = 0; i < containers.size(); i++) {
             Container container = containers.get(i);
             if (runs(container, rules.attachment())) {
                 for (int j = 0; j < container.probes().size(); j++) {
                     rows.add(rules.decide(container, container.probes().get(j)));
                 }
+                hooks(container, rules, rows);
+            }
+        }
+    }
+
+    private static void hooks(Container container, PortRules rules, List<PortDecision> rows) {
+        if (rules.options().policy().hookPorts() == HookPorts.BYPASS) {
+            for (int i = 0; i < container.hooks().size(); i++) {
+                rows.add(rules.decide(container, container.hooks().get(i)));
             }
         }
     }
@@ -64,11 +74,11 @@ record PortDecisions(List<PortDecision> rows) {
         return ports.build().ascending();
     }
 
-    /** Whether a probe calls a port that stays in the mesh because it carries, or seems to carry, application traffic. */
+    /** Whether a probe or hook calls a port that stays in the mesh because it carries, or seems to carry, application traffic. */
     boolean leaveASharedPort() {
         return rows.stream()
                 .anyMatch(row -> CARRY_TRAFFIC.contains(row.reason())
                         && row.verdict() == Verdict.LEAVE
-                        && row.subject() instanceof PortDecision.Subject.Probed);
+                        && row.subject() instanceof PortDecision.Subject.Called);
     }
 }

@@ -4,6 +4,7 @@ import dev.probebypass.bypass.PortDecision.Subject;
 import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.Redirection;
 import dev.probebypass.pod.Container;
+import dev.probebypass.pod.LifecycleHook;
 import dev.probebypass.pod.Probe;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,18 +14,26 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
 
     PortDecision decide(Container container, Probe probe) {
         OptionalInt port = container.resolve(probe.call().port());
-        Subject subject = new Subject.Probed(container.name(), probe, attachment.rewrites(probe, port));
-        if (probe.call().host().isPresent()) {
+        return decide(new Subject.Probed(container.name(), probe, attachment.rewrites(probe.call(), port)), port);
+    }
+
+    PortDecision decide(Container container, LifecycleHook hook) {
+        OptionalInt port = container.resolve(hook.call().port());
+        return decide(new Subject.Hooked(container.name(), hook, attachment.rewrites(hook.call(), port)), port);
+    }
+
+    private PortDecision decide(Subject.Called subject, OptionalInt port) {
+        if (subject.call().host().isPresent()) {
             return new PortDecision(subject, port, Verdict.LEAVE, Reason.OTHER_HOST);
         }
         if (port.isEmpty()) {
             return new PortDecision(subject, port, Verdict.LEAVE, Reason.UNRESOLVED_PORT_NAME);
         }
-        return probed(subject, probe, port.getAsInt());
+        return called(subject, port.getAsInt());
     }
 
-    private PortDecision probed(Subject subject, Probe probe, int port) {
-        return switch (attachment.handling(probe, port)) {
+    private PortDecision called(Subject.Called subject, int port) {
+        return switch (attachment.handling(subject.call(), port)) {
             case HANDLED -> PortDecision.of(subject, port, Verdict.FINE, Reason.HANDLED_BY_MESH);
             case NOT_REWRITABLE -> PortDecision.of(subject, port, Verdict.LEAVE, Reason.NOT_REWRITABLE);
             case NONE -> port(subject, port);
@@ -32,7 +41,7 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
         };
     }
 
-    /** A probe that may be rewritten or not. What was named holds either way, and so does what is never done. */
+    /** A probe or hook that may be rewritten or not. What was named holds either way, and so does what is never done. */
     private PortDecision unseen(Subject subject, int port) {
         return isNamedByUser(port) || attachment.reserves(port)
                 ? port(subject, port)
@@ -85,7 +94,7 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
         if (named) {
             return PortDecision.of(subject, port, Verdict.BYPASS, Reason.NAMED_BY_USER);
         }
-        return PortDecision.of(subject, port, Verdict.BYPASS, traffic.orElse(Reason.PROBE_PORT));
+        return PortDecision.of(subject, port, Verdict.BYPASS, traffic.orElse(applicationPorts.withoutTraffic()));
     }
 
     private boolean isNamedByUser(int port) {

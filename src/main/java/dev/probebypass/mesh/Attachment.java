@@ -1,7 +1,7 @@
 package dev.probebypass.mesh;
 
+import dev.probebypass.pod.Call;
 import dev.probebypass.pod.Container;
-import dev.probebypass.pod.Probe;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,18 +51,20 @@ public interface Attachment {
     boolean reserves(int port);
 
     /**
-     * Whether the mesh rewrites a probe, or has rewritten it: then what the pod says of it changes with the sidecar.
+     * Whether the mesh rewrites a probe or hook, or has rewritten it: then what the pod says of it changes with the sidecar.
      *
-     * @param port the number that the probe calls, empty if it calls none
+     * @param call how the kubelet calls
+     * @param port the number that it calls, empty if it calls none
      */
-    boolean rewrites(Probe probe, OptionalInt port);
+    boolean rewrites(Call call, OptionalInt port);
 
     /**
-     * What the mesh does with a probe.
+     * What the mesh does with a probe or hook.
      *
-     * @param port the number that the probe calls
+     * @param call how the kubelet calls
+     * @param port the number that it calls
      */
-    ProbeHandling handling(Probe probe, int port);
+    ProbeHandling handling(Call call, int port);
 
     /** Why the mesh can't make a probe work that is {@link ProbeHandling#NOT_REWRITABLE}, in a sentence without a full stop. */
     String whyNotRewritable();

@@ -1,6 +1,6 @@
 package dev.probebypass.mesh;
 
-/** What a mesh does with one probe. */
+/** What a mesh does with one probe or lifecycle hook. */
 public enum ProbeHandling {
     /** Nothing: the kubelet calls the port as the pod says, and the sidecar is in the way. */
     NONE,

@@ -2,10 +2,12 @@ package dev.probebypass.report;
 
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
+import dev.probebypass.bypass.Reason;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.mesh.Certainty;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.meshes.Meshes;
+import dev.probebypass.text.OutsideText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
  * @param meshNamespaces where the mesh's configuration would be
  */
 public record Assumptions(Cluster cluster, Options options, String place, List<String> meshNamespaces) {
+
+    /** So many workloads are named. */
+    private static final int MOST = 3;
 
     public Assumptions {
         meshNamespaces = List.copyOf(meshNamespaces);
@@ -53,7 +58,27 @@ public record Assumptions(Cluster cluster, Options options, String place, List<S
             notes.add("there is no pod in the input, and no workload that makes one");
         }
         namespaces(explanations, notes);
+        withoutService(explanations).ifPresent(notes::add);
         return notes;
+    }
+
+    /** Of which pods nobody knows who calls them. */
+    private Optional<String> withoutService(List<Explanation> explanations) {
+        List<String> names = explanations.stream()
+                .filter(explanation ->
+                        explanation.plan().ports().stream().anyMatch(port -> port.reason() == Reason.NO_SERVICE))
+                .map(explanation -> OutsideText.escape(explanation.source().place(), 2 * OutsideText.NAME))
+                .distinct()
+                .toList();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = names.stream().limit(MOST).collect(Collectors.joining(", "));
+        return Optional.of(
+                "no Service in %s selects the pods of %s, and nothing else there leads to them, so nobody can say who calls their ports"
+                        .formatted(
+                                place,
+                                names.size() > MOST ? first + " and %d more".formatted(names.size() - MOST) : first));
     }
 
     private void namespaces(List<Explanation> explanations, List<String> notes) {

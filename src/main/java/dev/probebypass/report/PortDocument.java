@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port of a pod in the JSON of {@code explain}.
  *
- * @param container that has the probe, {@code null} for a port that the user named
- * @param probe {@code liveness}, {@code readiness} or {@code startup}; {@code null} likewise
+ * @param container that has the probe or hook, {@code null} for a port that the user named
+ * @param probe {@code liveness}, {@code readiness} or {@code startup}, or a hook: {@code postStart} or {@code preStop}; {@code null} likewise
  * @param handler {@code httpGet}, {@code tcpSocket} or {@code grpc}; {@code null} likewise
  * @param port its number, or the name that is no port of the container
  * @param verdict {@code bypass}, {@code leave} or {@code fine}
@@ -40,11 +40,11 @@ public record PortDocument(
     static PortDocument of(PortDecision decision) {
         return switch (decision.subject()) {
             case Subject.Named _ -> of(null, null, null, decision);
-            case Subject.Probed probed ->
+            case Subject.Called called ->
                 of(
-                        probed.container().orElse(null),
-                        probed.probe().type().word(),
-                        probed.probe().call().handler().field(),
+                        called.container().orElse(null),
+                        called.occasion(),
+                        called.call().handler().field(),
                         decision);
         };
     }

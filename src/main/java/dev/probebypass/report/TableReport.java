@@ -92,11 +92,11 @@ public record TableReport(TextTable table) {
         return switch (decision.subject()) {
             case Subject.Named _ ->
                 row(NOTHING, NOTHING, NOTHING, decision.portText(), decision.verdict(), decision.reason());
-            case Subject.Probed probed ->
+            case Subject.Called called ->
                 row(
-                        probed.container().orElse(NOTHING),
-                        probed.probe().type().word(),
-                        probed.probe().call().handler().field(),
+                        called.container().orElse(NOTHING),
+                        called.occasion(),
+                        called.call().handler().field(),
                         decision.portText(),
                         decision.verdict(),
                         decision.reason());

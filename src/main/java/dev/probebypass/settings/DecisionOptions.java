@@ -1,6 +1,7 @@
 package dev.probebypass.settings;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.PortPolicy;
 
 /** The installation's options of a decision. */
 final class DecisionOptions {
@@ -15,6 +16,9 @@ final class DecisionOptions {
                 reader.get(Settings.INBOUND_PORTS),
                 reader.get(Settings.OUTBOUND_PORTS),
                 reader.get(Settings.APPLICATION_PORTS),
-                reader.get(Settings.NEAR_SERVICES));
+                new PortPolicy(
+                        reader.get(Settings.NEAR_SERVICES),
+                        reader.get(Settings.NO_SERVICE),
+                        reader.get(Settings.HOOK_PORTS)));
     }
 }

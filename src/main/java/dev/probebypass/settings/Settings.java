@@ -1,6 +1,7 @@
 package dev.probebypass.settings;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.PortPolicy;
 import dev.probebypass.bypass.PortSet;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.meshes.Meshes;
@@ -34,11 +35,21 @@ public final class Settings {
             "outbound-ports", ValueType.PORTS, "", "Ports elsewhere that pods reach without their sidecar.");
     static final Setting<PortSet> APPLICATION_PORTS =
             new Setting<>("application-ports", ValueType.PORT_SET, "", "Ports that never bypass the sidecar.");
-    static final Setting<Options.NearServices> NEAR_SERVICES = new Setting<>(
+    static final Setting<PortPolicy.NearServices> NEAR_SERVICES = new Setting<>(
             "near-services",
-            ValueType.choice(Options.NearServices.class),
-            Options.DEFAULT.nearServices().word(),
+            ValueType.choice(PortPolicy.NearServices.class),
+            PortPolicy.DEFAULT.nearServices().word(),
             "What becomes of a probed port to which a Service leads that may come to select the pod.");
+    static final Setting<PortPolicy.NoService> NO_SERVICE = new Setting<>(
+            "no-service",
+            ValueType.choice(PortPolicy.NoService.class),
+            PortPolicy.DEFAULT.noService().word(),
+            "What becomes of the probed ports of a pod that no Service selects and to which nothing else leads.");
+    static final Setting<PortPolicy.HookPorts> HOOK_PORTS = new Setting<>(
+            "hook-ports",
+            ValueType.choice(PortPolicy.HookPorts.class),
+            PortPolicy.DEFAULT.hookPorts().word(),
+            "What becomes of a port that an HTTP or TCP lifecycle hook calls; bypass: it is judged as a probe's port.");
 
     static final Setting<List<String>> ROUTE_SOURCES = new Setting<>(
             "route-sources",
@@ -192,7 +203,9 @@ public final class Settings {
                                             INBOUND_PORTS,
                                             OUTBOUND_PORTS,
                                             APPLICATION_PORTS,
-                                            NEAR_SERVICES)),
+                                            NEAR_SERVICES,
+                                            NO_SERVICE,
+                                            HOOK_PORTS)),
                             new SettingGroup(
                                     "The ways into a pod",
                                     List.of(ROUTE_SOURCES, GROUPING_LABELS, NAMING_LABELS, SWITCHED_LABELS)),

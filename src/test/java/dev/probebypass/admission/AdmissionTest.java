@@ -49,7 +49,7 @@ class AdmissionTest {
                 .contains("traffic.sidecar.istio.io/excludeInboundPorts\":\"8087\"");
         assertThat(response.path("warnings")).hasSize(1);
         assertThat(response.path("auditAnnotations").path("decision").asText())
-                .isEqualTo("mode=enforce mesh=istio 8087=bypass:PROBE_PORT \"x\"=leave:UNRESOLVED_PORT_NAME");
+                .isEqualTo("mode=enforce mesh=istio 8087=bypass:NO_SERVICE \"x\"=leave:UNRESOLVED_PORT_NAME");
     }
 
     @Test

@@ -64,7 +64,7 @@ class ReviewLogTest {
                 .hasLineCount(1)
                 .contains(
                         " DEBUG Admission - reviewed a pod namespace=shop pod=web-1 uid=7 outcome=patched",
-                        "8081=bypass:PROBE_PORT");
+                        "8081=bypass:NO_SERVICE");
     }
 
     @Test

@@ -81,6 +81,8 @@ final class ChartIT {
         "decision.inboundPorts={70000}, inboundPorts",
         "decision.applicationPorts={8000-}, applicationPorts",
         "decision.nearServices=maybe, nearServices",
+        "decision.noService=warn, noService",
+        "decision.hookPorts=warn, hookPorts",
         "decision.labelKeys.naming={example.com/a}, naming",
         "routeSources.rollout=false, rollout",
         "routeSources.rollouts=no-thanks, rollouts",

@@ -69,7 +69,7 @@ final class DecisionsIT {
 
         assertThat(installation.audit(pod))
                 .containsEntry(
-                        "probe-bypass.probe-bypass.dev/decision", "mode=enforce mesh=istio 8081=bypass:PROBE_PORT");
+                        "probe-bypass.probe-bypass.dev/decision", "mode=enforce mesh=istio 8081=bypass:NO_SERVICE");
     }
 
     @Test

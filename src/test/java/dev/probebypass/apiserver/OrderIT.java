@@ -128,7 +128,7 @@ final class OrderIT {
             assertThat(installation.annotations(pod))
                     .containsEntry(EXCLUDED, "15020,8081")
                     .containsEntry(RECORD, "8081");
-            assertThat(installation.decision(pod)).hasValue("mode=enforce mesh=istio 8081=bypass:PROBE_PORT");
+            assertThat(installation.decision(pod)).hasValue("mode=enforce mesh=istio 8081=bypass:NO_SERVICE");
             assertThat(complaintsAbout("8081=")).isEmpty();
             assertThat(mutated(installation.audit(pod), 1, 0)).isEqualTo("istio-probe-bypass true");
             assertThat(reply.warnings()).singleElement().asString().contains("is left for now");
@@ -168,7 +168,7 @@ final class OrderIT {
                     .containsEntry(EXCLUDED, "8081")
                     .containsEntry(RECORD, "8081");
             // Only here may an audit annotation change; the API server keeps the first, and says so.
-            assertThat(installation.decision(pod)).hasValue("mode=enforce mesh=istio 8081=bypass:PROBE_PORT");
+            assertThat(installation.decision(pod)).hasValue("mode=enforce mesh=istio 8081=bypass:NO_SERVICE");
             assertThat(complaintsAbout("9200=leave:TOO_LATE")).isNotEmpty();
         }
     }

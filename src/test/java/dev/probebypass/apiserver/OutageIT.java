@@ -104,7 +104,7 @@ final class OutageIT {
                 awaitSynced(product, 1);
 
                 assertThat(ofShared.decision()).isEqualTo("mode=enforce mesh=istio 8081=leave:APPLICATION_PORT");
-                assertThat(ofDedicated.decision()).isEqualTo("mode=enforce mesh=istio 8081=bypass:PROBE_PORT");
+                assertThat(ofDedicated.decision()).isEqualTo("mode=enforce mesh=istio 8081=bypass:NO_SERVICE");
                 assertThat(ofDedicated.added()).isEqualTo(Map.of(EXCLUDED, "8081", RECORD, "8081"));
                 assertThat(readiness).isEqualTo(200);
             }

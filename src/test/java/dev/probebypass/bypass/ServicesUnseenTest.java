@@ -100,7 +100,7 @@ class ServicesUnseenTest {
 
     @Test
     void otherNamespacesAreDecidedAsEver() {
-        assertThat(plan("shop", "{}").summary()).contains("8081=bypass:PROBE_PORT");
+        assertThat(plan("shop", "{}").summary()).contains("8081=bypass:NO_SERVICE");
     }
 
     @Test
@@ -126,6 +126,23 @@ class ServicesUnseenTest {
         assertThat(bypassed.summary()).contains("8081=bypass:SERVICES_UNSEEN");
         assertThat(bypassed.warnings()).singleElement().asString().contains("too large");
         assertThat(rewritten.patch().toString()).contains("rewriteAppHTTPProbers");
+    }
+
+    @Test
+    void soItIsInEveryNamespaceWhileServicesCanNotBeRead() {
+        store.relyOnServices(false);
+
+        Plan plan = plan("shop", "{}");
+
+        assertThat(plan.summary()).contains("8081=leave:SERVICES_UNSEEN");
+        assertThat(plan.warnings())
+                .containsExactly(
+                        "probe-bypass: port 8081 (readiness probe of container app) stays in the mesh: the webhook"
+                                + " can't read Services, so it may be an application port. If only probes use it, name it in"
+                                + " probe-bypass.dev/inbound-ports (PB018)");
+
+        store.relyOnServices(true);
+        assertThat(plan("shop", "{}").summary()).contains("8081=bypass:NO_SERVICE");
     }
 
     @Test

@@ -120,7 +120,7 @@ class ExplainTest {
                   "outcome": "patched", "reason": null,
                   "ports": [
                     {"container": "web", "probe": "readiness", "handler": "httpGet", "port": 8081,
-                     "verdict": "bypass", "reason": "PROBE_PORT"},
+                     "verdict": "bypass", "reason": "NO_SERVICE"},
                     {"container": "web", "probe": "liveness", "handler": "tcpSocket", "port": "alive",
                      "verdict": "leave", "reason": "UNRESOLVED_PORT_NAME"},
                     {"container": null, "probe": null, "handler": null, "port": 9000,
@@ -240,7 +240,7 @@ class ExplainTest {
 
         assertThat(result.out())
                 .startsWith("note: istio-sidecar-injector of istio-system is not in the input, or can't be read")
-                .contains("PROBE_PORT");
+                .contains("NO_SERVICE");
     }
 
     @Test

@@ -98,12 +98,15 @@ class TableReportTest {
 
                 default/a (Pod)  mesh istio  patched
                   CONTAINER  PROBE     HANDLER  PORT  VERDICT  REASON
-                  a          liveness  grpc     9000  bypass   PROBE_PORT: only health checks use it
+                  a          liveness  grpc     9000  bypass   NO_SERVICE: no Service or other route leads to the pod, so
+                                                               nobody can say who calls it
                   annotation probe-bypass.dev/bypassed-ports: (none) → "9000"
                   annotation traffic.sidecar.istio.io/excludeInboundPorts: (none) → "9000"
 
                 note: the Namespace default is not in the input, so its labels and annotations are not known: only
                   a pod's own labels can say that the mesh takes it. --mesh istio assumes that it does
+                note: no Service in the input selects the pods of default/a, and nothing else there leads to them,
+                  so nobody can say who calls their ports
                 1 pod: 1 patched, 0 unchanged
                 """);
     }

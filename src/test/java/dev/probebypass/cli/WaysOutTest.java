@@ -139,7 +139,7 @@ class WaysOutTest {
         });
         String audit = response.at("/auditAnnotations/decision").asText();
         NastyText.assertHarmless(audit);
-        assertThat(audit).doesNotContain("\n").contains(" 8081=bypass:PROBE_PORT \"x 9999=bypass:NAMED_BY_USER\\n2026");
+        assertThat(audit).doesNotContain("\n").contains(" 8081=bypass:NO_SERVICE \"x 9999=bypass:NAMED_BY_USER\\n2026");
         assertThat(log.text()).hasLineCount(1);
         NastyText.assertHarmless(log.text());
     }

@@ -1,6 +1,7 @@
 package dev.probebypass.generated;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.PortPolicy;
 import dev.probebypass.bypass.PortSet;
 import dev.probebypass.cluster.Namespace;
 import dev.probebypass.cluster.Snapshot;
@@ -100,6 +101,14 @@ final class Clusters {
                 .map(text -> PortSet.parse(text).ports());
     }
 
+    private static Arbitrary<PortPolicy> policies() {
+        return Combinators.combine(
+                        Arbitraries.of(PortPolicy.NearServices.values()),
+                        Arbitraries.of(PortPolicy.NoService.values()),
+                        Arbitraries.of(PortPolicy.HookPorts.values()))
+                .as(PortPolicy::new);
+    }
+
     static Arbitrary<Options> options() {
         Arbitrary<PortList> ports = Arbitraries.of(PortList.EMPTY, PortList.EMPTY, PortList.of(9001, 7777));
         return Combinators.combine(
@@ -109,7 +118,7 @@ final class Clusters {
                         ports,
                         ports,
                         applicationPorts(),
-                        Arbitraries.of(Options.NearServices.values()))
+                        policies())
                 .as(Options::new);
     }
 }

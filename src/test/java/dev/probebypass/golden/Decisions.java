@@ -30,12 +30,12 @@ final class Decisions {
     private static String line(PortDecision decision) {
         String who = switch (decision.subject()) {
             case Subject.Named _ -> "inbound-ports";
-            case Subject.Probed probed ->
+            case Subject.Called called ->
                 String.join(
                         " ",
-                        probed.container().orElse(""),
-                        probed.probe().type().word(),
-                        probed.probe().call().handler().field());
+                        called.container().orElse(""),
+                        called.occasion(),
+                        called.call().handler().field());
         };
         String written = decision.subject().written().toString();
         String port = written.equals(decision.portText()) ? written : written + "=" + decision.portText();

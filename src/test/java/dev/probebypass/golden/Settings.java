@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Options.MeshChoice;
 import dev.probebypass.bypass.Options.Mode;
-import dev.probebypass.bypass.Options.NearServices;
 import dev.probebypass.bypass.Options.SharedPorts;
+import dev.probebypass.bypass.PortPolicy;
+import dev.probebypass.bypass.PortPolicy.HookPorts;
+import dev.probebypass.bypass.PortPolicy.NearServices;
+import dev.probebypass.bypass.PortPolicy.NoService;
 import dev.probebypass.bypass.PortSet;
 import dev.probebypass.mesh.PortList;
 import java.util.HashMap;
@@ -30,6 +33,8 @@ record Settings(Options options, Map<String, String> istio) {
             "outboundPorts",
             "applicationPorts",
             "nearServices",
+            "noService",
+            "hookPorts",
             "istio");
     /** The settings that stand for values, by the names of the values. */
     private static final Map<String, String> ISTIO_NAMES = Map.of(
@@ -48,7 +53,10 @@ record Settings(Options options, Map<String, String> istio) {
                 ports(yaml, "inboundPorts"),
                 ports(yaml, "outboundPorts"),
                 applicationPorts(yaml),
-                word(yaml, "nearServices", NearServices.class, NearServices.LEAVE));
+                new PortPolicy(
+                        word(yaml, "nearServices", NearServices.class, NearServices.LEAVE),
+                        word(yaml, "noService", NoService.class, NoService.BYPASS),
+                        word(yaml, "hookPorts", HookPorts.class, HookPorts.LEAVE)));
         return new Settings(options, istio(yaml.path("istio")));
     }
 

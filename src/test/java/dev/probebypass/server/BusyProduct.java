@@ -65,7 +65,7 @@ final class BusyProduct implements AutoCloseable {
                   [{"name": "app", "readinessProbe": {"httpGet": {"port": 8081}}}]}}}}""".formatted(namespace).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What becomes of port 8081 of a pod in that namespace, such as {@code bypass:PROBE_PORT}. */
+    /** What becomes of port 8081 of a pod in that namespace, such as {@code bypass:NO_SERVICE}. */
     String decision(String namespace) {
         String body =
                 product.send(review(namespace)).map(RawClient.Response::body).orElse("no answer");

@@ -77,7 +77,7 @@ final class LargeObjectsIT {
                                 "(probe_bypass_(kept_bytes|unseen|review_duration_seconds_max)|jvm_memory_used_bytes.*Tenured).*"))
                 .forEach(System.out::println);
         assertThat(server.isAlive()).as(server::log).isTrue();
-        assertThat(server.decision("shop")).isEqualTo("bypass:PROBE_PORT");
+        assertThat(server.decision("shop")).isEqualTo("bypass:NO_SERVICE");
         assertThat(server.answers().keySet()).as(server::log).containsExactly(200);
     }
 
@@ -144,7 +144,7 @@ final class LargeObjectsIT {
             server.await("/metrics", "probe_bypass_unseen_namespaces{kind=\"Service\"} 0.0");
 
             survives(server);
-            assertThat(server.decision("tenant")).isEqualTo("bypass:PROBE_PORT");
+            assertThat(server.decision("tenant")).isEqualTo("bypass:NO_SERVICE");
         }
     }
 

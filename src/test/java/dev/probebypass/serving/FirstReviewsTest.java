@@ -60,7 +60,7 @@ class FirstReviewsTest {
             assertThat(explained.isPatched()).isTrue();
             assertThat(explained.plan().ports())
                     .extracting(PortDecision::reason)
-                    .contains(Reason.PROBE_PORT);
+                    .contains(Reason.NO_SERVICE);
             assertThat(explained.warnings()).isNotEmpty();
         }
     }

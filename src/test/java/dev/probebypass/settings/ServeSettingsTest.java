@@ -3,6 +3,7 @@ package dev.probebypass.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.PortPolicy;
 import dev.probebypass.bypass.PortSet;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.MeshSettings;
@@ -72,6 +73,8 @@ class ServeSettingsTest {
                 .andFlag("--outbound-ports", "5432")
                 .andFlag("--application-ports", "8080,9000-9010,http")
                 .andFlag("--near-services", "warn")
+                .andFlag("--no-service", "leave")
+                .andFlag("--hook-ports", "bypass")
                 .andFlag("--route-sources", "EndpointSlice, Rollout")
                 .andFlag("--grouping-labels", "squad")
                 .andFlag("--naming-labels", "module")
@@ -116,7 +119,10 @@ class ServeSettingsTest {
                                 PortList.parse("9001,9000").ports(),
                                 PortList.parse("5432").ports(),
                                 PortSet.parse("8080,9000-9010,http").ports(),
-                                Options.NearServices.WARN),
+                                new PortPolicy(
+                                        PortPolicy.NearServices.WARN,
+                                        PortPolicy.NoService.LEAVE,
+                                        PortPolicy.HookPorts.BYPASS)),
                         ServeSettings.ClusterMode.WATCHED,
                         new ClusterSettings(
                                 Optional.of(Path.of("/etc/kubeconfig")),

@@ -8,9 +8,9 @@ import dev.probebypass.mesh.PortList;
 import dev.probebypass.mesh.ProbeHandling;
 import dev.probebypass.mesh.Redirection;
 import dev.probebypass.mesh.Rewriting;
+import dev.probebypass.pod.Call;
 import dev.probebypass.pod.Container;
 import dev.probebypass.pod.Pod;
-import dev.probebypass.pod.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +44,9 @@ record IstioAttachment(
 
     /** What a rewritten probe calls on the agent (istio/pilot/cmd/pilot-agent/status: {@code FormatProberURL}). */
     static final String REWRITTEN_PATH = "/app-health/";
+
+    /** What a rewritten hook calls there. */
+    private static final String REWRITTEN_HOOK_PATH = "/app-lifecycle/";
 
     static IstioAttachment of(Mesh mesh, IstioRevision revision, Pod pod) {
         return of(mesh, revision, pod, valuesInForce(revision.sight(), pod));
@@ -155,21 +158,20 @@ record IstioAttachment(
     }
 
     @Override
-    public boolean rewrites(Probe probe, OptionalInt port) {
-        return isRewritten(probe, port.orElse(0)) || (probeRewriting == Rewriting.ON && !isInjected);
+    public boolean rewrites(Call call, OptionalInt port) {
+        return isRewritten(call, port.orElse(0)) || (probeRewriting == Rewriting.ON && !isInjected);
     }
 
-    private boolean isRewritten(Probe probe, int port) {
+    private boolean isRewritten(Call call, int port) {
         return port == statusPort
-                && probe.call()
-                        .path()
-                        .filter(path -> path.startsWith(REWRITTEN_PATH))
+                && call.path()
+                        .filter(path -> path.startsWith(REWRITTEN_PATH) || path.startsWith(REWRITTEN_HOOK_PATH))
                         .isPresent();
     }
 
     @Override
-    public ProbeHandling handling(Probe probe, int port) {
-        if (isRewritten(probe, port)) {
+    public ProbeHandling handling(Call call, int port) {
+        if (isRewritten(call, port)) {
             return ProbeHandling.HANDLED;
         }
         if (isInjected) {
@@ -178,13 +180,13 @@ record IstioAttachment(
         return switch (probeRewriting) {
             case OFF -> ProbeHandling.NONE;
             case UNSEEN -> ProbeHandling.UNSEEN;
-            case ON -> canRewrite(probe) ? ProbeHandling.HANDLED : ProbeHandling.NOT_REWRITABLE;
+            case ON -> canRewrite(call) ? ProbeHandling.HANDLED : ProbeHandling.NOT_REWRITABLE;
         };
     }
 
     /** The agent calls with HTTP/1.1 unless TLS offers more, and without TLS where the probe is a gRPC one. */
-    private static boolean canRewrite(Probe probe) {
-        return switch (probe.call().protocol()) {
+    private static boolean canRewrite(Call call) {
+        return switch (call.protocol()) {
             case USUAL, HTTPS -> true;
             case CLEARTEXT_HTTP2, GRPC_OVER_TLS -> false;
         };
