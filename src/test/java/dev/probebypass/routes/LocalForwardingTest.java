@@ -45,7 +45,7 @@ class LocalForwardingTest {
 
     @Test
     void namesAContainerThatHasNoName() {
-        assertThat(toTheApplication(login(Optional.empty())))
+        assertThat(toTheApplication(APPLICATION, login(Optional.empty())))
                 .extracting(Route::name)
                 .containsExactly("without a name");
     }
@@ -62,13 +62,13 @@ class LocalForwardingTest {
                 List.of(8080),
                 List.of());
 
-        assertThat(toTheApplication(itself)).isEmpty();
+        assertThat(toTheApplication(APPLICATION, itself)).isEmpty();
     }
 
     @Test
     void isNoneWhereTheContainerDeclaresThePort() {
         Container itself = login(Optional.of("app"), new ContainerPort(Optional.empty(), 8080, 0, "TCP"));
 
-        assertThat(toTheApplication(itself)).isEmpty();
+        assertThat(toTheApplication(APPLICATION, itself)).isEmpty();
     }
 }
