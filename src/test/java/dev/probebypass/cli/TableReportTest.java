@@ -98,8 +98,8 @@ class TableReportTest {
 
                 default/a (Pod)  mesh istio  patched
                   CONTAINER  PROBE     HANDLER  PORT  VERDICT  REASON
-                  a          liveness  grpc     9000  bypass   NO_SERVICE: no Service or other route leads to the pod, so
-                                                               nobody can say who calls it
+                  a          liveness  grpc     9000  bypass   NO_SERVICE: no Service or other route leads to the
+                                                               pod, so nobody can say who calls it
                   annotation probe-bypass.dev/bypassed-ports: (none) → "9000"
                   annotation traffic.sidecar.istio.io/excludeInboundPorts: (none) → "9000"
 
