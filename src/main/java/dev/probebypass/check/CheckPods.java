@@ -2,7 +2,7 @@ package dev.probebypass.check;
 
 import dev.probebypass.mesh.TrialPod;
 import dev.probebypass.names.AnnotationKeys;
-import io.fabric8.kubernetes.api.model.EnvVar;
+import dev.probebypass.names.KubernetesKeys;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -12,8 +12,8 @@ import java.util.Map;
  * The pods that a check has created in dry runs: with one probe on a port of its own, they pass the restricted pod security
  * standard and most quotas, and their image is never pulled.
  *
- * <p>Each has a container that says it forwards to a port: of a pod to which nothing leads the ports may be left, and that is not
- * what a check asks.
+ * <p>Each says that something leads to another of its ports: of a pod to which nothing leads the ports may be left, and that is
+ * not what a check asks.
  *
  * @param mesh what makes them the mesh's
  */
@@ -24,8 +24,8 @@ record CheckPods(TrialPod mesh) {
 
     private static final String CONTAINER = "app";
 
-    /** An address of the pod itself, on a port that nobody asks about. */
-    private static final EnvVar FORWARDED = new EnvVar("UPSTREAM", "http://localhost:58082", null);
+    /** A port that nobody asks about. Dapr itself looks at pods with {@code dapr.io/enabled} only. */
+    private static final String REACHED = "58082";
 
     /** A pod that says all that a decision about it needs: whether it is patched depends on nothing but us. */
     Pod sayingAll(String namespace) {
@@ -65,6 +65,7 @@ record CheckPods(TrialPod mesh) {
                 .withName("probe-bypass-check")
                 .addToLabels(mesh.labels())
                 .addToAnnotations(mesh.annotations())
+                .addToAnnotations(KubernetesKeys.DAPR_APP_PORT, REACHED)
                 .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy("Never")
@@ -79,7 +80,6 @@ record CheckPods(TrialPod mesh) {
                 .addNewContainer()
                 .withName(CONTAINER)
                 .withImage("registry.example.com/never-pulled")
-                .withEnv(FORWARDED)
                 .withNewReadinessProbe()
                 .withNewTcpSocket()
                 .withNewPort(PORT)
