@@ -1,5 +1,6 @@
 package dev.probebypass.check;
 
+import dev.probebypass.mesh.Interest;
 import dev.probebypass.objects.WatchedKind;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -15,22 +16,26 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The sources of routes that servers do not read: a port to which only they lead bypasses the sidecar. The servers are those of the
+ * The sources of routes, and the policies, that servers do not read: a port to which only such routes lead, or that such a policy
+ * guards, bypasses the sidecar. The servers are those of the
  * Deployment that is called as the Service that our webhook configuration calls.
  *
  * @param webhookConfiguration the name of ours
  * @param kinds that each source reads, by its name
+ * @param policies kinds of policies that servers read
  * @param sources the names of those that a container with such arguments reads, empty if it is no server
  */
 public record UnreadRoutes(
         KubernetesClient client,
         String webhookConfiguration,
         Map<String, List<WatchedKind>> kinds,
+        List<Interest.Policy> policies,
         Function<List<String>, Optional<List<String>>> sources) {
 
     /** In the order in which they came. */
     public UnreadRoutes {
         kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+        policies = List.copyOf(policies);
     }
 
     /** A sentence about each; none where nobody may look. */
@@ -51,11 +56,14 @@ public record UnreadRoutes(
         Optional<List<String>> read = pod.getContainers().stream()
                 .flatMap(container -> sources.apply(container.getArgs()).stream())
                 .findFirst();
-        return kinds.entrySet().stream()
-                .filter(_ -> read.isPresent())
+        if (read.isEmpty()) {
+            return Stream.empty();
+        }
+        Stream<String> ofRoutes = kinds.entrySet().stream()
                 .flatMap(source -> read.get().contains(source.getKey())
                         ? source.getValue().stream().flatMap(kind -> forbidden(deployment, kind))
                         : Stream.of(off(source.getKey())));
+        return Stream.concat(ofRoutes, policies.stream().flatMap(policy -> forbidden(deployment, policy)));
     }
 
     private static String off(String source) {
@@ -70,6 +78,14 @@ public record UnreadRoutes(
                         ("Servers may not list and watch %s: a port to which only one leads bypasses the sidecar. Let them,"
                                         + " or leave %s out of --route-sources.")
                                 .formatted(kind.resource(), kind.kind()))
+                : Stream.empty();
+    }
+
+    private Stream<String> forbidden(Deployment deployment, Interest.Policy policy) {
+        WatchedKind kind = policy.kind();
+        return isServed(kind) && !servers().mayRead(deployment, kind.group(), kind.plural())
+                ? Stream.of("Servers may not list and watch %s: %s. Let them."
+                        .formatted(policy.kind().resource(), policy.unread()))
                 : Stream.empty();
     }
 

@@ -39,7 +39,11 @@ record Check(Terminal terminal) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
             DeployedArguments arguments = new DeployedArguments(CommandSpecs.commandLine(terminal), Map.of());
             UnreadRoutes unread = new UnreadRoutes(
-                    client, settings.webhookConfiguration(), RouteSources.kinds(), arguments::routeSources);
+                    client,
+                    settings.webhookConfiguration(),
+                    RouteSources.kinds(),
+                    Meshes.policies(),
+                    arguments::routeSources);
             return say(settings, document(settings, client, Meshes.ALL).with(unread.notes()));
         } catch (UnusableClientConfigurationException unusable) {
             return wrong(String.valueOf(unusable.getMessage()));

@@ -2,6 +2,7 @@ package dev.probebypass.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.mesh.MeshConfiguration;
+import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectCache;
@@ -30,6 +31,9 @@ public final class ClusterStore implements Cluster {
     private final List<MeshStore> meshes;
     private volatile List<MeshConfiguration> configurations;
     private volatile boolean reliesOnServices = true;
+
+    /** What the policies say of the pods of a namespace that has none, as long as that is the same. */
+    private volatile List<MeshPolicies> policies = List.of();
 
     /**
      * An empty store.
@@ -112,11 +116,18 @@ public final class ClusterStore implements Cluster {
             namespaces.heardAll();
         }
         routes.heardAll(kind);
+        meshes.forEach(mesh -> mesh.heardAll(kind));
+    }
+
+    /** A kind is not served any more, and all of its objects have been removed. */
+    public void ended(String kind) {
+        meshes.forEach(mesh -> mesh.ended(kind));
     }
 
     /** Whether no objects of a namespace are kept, their names neither, since they are too many. */
     public boolean isForgotten(String kind, String namespace) {
-        return routes.isForgotten(kind, namespace);
+        return routes.isForgotten(kind, namespace)
+                || meshes.stream().anyMatch(mesh -> mesh.isForgotten(kind, namespace));
     }
 
     /** A Namespace counts for the namespace that it is. */
@@ -142,7 +153,8 @@ public final class ClusterStore implements Cluster {
     /** The same with a Namespace that has come from somewhere else. */
     public Snapshot snapshot(String name, Optional<Namespace> namespace) {
         NamespaceRoutes known = routes.in(name);
-        return new Snapshot(name, namespace, known, configurations(), unseen(known, namespace));
+        List<MeshPolicies> ofMeshes = policies(name);
+        return new Snapshot(name, namespace, known, configurations(), ofMeshes, unseen(known, ofMeshes, namespace));
     }
 
     /** Says whether what is known of Services can be relied on; if not, all namespaces are unseen. */
@@ -150,12 +162,18 @@ public final class ClusterStore implements Cluster {
         reliesOnServices = can;
     }
 
-    private Optional<Unseen> unseen(NamespaceRoutes routes, Optional<Namespace> namespace) {
+    private Optional<Unseen> unseen(
+            NamespaceRoutes routes, List<MeshPolicies> policies, Optional<Namespace> namespace) {
         if (!reliesOnServices) {
             return Optional.of(Unseen.SERVICES_UNREADABLE);
         }
         if (!routes.isWhole()) {
             return Optional.of(Unseen.SERVICES_TOO_LARGE);
+        }
+        for (int i = 0; i < policies.size(); i++) {
+            if (!policies.get(i).isWhole()) {
+                return Optional.of(Unseen.POLICIES_TOO_LARGE);
+            }
         }
         return namespace.filter(known -> !known.isWhole()).map(_ -> Unseen.NAMESPACE_TOO_LARGE);
     }
@@ -184,6 +202,21 @@ public final class ClusterStore implements Cluster {
     public List<StoreUsage> usage() {
         return List.of(
                 routes.usage(), new StoreUsage(ClusterObject.NAMESPACE, ofNamespaces.kept(), namespaces.unseen()));
+    }
+
+    /** Made anew only where one of them is another than in the namespace before. */
+    @SuppressWarnings("ReferenceEquality") // where there are no policies it is always the same value
+    private List<MeshPolicies> policies(String namespace) {
+        List<MeshPolicies> known = policies;
+        for (int i = 0; i < meshes.size(); i++) {
+            MeshPolicies there = meshes.get(i).policies(namespace);
+            if (known.size() <= i || known.get(i) != there) {
+                known = meshes.stream().map(mesh -> mesh.policies(namespace)).toList();
+                policies = known;
+                return known;
+            }
+        }
+        return known;
     }
 
     /** Made anew only when one of them has changed. */

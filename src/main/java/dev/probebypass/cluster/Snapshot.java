@@ -1,6 +1,8 @@
 package dev.probebypass.cluster;
 
+import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.MeshConfiguration;
+import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.routes.NamespaceRoutes;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param namespace empty if it is not known (yet)
  * @param routes what knows the ways into its pods
  * @param meshes how each mesh is configured, in the order in which a pod is offered to them
+ * @param policies what the policies of each mesh say of its pods, in the same order
  * @param unseen why the routes to its pods can't be told; empty where they are known
  */
 public record Snapshot(
@@ -20,10 +23,12 @@ public record Snapshot(
         Optional<Namespace> namespace,
         NamespaceRoutes routes,
         List<MeshConfiguration> meshes,
+        List<MeshPolicies> policies,
         Optional<Unseen> unseen) {
 
     public Snapshot {
         meshes = List.copyOf(meshes);
+        policies = List.copyOf(policies);
     }
 
     /** The Namespace's labels, none where it is not known. */
@@ -34,6 +39,16 @@ public record Snapshot(
     /** The Namespace's annotations, none where it is not known. */
     public Map<String, String> namespaceAnnotations() {
         return namespace.map(Namespace::annotations).orElse(Map.of());
+    }
+
+    /** What the policies of a mesh say of its pods. */
+    public MeshPolicies policies(Mesh mesh) {
+        for (int i = 0; i < policies.size(); i++) {
+            if (meshes.get(i).mesh().equals(mesh)) {
+                return policies.get(i);
+            }
+        }
+        return MeshPolicies.UNSEEN;
     }
 
     /** The names of the meshes that are known. */

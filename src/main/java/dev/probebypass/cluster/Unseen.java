@@ -4,7 +4,8 @@ package dev.probebypass.cluster;
 public enum Unseen {
     SERVICES_UNREADABLE("the webhook can't read Services"),
     SERVICES_TOO_LARGE("this namespace's Services are too large to be kept"),
-    NAMESPACE_TOO_LARGE("this Namespace's labels are too large to be kept");
+    NAMESPACE_TOO_LARGE("this Namespace's labels are too large to be kept"),
+    POLICIES_TOO_LARGE("policies for this namespace are too large to be kept");
 
     private final String explanation;
 

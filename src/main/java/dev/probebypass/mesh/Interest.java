@@ -1,5 +1,6 @@
 package dev.probebypass.mesh;
 
+import dev.probebypass.objects.WatchedKind;
 import java.util.List;
 
 /**
@@ -8,14 +9,24 @@ import java.util.List;
  * @param annotationDomains the domains, with the slash, of the pod annotations that are read
  * @param fields the paths, from the top, of the fields that are read of the mesh's own objects beside labels
  * @param selected kinds of objects that are watched where they have a label
+ * @param policies kinds of policies, each of which is watched while it is served
  */
-public record Interest(List<String> annotationDomains, List<List<String>> fields, List<Selected> selected) {
+public record Interest(
+        List<String> annotationDomains, List<List<String>> fields, List<Selected> selected, List<Policy> policies) {
 
     public Interest {
         annotationDomains = List.copyOf(annotationDomains);
         fields = List.copyOf(fields);
         selected = List.copyOf(selected);
+        policies = List.copyOf(policies);
     }
+
+    /**
+     * A kind of policies.
+     *
+     * @param unread what follows where they can't be read, the rest of a sentence without a full stop
+     */
+    public record Policy(WatchedKind kind, String unread) {}
 
     /**
      * The objects of a cluster-wide kind that have a label.

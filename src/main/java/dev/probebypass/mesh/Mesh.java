@@ -54,8 +54,9 @@ public interface Mesh {
     /**
      * A store of what the mesh's objects in a cluster say, empty at first.
      *
+     * @param budget for what is kept of its policies
      * @param listener hears what is new in them
      * @param clock says since when something is wrong
      */
-    MeshStore store(MeshSettings settings, MeshListener listener, InstantSource clock);
+    MeshStore store(MeshSettings settings, StoreBudget budget, MeshListener listener, InstantSource clock);
 }

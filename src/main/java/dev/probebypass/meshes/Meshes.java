@@ -1,5 +1,6 @@
 package dev.probebypass.meshes;
 
+import dev.probebypass.mesh.Interest;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.names.AnnotationKeys;
@@ -27,6 +28,11 @@ public final class Meshes {
         return ALL.stream()
                 .filter(mesh -> mesh.injectors().isInjector(webhookConfiguration, entry))
                 .findFirst();
+    }
+
+    /** The kinds of policies that are read of any of them. */
+    public static List<Interest.Policy> policies() {
+        return ALL.stream().flatMap(mesh -> mesh.interest().policies().stream()).toList();
     }
 
     /** Whether a decision may read that annotation of a pod. */

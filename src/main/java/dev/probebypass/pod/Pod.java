@@ -1,11 +1,13 @@
 package dev.probebypass.pod;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A pod, as far as a decision needs it.
@@ -68,6 +70,25 @@ public record Pod(
             running += container.kind() != Container.Kind.INIT && !but.test(container) ? 1 : 0;
         }
         return running;
+    }
+
+    /** The calls of probes and lifecycle hooks to a port of the pod itself, in the order of its containers. */
+    public List<Call> callsTo(int port) {
+        List<Call> calls = new ArrayList<>();
+        collect(containers, port, calls);
+        collect(initContainers, port, calls);
+        return calls;
+    }
+
+    private static void collect(List<Container> containers, int port, List<Call> calls) {
+        for (Container container : containers) {
+            Stream.concat(
+                            container.probes().stream().map(Probe::call),
+                            container.hooks().stream().map(LifecycleHook::call))
+                    .filter(call -> call.host().isEmpty()
+                            && container.resolve(call.port()).orElse(0) == port)
+                    .forEach(calls::add);
+        }
     }
 
     private static int called(List<Container> containers) {

@@ -20,6 +20,7 @@ public final class AssumedCluster {
                                 .map(each -> each.getKey()
                                         .store(
                                                 each.getValue().assumingOtherwise(),
+                                                StoreBudget.unlimited(),
                                                 MeshListener.NONE,
                                                 () -> Instant.EPOCH))
                                 .toList(),

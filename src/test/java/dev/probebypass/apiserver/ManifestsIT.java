@@ -106,7 +106,8 @@ final class ManifestsIT {
                 "list,watch rollouts",
                 "list,watch canaries",
                 "list,watch serviceentries",
-                "list,watch sidecars");
+                "list,watch sidecars",
+                "list,watch authorizationpolicies,peerauthentications");
         List<String> there = alsoThere == null ? List.of() : List.of(alsoThere.split("; "));
 
         Eventually.holds(

@@ -2,6 +2,7 @@ package dev.probebypass.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probebypass.mesh.Interest;
 import dev.probebypass.objects.WatchedKind;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class UnreadRoutesTest {
 
     private static final String REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
+    private static final WatchedKind POLICY =
+            WatchedKind.namespaced("security.istio.io", "v1beta1", "AuthorizationPolicy", "authorizationpolicies");
+
     private static final WatchedKind ROLLOUT = WatchedKind.namespaced("argoproj.io", "v1alpha1", "Rollout", "rollouts");
 
     @SuppressWarnings("NullAway.Init") // the extension sets it
@@ -91,7 +95,11 @@ class UnreadRoutesTest {
 
     /** The arguments are the names. */
     private List<String> notes() {
-        return new UnreadRoutes(client, "ours", Map.of("Rollout", List.of(ROLLOUT)), Optional::of).notes();
+        return notes(List.of());
+    }
+
+    private List<String> notes(List<Interest.Policy> policies) {
+        return new UnreadRoutes(client, "ours", Map.of("Rollout", List.of(ROLLOUT)), policies, Optional::of).notes();
     }
 
     @Test
@@ -114,6 +122,28 @@ class UnreadRoutesTest {
                 .containsExactly("Servers may not list and watch rollouts.argoproj.io: a port to which only one leads"
                         + " bypasses the sidecar. Let them, or leave Rollout out of --route-sources.");
         assertThat(server.getLastRequest().getBody().readUtf8()).contains("system:serviceaccount:probe-bypass:servers");
+    }
+
+    @Test
+    void saysWhatFollowsWherePoliciesMayNotBeRead() {
+        deploys("Rollout");
+        serves(POLICY);
+        permits(false);
+
+        assertThat(notes(List.of(new Interest.Policy(POLICY, "what it guards is open"))))
+                .containsExactly(
+                        "Servers may not list and watch authorizationpolicies.security.istio.io: what it guards is"
+                                + " open. Let them.");
+    }
+
+    @Test
+    void saysNothingOfPoliciesThatMayBeRead() {
+        deploys("Rollout");
+        serves(POLICY);
+        permits(true);
+
+        assertThat(notes(List.of(new Interest.Policy(POLICY, "what it guards is open"))))
+                .isEmpty();
     }
 
     @Test

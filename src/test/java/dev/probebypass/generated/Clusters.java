@@ -6,6 +6,7 @@ import dev.probebypass.bypass.PortSet;
 import dev.probebypass.cluster.Namespace;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.cluster.Unseen;
+import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.mesh.istio.IstioConfiguration;
@@ -37,6 +38,7 @@ final class Clusters {
                         new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of(), true),
                         List.of(new IstioConfiguration(
                                 new Istio(), Map.of(IstioConfiguration.DEFAULT, values), Map.of(), IstioSight.UNSEEN)),
+                        List.of(MeshPolicies.UNSEEN),
                         unseen));
     }
 

@@ -46,6 +46,8 @@ final class StubApiServer implements AutoCloseable {
             Map.entry("mutatingwebhookconfigurations", "MutatingWebhookConfiguration"),
             Map.entry("serviceentries", "ServiceEntry"),
             Map.entry("sidecars", "Sidecar"),
+            Map.entry("authorizationpolicies", "AuthorizationPolicy"),
+            Map.entry("peerauthentications", "PeerAuthentication"),
             Map.entry("inferencepools", "InferencePool"),
             Map.entry("rollouts", "Rollout"),
             Map.entry("canaries", "Canary"));
@@ -54,6 +56,7 @@ final class StubApiServer implements AutoCloseable {
     private static final Map<String, List<String>> SERVED = Map.of(
             "discovery.k8s.io/v1", List.of("endpointslices"),
             "networking.istio.io/v1beta1", List.of("serviceentries", "sidecars"),
+            "security.istio.io/v1beta1", List.of("authorizationpolicies", "peerauthentications"),
             "inference.networking.k8s.io/v1", List.of("inferencepools"),
             "argoproj.io/v1alpha1", List.of("rollouts"),
             "flagger.app/v1beta1", List.of("canaries"));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.mesh.Interest;
+import dev.probebypass.meshes.Meshes;
 import dev.probebypass.meshes.RouteSources;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +56,11 @@ class StubApiServerTest {
 
     /** So that training follows all of them. */
     @Test
-    void servesTheKindsThatSourcesOfRoutesRead() {
-        List<WatchedKind> kinds = RouteSources.create(RouteSources.DEFAULT, StoreBudget.unlimited()).others().stream()
-                .flatMap(source -> source.kinds().stream())
+    void servesTheKindsThatSourcesOfRoutesAndPoliciesAre() {
+        List<WatchedKind> kinds = Stream.concat(
+                        RouteSources.create(RouteSources.DEFAULT, StoreBudget.unlimited()).others().stream()
+                                .flatMap(source -> source.kinds().stream()),
+                        Meshes.policies().stream().map(Interest.Policy::kind))
                 .toList();
 
         assertThat(client.getApiGroups().getGroups().stream()

@@ -46,10 +46,11 @@ final class InformerStore {
         return new Door(heard);
     }
 
-    /** Takes every object from the sink. */
+    /** Takes every object from the sink, for good. */
     synchronized void clear() {
         keys().map(ObjectKey::toString).toList().forEach(this::remove);
         heardAll();
+        sink.ended();
     }
 
     private void put(String key, GenericKubernetesResource object) {

@@ -22,4 +22,7 @@ interface ObjectSink {
 
     /** All objects have been put that there are. */
     default void heardAll() {}
+
+    /** The resource is not served any more, and all of its objects have been removed. */
+    default void ended() {}
 }

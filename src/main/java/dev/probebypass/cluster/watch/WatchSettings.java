@@ -5,6 +5,7 @@ import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.MeshListener;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.MeshStore;
+import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.StoreLimits;
 import dev.probebypass.routes.RouteSettings;
 import java.time.Duration;
@@ -53,10 +54,10 @@ public record WatchSettings(
         return meshes.stream().map(Map.Entry::getKey).map(Mesh::interest);
     }
 
-    /** An empty store for each mesh. */
-    List<MeshStore> stores(MeshListener listener, InstantSource clock) {
+    /** An empty store for each mesh, all with one budget for their policies. */
+    List<MeshStore> stores(StoreBudget budget, MeshListener listener, InstantSource clock) {
         return meshes.stream()
-                .map(each -> each.getKey().store(each.getValue(), listener, clock))
+                .map(each -> each.getKey().store(each.getValue(), budget, listener, clock))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.probebypass.cluster.ClusterStore;
 import dev.probebypass.cluster.Namespace;
 import dev.probebypass.cluster.ObjectReader;
 import dev.probebypass.cluster.Snapshot;
+import dev.probebypass.mesh.Interest;
 import dev.probebypass.mesh.MeshConfiguration;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.meshes.RouteSources;
@@ -69,11 +70,14 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     private WatchedCluster(
             WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
         this.settings = settings;
-        ClusterRoutes ways = RouteSources.create(
-                settings.routes(),
-                new StoreBudget(ClusterObject.SERVICE, settings.limits().services(), listener));
+        StoreBudget budget =
+                new StoreBudget(ClusterObject.SERVICE, settings.limits().services(), listener);
+        ClusterRoutes ways = RouteSources.create(settings.routes(), budget);
         store = new ClusterStore(
-                settings.stores(listener, clock), ways, settings.limits().namespaces(), listener);
+                settings.stores(budget, listener, clock),
+                ways,
+                settings.limits().namespaces(),
+                listener);
         lookup = new NamespaceFetcher(
                 name -> server.namespace(name).map(ObjectReader::namespace).map(NamespaceFetcher::small),
                 requests,
@@ -92,8 +96,11 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 .map(open)
                 .toList();
         routes = new RouteWatches(
-                ways.others().stream()
-                        .flatMap(source -> source.kinds().stream())
+                Stream.concat(
+                                ways.others().stream().flatMap(source -> source.kinds().stream()),
+                                settings.interests()
+                                        .flatMap(interest -> interest.policies().stream())
+                                        .map(Interest.Policy::kind))
                         .distinct()
                         .toList(),
                 (kind, hears) -> {
@@ -145,6 +152,11 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
             @Override
             public void heardAll() {
                 store.heardAll(query.kind());
+            }
+
+            @Override
+            public void ended() {
+                store.ended(query.kind());
             }
         };
     }

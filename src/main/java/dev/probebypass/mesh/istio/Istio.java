@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Istio with sidecars, and what is Istio's data plane under another name, such as Alibaba Cloud ASM. */
 public record Istio() implements Mesh {
@@ -32,13 +33,19 @@ public record Istio() implements Mesh {
                     "status.sidecar.istio.io/",
                     "inject.istio.io/",
                     "proxy.istio.io/"),
-            List.of(List.of("data", "values"), List.of("webhooks", "clientConfig", "service", "namespace")),
+            Stream.concat(
+                            Stream.of(
+                                    List.of("data", "values"),
+                                    List.of("webhooks", "clientConfig", "service", "namespace")),
+                            IstioPolicyStore.FIELDS.stream())
+                    .toList(),
             List.of(new Interest.Selected(
                     "admissionregistration.k8s.io",
                     "v1",
                     ClusterObject.MUTATING_WEBHOOK_CONFIGURATION,
                     "mutatingwebhookconfigurations",
-                    IstioSelection.REVISION)));
+                    IstioSelection.REVISION)),
+            IstioPolicyStore.POLICIES);
 
     @Override
     public String name() {
@@ -107,7 +114,7 @@ public record Istio() implements Mesh {
     }
 
     @Override
-    public MeshStore store(MeshSettings settings, MeshListener listener, InstantSource clock) {
-        return IstioConfigStore.of(this, settings, listener, clock);
+    public MeshStore store(MeshSettings settings, StoreBudget budget, MeshListener listener, InstantSource clock) {
+        return IstioConfigStore.of(this, settings, new IstioPolicyStore(settings, budget), listener, clock);
     }
 }

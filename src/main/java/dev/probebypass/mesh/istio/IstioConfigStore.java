@@ -2,6 +2,7 @@ package dev.probebypass.mesh.istio;
 
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.MeshListener;
+import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.objects.ClusterObject;
@@ -27,23 +28,26 @@ final class IstioConfigStore implements MeshStore {
     private final List<String> namespaces;
     private final IstioSight others;
     private final RevisionStore revisions;
+    private final IstioPolicyStore policies;
     private final NamedRevisions names;
     private final SortedMap<ObjectKey, RevisionTag> serviceTags = new TreeMap<>();
     private final SortedMap<ObjectKey, RevisionTag> webhookTags = new TreeMap<>();
     private volatile IstioConfiguration configuration;
 
-    private IstioConfigStore(Mesh mesh, MeshSettings settings, RevisionStore revisions) {
+    private IstioConfigStore(Mesh mesh, MeshSettings settings, RevisionStore revisions, IstioPolicyStore policies) {
         this.mesh = mesh;
         this.namespaces = settings.namespaces();
         this.others = IstioSight.otherwise(settings);
         this.revisions = revisions;
+        this.policies = policies;
         this.names = new NamedRevisions(namespaces);
         configuration = new IstioConfiguration(mesh, Map.of(), Map.of(), others);
     }
 
     /** A store that knows nothing but the settings. */
-    static IstioConfigStore of(Mesh mesh, MeshSettings settings, MeshListener listener, InstantSource clock) {
-        return new IstioConfigStore(mesh, settings, new RevisionStore(listener, clock));
+    static IstioConfigStore of(
+            Mesh mesh, MeshSettings settings, IstioPolicyStore policies, MeshListener listener, InstantSource clock) {
+        return new IstioConfigStore(mesh, settings, new RevisionStore(listener, clock), policies);
     }
 
     @Override
@@ -74,12 +78,34 @@ final class IstioConfigStore implements MeshStore {
     }
 
     @Override
+    public void heardAll(String kind) {
+        policies.heardAll(kind);
+    }
+
+    @Override
+    public void ended(String kind) {
+        policies.ended(kind);
+    }
+
+    @Override
+    public boolean isForgotten(String kind, String namespace) {
+        return policies.isForgotten(kind, namespace);
+    }
+
+    @Override
+    public MeshPolicies policies(String namespace) {
+        return policies.in(namespace);
+    }
+
+    @Override
     public boolean apply(ClusterObject object) {
+        policies.apply(object);
         return change(object.kind(), object.key(), () -> read(object));
     }
 
     @Override
     public boolean remove(String kind, ObjectKey key) {
+        policies.remove(kind, key);
         return change(kind, key, () -> forget(kind, key));
     }
 

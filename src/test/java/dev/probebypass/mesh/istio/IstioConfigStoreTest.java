@@ -8,6 +8,7 @@ import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.RecordingMeshListener;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.StoreBudget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,12 @@ class IstioConfigStoreTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Map<String, String> SETTINGS = Map.of("rewrite-probes", "false");
+    private static final MeshSettings MESH = new MeshSettings(List.of("istio-system", "mesh-two"), SETTINGS, false);
     private static final IstioSight SAID = IstioSight.otherwise(new MeshSettings(List.of(), SETTINGS, false));
 
     private final RecordingMeshListener listener = new RecordingMeshListener();
     private final IstioConfigStore mesh = IstioConfigStore.of(
-            new Istio(),
-            new MeshSettings(List.of("istio-system", "mesh-two"), SETTINGS, false),
-            listener,
-            () -> Instant.EPOCH);
+            new Istio(), MESH, new IstioPolicyStore(MESH, StoreBudget.unlimited()), listener, () -> Instant.EPOCH);
 
     private void webhook(ObjectKey key, JsonNode json) {
         mesh.apply(new ClusterObject(ClusterObject.MUTATING_WEBHOOK_CONFIGURATION, key, json));

@@ -27,14 +27,26 @@ public final class TestMeshes {
 
     /** The same with settings, by their names. */
     public static ClusterStore cluster(Iterable<JsonNode> objects, Map<String, String> settings) {
-        return new ClusterStore(
+        ClusterStore cluster = new ClusterStore(
                         List.of(store(settings)), RouteSources.create(RouteSources.DEFAULT, StoreBudget.unlimited()))
                 .with(objects);
+        objects.forEach(object -> {
+            // Where a test writes one down, it writes all down that there are.
+            if (object.path("kind").asText().equals("PeerAuthentication")) {
+                cluster.heardAll(PeerAuthentication.KIND.id());
+            }
+        });
+        return cluster;
     }
 
     /** A store of Istio's configuration that knows nothing but the settings. */
     public static MeshStore store(Map<String, String> settings) {
-        return new Istio().store(new MeshSettings(NAMESPACES, settings, false), MeshListener.NONE, () -> Instant.EPOCH);
+        return new Istio()
+                .store(
+                        new MeshSettings(NAMESPACES, settings, false),
+                        StoreBudget.unlimited(),
+                        MeshListener.NONE,
+                        () -> Instant.EPOCH);
     }
 
     /** What a snapshot knows of the revision of a pod with these labels. */

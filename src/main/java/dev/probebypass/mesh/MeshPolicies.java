@@ -1,0 +1,44 @@
+package dev.probebypass.mesh;
+
+import dev.probebypass.pod.Call;
+import dev.probebypass.pod.Pod;
+import java.util.Optional;
+
+/** What a mesh's policies say of the pods of one namespace at one moment. It never changes. */
+public interface MeshPolicies {
+
+    /** Nothing is known of any. */
+    MeshPolicies UNSEEN = new MeshPolicies() {
+        @Override
+        public Optional<Guard> guard(Pod pod, int port) {
+            return Optional.empty();
+        }
+
+        @Override
+        public MutualTls mutualTls(Pod pod, int port) {
+            return MutualTls.UNSEEN;
+        }
+
+        @Override
+        public boolean refuses(Pod pod, int port, Call call) {
+            return false;
+        }
+
+        @Override
+        public boolean isWhole() {
+            return true;
+        }
+    };
+
+    /** The policy that guards a port of a pod; empty if none does. */
+    Optional<Guard> guard(Pod pod, int port);
+
+    /** Which connections to a port of a pod the sidecar takes. */
+    MutualTls mutualTls(Pod pod, int port);
+
+    /** Whether a call without any identity is refused, as the kubelet makes one, whatever the sidecar takes otherwise. */
+    boolean refuses(Pod pod, int port, Call call);
+
+    /** Whether nothing was dropped of what there may be. */
+    boolean isWhole();
+}
