@@ -76,26 +76,25 @@ public record Advice(Code code, String subject, List<String> arguments, Optional
         NOT_REWRITABLE(22, "%2$s on port %1$s can't work: %3$s; use exec, or switch rewriting off for this pod"),
         CAPTURED_ON_PURPOSE(
                 23,
-                "port %1$s (%2$s) stays in the mesh: an explicit list of included ports has it, and then excluding has no effect; take it off that list"),
+                "port %1$s (%2$s) stays in the mesh%3$s: an explicit list of included ports has it, and then excluding has no effect; take it off that list"),
         MESH_UNSEEN(
                 24,
                 "port %1$s (%2$s) is left for now, since the configuration of %3$s can't be seen: let the webhook read it, or set the mesh.%4$s values that probe-bypass check prints"),
         SERVICES_UNSEEN(
                 18,
-                "port %1$s (%2$s) stays in the mesh: %3$s, so it may be an application port. If only probes use it, name it in %4$s"),
+                "port %1$s (%2$s) stays in the mesh, where %5$s, as %3$s: if only probes use the port, name it in %4$s"),
         TOO_LATE_UNSEEN(
                 25,
-                "port %1$s (%2$s) can't bypass the sidecar any more: its redirection came while the configuration of %3$s could not be seen; let the webhook read it, and re-create the pod"),
+                "port %1$s (%2$s) stays in the mesh%4$s: its redirection came while %3$s could not be seen; let the webhook read its configuration, and re-create the pod"),
         TOO_LATE(
                 26,
-                "port %1$s (%2$s) can't bypass the sidecar any more: the redirection is in the pod already; re-create the pod from its workload, and keep this webhook's name before the injector's"),
+                "port %1$s (%2$s) stays in the mesh%3$s: its redirection is in the pod already; re-create the pod, and keep this webhook's name before the injector's"),
         SHARED_PORT_BYPASSED(
                 13,
                 "port %1$s (%2$s) bypasses the sidecar although it is an application port (%3$s): it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS"),
-        SHARED_PORT_LEFT(
-                12,
-                "port %1$s (%2$s) stays in the mesh, where probes fail or lie under strict mTLS: it is an application port (%3$s)"),
-        LIKELY_ROUTE_LEFT(14, "port %1$s (%2$s) stays in the mesh: %3$s. If only probes use it, name it in %4$s"),
+        SHARED_PORT_LEFT(12, "port %1$s (%2$s) stays in the mesh, where %4$s: it is an application port (%3$s)"),
+        LIKELY_ROUTE_LEFT(
+                14, "port %1$s (%2$s) stays in the mesh, where %5$s: %3$s. If only probes use it, name it in %4$s"),
         LIKELY_ROUTE_BYPASSED(
                 15,
                 "port %1$s (%2$s) bypasses the sidecar although %3$s: then it takes plaintext from anyone, and in-mesh callers fail"),
@@ -111,12 +110,15 @@ public record Advice(Code code, String subject, List<String> arguments, Optional
                 27,
                 "port %1$s in %2$s can't bypass the sidecar any more: the redirection is in the pod already; re-create the pod from its workload"),
         HOOK_CAPTURED(
-                30,
-                "the %2$s hook of container %3$s calls port %1$s, where the sidecar answers instead of the container"),
+                30, "the %2$s hook of container %3$s calls port %1$s, where the sidecar answers instead, and %4$s"),
         NOT_PATCHED(32, "the pod is created without its bypass: %1$s"),
+        GUARDED_PORT_LEFT(40, "port %1$s (%2$s) is left and %5$s: %3$s %4$s"),
+        GUARD_VOIDED(
+                41,
+                "port %1$s bypasses the sidecar because %2$s names it, although %3$s %4$s: that does not hold for it any more"),
         NO_SERVICE_LEFT(
                 50,
-                "port %1$s (%2$s) stays in the mesh: nothing is known to lead to the pod, so nobody can say who calls it. If only probes do, name it in %3$s"),
+                "port %1$s (%2$s) stays in the mesh, where %4$s: nothing is known to lead to the pod. If only probes call it, name it in %3$s"),
         OPEN_SERVICE(
                 51,
                 "port %1$s (%2$s) bypasses the sidecar, but headless %3$s has no ports, so its callers may call any: if they call this one, name it in %4$s");

@@ -45,6 +45,11 @@ record ApplicationPorts(PortSet.Resolved named, Routes routes, Optional<Unseen> 
         return named.has(port);
     }
 
+    /** Whether the pod's author or its namespace's said so, and so knows what becomes of its probes. */
+    boolean isDecided(int port) {
+        return named.set().level() != PortSet.Level.INSTALLATION && isNamed(port);
+    }
+
     /** Whether nothing is known to lead to the pod, so that nobody can say who calls its ports. */
     boolean hasNoService() {
         return !routes.isReached();

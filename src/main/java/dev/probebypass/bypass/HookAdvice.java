@@ -20,9 +20,9 @@ import java.util.OptionalInt;
 record HookAdvice(
         AdviceCollector advice,
         Attachment attachment,
-        PortList bypassed,
-        BypassRecord record,
-        ApplicationPorts applicationPorts) {
+        ApplicationPorts applicationPorts,
+        Guards guards,
+        PortList bypassed) {
 
     /** As the chart has it. */
     private static final String SETTING = "decision.hookPorts=bypass";
@@ -39,7 +39,7 @@ record HookAdvice(
             if (!container.hooks().isEmpty() && PortDecisions.runs(container, attachment)) {
                 for (LifecycleHook hook : container.hooks()) {
                     OptionalInt port = container.resolve(hook.call().port());
-                    if (hook.call().host().isEmpty() && port.isPresent() && isCaptured(port.getAsInt())) {
+                    if (hook.call().host().isEmpty() && port.isPresent() && suffers(hook, port.getAsInt())) {
                         add(container, hook, port.getAsInt());
                         return true;
                     }
@@ -55,7 +55,8 @@ record HookAdvice(
                 Code.HOOK_CAPTURED,
                 Integer.toString(port),
                 hook.event(),
-                container.name().orElse("")));
+                container.name().orElse(""),
+                guards.interception(hook.call(), port).verb()));
     }
 
     /** Only what would help: the setting does not where the port would be left all the same. */
@@ -65,9 +66,19 @@ record HookAdvice(
             return "Use an exec hook";
         }
         PortRules rules = new PortRules(
-                attachment.beforeInjection(), record.reopened(), applicationPorts, applicationPorts.options());
+                attachment.beforeInjection(),
+                guards.record().reopened(),
+                applicationPorts,
+                guards,
+                applicationPorts.options());
         String setting = rules.decide(container, hook).bypasses() ? " or set " + SETTING : "";
         return "If nobody else calls it, name it in " + AnnotationKeys.INBOUND_PORTS + setting;
+    }
+
+    private boolean suffers(LifecycleHook hook, int port) {
+        return isCaptured(port)
+                && !applicationPorts.isDecided(port)
+                && guards.interception(hook.call(), port) != Interception.WORK;
     }
 
     private boolean isCaptured(int port) {

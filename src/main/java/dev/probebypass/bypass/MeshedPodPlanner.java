@@ -6,11 +6,14 @@ import dev.probebypass.bypass.PortPolicy.NearServices;
 import dev.probebypass.cluster.Unseen;
 import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.ExclusionList;
+import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.names.AnnotationKeys;
+import dev.probebypass.names.KubernetesKeys;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.routes.NamespaceRoutes;
 import dev.probebypass.routes.Routes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +25,13 @@ final class MeshedPodPlanner {
     private final Options options;
     private final AdviceCollector advice;
     private final Attachment attachment;
+    private final MeshPolicies policies;
 
-    MeshedPodPlanner(Options options, AdviceCollector advice, Attachment attachment) {
+    MeshedPodPlanner(Options options, AdviceCollector advice, Attachment attachment, MeshPolicies policies) {
         this.options = options;
         this.advice = advice;
         this.attachment = attachment;
+        this.policies = policies;
     }
 
     /** What was decided about a pod's ports. */
@@ -39,7 +44,9 @@ final class MeshedPodPlanner {
         }
         boolean near = options.policy().nearServices() != NearServices.IGNORE;
         Routes routes = namespace.into(pod, alsoAsked(), attachment::owns, near);
-        return ports(pod, new ApplicationPorts(named(pod), routes, unseen, options), BypassRecord.of(pod, attachment));
+        return ports(
+                new ApplicationPorts(named(pod), routes, unseen, options),
+                new Guards(pod, policies, attachment, BypassRecord.of(pod, attachment)));
     }
 
     /** Ports of which it is said whether they carry traffic, though nothing calls them. */
@@ -51,7 +58,8 @@ final class MeshedPodPlanner {
     /** What the pod's author wanted to protect is not known where a name says nothing: then all ports are protected. */
     private PortSet.Resolved named(Pod pod) {
         PortSet.Resolved named = options.applicationPorts().in(pod, attachment::owns);
-        if (!options.applicationPorts().isOfPod() || named.missing().isEmpty()) {
+        if (options.applicationPorts().level() != PortSet.Level.POD
+                || named.missing().isEmpty()) {
             return named;
         }
         for (String name : named.missing()) {
@@ -68,31 +76,52 @@ final class MeshedPodPlanner {
                     list.value(),
                     attachment.mesh().displayName());
         }
-        return plan(Optional.of(PodReason.UNREADABLE_PORT_LIST), List.of(), List.of(), Map.of());
+        return plan(Optional.of(PodReason.UNREADABLE_PORT_LIST), List.of(), List.of(), Map.of(), List.of());
     }
 
-    private Plan ports(Pod pod, ApplicationPorts application, BypassRecord record) {
+    private Plan ports(ApplicationPorts application, Guards guards) {
         AnnotationChanges changes = new AnnotationChanges();
-        Decisions decisions = decide(attachment, pod, application, record);
+        Decisions decisions = decide(attachment, application, guards);
         Optional<Attachment.ProbeRewriting> rewriting = rewriting(decisions.ports());
         if (rewriting.isPresent()) {
             changes.set(rewriting.get().annotation(), rewriting.get().value());
-            decisions = decide(rewriting.get().result(), pod, application, record);
+            decisions = decide(rewriting.get().result(), application, guards);
         }
-        carryOut(decisions, pod, application, record, changes);
+        carryOut(decisions, application, guards, changes);
         if (decisions.ports().rows().isEmpty() && options.outboundPorts().isEmpty()) {
             // What a copied record left in the list still goes: it would open a port for nothing.
-            return plan(Optional.of(PodReason.NO_PROBE_PORTS), List.of(), List.of(), changes.byKey());
+            return plan(Optional.of(PodReason.NO_PROBE_PORTS), List.of(), List.of(), changes.byKey(), List.of());
         }
         flaw(attachment.inboundExclusion(), changes);
         flaw(attachment.outboundExclusion(), changes);
-        return plan(Optional.empty(), decisions.ports().rows(), decisions.outbound(), changes.byKey());
+        return plan(
+                Optional.empty(),
+                decisions.ports().rows(),
+                decisions.outbound(),
+                changes.byKey(),
+                notes(guards.pod(), decisions.ports()));
     }
 
-    private Decisions decide(Attachment how, Pod pod, ApplicationPorts application, BypassRecord record) {
+    private static List<Note> notes(Pod pod, PortDecisions decisions) {
+        if (pod.annotations().get(KubernetesKeys.SCRAPE).isEmpty()) {
+            return List.of();
+        }
+        List<Note> notes = new ArrayList<>();
+        PortList bypassed = decisions.bypassed();
+        for (int i = 0; i < bypassed.size(); i++) {
+            if (Scraping.isPlain(pod, bypassed.get(i))) {
+                notes.add(new Note(
+                        Note.Code.SCRAPED_IN_PLAINTEXT,
+                        List.of(Integer.toString(bypassed.get(i)), KubernetesKeys.SCRAPE)));
+            }
+        }
+        return notes;
+    }
+
+    private Decisions decide(Attachment how, ApplicationPorts application, Guards guards) {
         return new Decisions(
                 how,
-                PortDecisions.of(pod, new PortRules(how, record, application, options)),
+                PortDecisions.of(guards.pod(), new PortRules(how, guards.record(), application, guards, options)),
                 OutboundDecision.of(options.outboundPorts(), how));
     }
 
@@ -102,20 +131,16 @@ final class MeshedPodPlanner {
                 : Optional.empty();
     }
 
-    private void carryOut(
-            Decisions decisions,
-            Pod pod,
-            ApplicationPorts application,
-            BypassRecord record,
-            AnnotationChanges changes) {
+    private void carryOut(Decisions decisions, ApplicationPorts application, Guards guards, AnnotationChanges changes) {
+        BypassRecord record = guards.record();
         Attachment how = decisions.attachment();
         PortList inbound = decisions.ports().bypassed();
         PortList outbound = OutboundDecision.bypassed(decisions.outbound());
         changes.inbound(how.inboundExclusion(), record, inbound);
         changes.outbound(how.outboundExclusion(), outbound);
-        new PortAdvice(advice, how, application, record).about(decisions.ports().rows());
+        new PortAdvice(advice, how, application, guards).about(decisions.ports().rows());
         if (options.policy().hookPorts() == HookPorts.LEAVE) {
-            new HookAdvice(advice, how, inbound, record, application).about(pod);
+            new HookAdvice(advice, how, application, guards, inbound).about(guards.pod());
         }
         ListAdvice lists = new ListAdvice(advice, how);
         lists.aboutOutbound(decisions.outbound());
@@ -137,7 +162,8 @@ final class MeshedPodPlanner {
             Optional<PodReason> reason,
             List<PortDecision> rows,
             List<OutboundDecision> outbound,
-            Map<String, Optional<String>> changes) {
+            Map<String, Optional<String>> changes,
+            List<Note> notes) {
         if (options.mode() == Options.Mode.AUDIT) {
             new AuditNotice(attachment, changes).wouldHave().ifPresent(deeds -> advice.addFirst(Code.AUDIT, deeds));
         }
@@ -148,6 +174,7 @@ final class MeshedPodPlanner {
                 outbound,
                 changes,
                 advice.all(),
+                notes,
                 options.mode());
     }
 }

@@ -66,11 +66,11 @@ final class OptionOverrides {
         PortSet.Parsed parsed = PortSet.parse(value);
         if (!isPod) {
             parsed.rejected().forEach(element -> unread(Code.APPLICATION_PORT_SKIPPED, element));
-            return options.withApplicationPorts(parsed.ports());
+            return options.withApplicationPorts(parsed.ports().of(PortSet.Level.NAMESPACE));
         }
         parsed.rejected().forEach(element -> unread(Code.APPLICATION_PORTS_UNREADABLE, element));
         return options.withApplicationPorts(
-                parsed.rejected().isEmpty() ? parsed.ports().ofPod() : PortSet.ALL);
+                parsed.rejected().isEmpty() ? parsed.ports().of(PortSet.Level.POD) : PortSet.ALL);
     }
 
     private void unread(Code code, String element) {

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
  * @param outbound the decisions about ports elsewhere, in the order in which the user named them
  * @param changes annotations to set by key, in order; an empty value takes the annotation away
  * @param advice what the user should know
+ * @param notes what else there is to know, for who asks
  */
 public record Plan(
         Optional<MeshOfPod> mesh,
@@ -25,6 +26,7 @@ public record Plan(
         List<OutboundDecision> outbound,
         Map<String, Optional<String>> changes,
         List<Advice> advice,
+        List<Note> notes,
         Options.Mode mode) {
 
     /**
@@ -117,6 +119,7 @@ public record Plan(
                     NOT_REWRITABLE,
                     ALREADY_BYPASSED,
                     CAPTURED_ON_PURPOSE,
+                    GUARDED_BY_POLICY,
                     TOO_LATE,
                     NO_SERVICE,
                     PROBE_PORT -> false;

@@ -52,7 +52,11 @@ public final class Planner {
         }
         Optional<Attachment> attachment = attachment(pod, snapshot, options).flatMap(view);
         return attachment.isPresent()
-                ? new MeshedPodPlanner(options, advice, attachment.get())
+                ? new MeshedPodPlanner(
+                                options,
+                                advice,
+                                attachment.get(),
+                                snapshot.policies(attachment.get().mesh()))
                         .plan(pod, snapshot.routes(), snapshot.unseen())
                 : left(PodReason.NOT_IN_MESH, options, advice);
     }
@@ -114,6 +118,13 @@ public final class Planner {
 
     private static Plan left(PodReason reason, Options options, AdviceCollector advice) {
         return new Plan(
-                Optional.empty(), Optional.of(reason), List.of(), List.of(), Map.of(), advice.all(), options.mode());
+                Optional.empty(),
+                Optional.of(reason),
+                List.of(),
+                List.of(),
+                Map.of(),
+                advice.all(),
+                List.of(),
+                options.mode());
     }
 }

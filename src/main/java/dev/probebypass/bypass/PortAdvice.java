@@ -3,6 +3,7 @@ package dev.probebypass.bypass;
 import dev.probebypass.bypass.Advice.Code;
 import dev.probebypass.bypass.PortDecision.Subject;
 import dev.probebypass.mesh.Attachment;
+import dev.probebypass.mesh.MutualTls;
 import dev.probebypass.mesh.Rewriting;
 import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.pod.Handler;
@@ -17,8 +18,7 @@ import java.util.Set;
  * The advice on the decisions about a pod's ports: one for each reason and port. A pod that is asked about again once it has
  * its sidecar gets the same.
  */
-record PortAdvice(
-        AdviceCollector advice, Attachment attachment, ApplicationPorts applicationPorts, BypassRecord record) {
+record PortAdvice(AdviceCollector advice, Attachment attachment, ApplicationPorts applicationPorts, Guards guards) {
 
     private record Said(Reason reason, String port) {}
 
@@ -30,7 +30,7 @@ record PortAdvice(
             if (code.isPresent()) {
                 said = said.isEmpty() ? new HashSet<>() : said;
                 if (said.add(new Said(row.reason(), row.portText()))) {
-                    add(code.get(), row);
+                    add(code.get(), row, rows);
                 }
             }
         }
@@ -40,20 +40,20 @@ record PortAdvice(
         return switch (row.reason()) {
             case HANDLED_BY_MESH -> Optional.empty();
             case NO_SERVICE, PROBE_PORT -> withoutTraffic(row);
-            case LIKELY_APPLICATION_PORT -> Optional.of(likely(row));
+            case GUARDED_BY_POLICY -> left(row, Code.GUARDED_PORT_LEFT);
+            case LIKELY_APPLICATION_PORT ->
+                row.bypasses() ? priced(row, Code.LIKELY_ROUTE_BYPASSED) : left(row, Code.LIKELY_ROUTE_LEFT);
             case ALREADY_BYPASSED -> isRecorded(row) ? Optional.of(Code.RECORDED_PORT) : Optional.empty();
             case OTHER_HOST -> isHostKept(row) ? Optional.of(Code.OTHER_HOST) : Optional.empty();
             case UNRESOLVED_PORT_NAME -> Optional.of(Code.UNRESOLVED_PORT_NAME);
             case NOT_REWRITABLE -> Optional.of(Code.NOT_REWRITABLE);
-            case CAPTURED_ON_PURPOSE -> Optional.of(Code.CAPTURED_ON_PURPOSE);
-            case APPLICATION_PORT -> Optional.of(applicationPort(row));
-            case SERVICES_UNSEEN -> Optional.of(row.bypasses() ? Code.SHARED_PORT_BYPASSED : Code.SERVICES_UNSEEN);
-            case MESH_UNSEEN -> Optional.of(Code.MESH_UNSEEN);
-            case TOO_LATE -> Optional.of(attachment.isUnseen() ? Code.TOO_LATE_UNSEEN : Code.TOO_LATE);
-            case NAMED_BY_USER ->
-                applicationPorts.has(row.port().orElse(0))
-                        ? Optional.of(Code.APPLICATION_PORT_NAMED)
-                        : Optional.empty();
+            case CAPTURED_ON_PURPOSE -> left(row, Code.CAPTURED_ON_PURPOSE);
+            case APPLICATION_PORT -> applicationPort(row);
+            case SERVICES_UNSEEN ->
+                row.bypasses() ? priced(row, Code.SHARED_PORT_BYPASSED) : left(row, Code.SERVICES_UNSEEN);
+            case MESH_UNSEEN -> left(row, Code.MESH_UNSEEN);
+            case TOO_LATE -> left(row, attachment.isUnseen() ? Code.TOO_LATE_UNSEEN : Code.TOO_LATE);
+            case NAMED_BY_USER -> named(row);
             case RESERVED_BY_MESH ->
                 row.subject() instanceof Subject.Named ? Optional.of(Code.RESERVED_PORT) : Optional.empty();
         };
@@ -62,16 +62,52 @@ record PortAdvice(
     /** Of a port to which nothing leads. */
     private Optional<Code> withoutTraffic(PortDecision row) {
         if (!row.bypasses()) {
-            return Optional.of(Code.NO_SERVICE_LEFT);
+            return left(row, Code.NO_SERVICE_LEFT);
         }
-        if (applicationPorts.isNearOnly(row.port().orElse(0))) {
-            return Optional.of(Code.LIKELY_ROUTE_BYPASSED);
+        if (applicationPorts.isNearOnly(number(row))) {
+            return priced(row, Code.LIKELY_ROUTE_BYPASSED);
         }
-        return applicationPorts.routes().open().isPresent() ? Optional.of(Code.OPEN_SERVICE) : Optional.empty();
+        return applicationPorts.routes().open().isPresent() ? priced(row, Code.OPEN_SERVICE) : Optional.empty();
+    }
+
+    private static int number(PortDecision row) {
+        return row.port().orElse(0);
+    }
+
+    /** A port that stays in the mesh is worth a word where a probe of it does not work, or the user wanted it out. */
+    private Optional<Code> left(PortDecision row, Code code) {
+        boolean isWanted = applicationPorts.options().inboundPorts().contains(number(row));
+        return isWanted || ProbeFates.of(guards, row) != Interception.WORK ? Optional.of(code) : Optional.empty();
+    }
+
+    /** A port that bypasses the sidecar costs its callers of the mesh nothing where they use no mTLS. */
+    private Optional<Code> priced(PortDecision row, Code code) {
+        return guards.mutualTls(number(row)) == MutualTls.DISABLE ? Optional.empty() : Optional.of(code);
+    }
+
+    private Optional<Code> named(PortDecision row) {
+        if (guards.of(number(row)).isPresent()) {
+            return Optional.of(Code.GUARD_VOIDED);
+        }
+        return application(row);
+    }
+
+    private Optional<Code> application(PortDecision row) {
+        return applicationPorts.has(number(row)) ? priced(row, Code.APPLICATION_PORT_NAMED) : Optional.empty();
+    }
+
+    private Optional<Code> applicationPort(PortDecision row) {
+        if (row.bypasses()) {
+            return priced(row, Code.SHARED_PORT_BYPASSED);
+        }
+        if (row.subject() instanceof Subject.Named) {
+            return Optional.of(Code.NEVER_BYPASSED);
+        }
+        return applicationPorts.isDecided(number(row)) ? Optional.empty() : left(row, Code.SHARED_PORT_LEFT);
     }
 
     private boolean isRecorded(PortDecision row) {
-        return record.isFinal() && record.holds(row.port().orElse(0));
+        return guards.record().isFinal() && guards.record().holds(number(row));
     }
 
     /** The mesh calls the host with its own port. */
@@ -81,21 +117,7 @@ record PortAdvice(
                 && called.call().handler() == Handler.HTTP_GET;
     }
 
-    private static Code likely(PortDecision row) {
-        return row.bypasses() ? Code.LIKELY_ROUTE_BYPASSED : Code.LIKELY_ROUTE_LEFT;
-    }
-
-    private Code applicationPort(PortDecision row) {
-        if (row.bypasses()) {
-            return Code.SHARED_PORT_BYPASSED;
-        }
-        if (row.subject() instanceof Subject.Named) {
-            return Code.NEVER_BYPASSED;
-        }
-        return Code.SHARED_PORT_LEFT;
-    }
-
-    private void add(Code code, PortDecision row) {
+    private void add(Code code, PortDecision row, List<PortDecision> rows) {
         String port = row.portText();
         switch (code) {
             case OTHER_HOST ->
@@ -108,14 +130,43 @@ record PortAdvice(
                         who(row),
                         attachment.configurationName(),
                         attachment.mesh().name());
-            case TOO_LATE_UNSEEN -> advice.add(code, port, who(row), attachment.configurationName());
-            case LIKELY_ROUTE_LEFT -> advice.add(code, port, who(row), source(row), AnnotationKeys.INBOUND_PORTS);
+            case TOO_LATE_UNSEEN ->
+                advice.add(code, port, who(row), attachment.configurationName(), ProbeFates.where(guards, row, rows));
+            case TOO_LATE, CAPTURED_ON_PURPOSE -> advice.add(code, port, who(row), ProbeFates.where(guards, row, rows));
+            case LIKELY_ROUTE_LEFT ->
+                advice.add(
+                        code,
+                        port,
+                        who(row),
+                        source(row),
+                        AnnotationKeys.INBOUND_PORTS,
+                        ProbeFates.describe(guards, row, rows));
             case SHARED_PORT_BYPASSED, LIKELY_ROUTE_BYPASSED -> advice.add(code, port, who(row), source(row));
-            case SHARED_PORT_LEFT -> advice.add(Advice.withCure(cure(), code, port, who(row), source(row)));
+            case SHARED_PORT_LEFT ->
+                advice.add(Advice.withCure(
+                        cure(), code, port, who(row), source(row), ProbeFates.describe(guards, row, rows)));
             case SERVICES_UNSEEN ->
-                advice.add(code, port, who(row), applicationPorts.whyUnseen(), AnnotationKeys.INBOUND_PORTS);
-            case NO_SERVICE_LEFT -> advice.add(code, port, who(row), AnnotationKeys.INBOUND_PORTS);
+                advice.add(
+                        code,
+                        port,
+                        who(row),
+                        applicationPorts.whyUnseen(),
+                        AnnotationKeys.INBOUND_PORTS,
+                        ProbeFates.describe(guards, row, rows));
+            case NO_SERVICE_LEFT ->
+                advice.add(code, port, who(row), AnnotationKeys.INBOUND_PORTS, ProbeFates.describe(guards, row, rows));
             case OPEN_SERVICE -> advice.add(code, port, who(row), openSource(), AnnotationKeys.APPLICATION_PORTS);
+            case GUARDED_PORT_LEFT ->
+                guards.of(number(row))
+                        .ifPresent(guard -> advice.add(Advice.withCure(
+                                cureOfGuarded(),
+                                code,
+                                port,
+                                who(row),
+                                guard.describe(),
+                                guard.deed(),
+                                ProbeFates.verb(guards, row, rows))));
+            case GUARD_VOIDED -> voided(row);
             case NEVER_BYPASSED ->
                 advice.add(code, port, AnnotationKeys.INBOUND_PORTS, AnnotationKeys.APPLICATION_PORTS);
             case RECORDED_PORT -> advice.add(code, port, who(row), AnnotationKeys.BYPASSED_PORTS);
@@ -124,13 +175,35 @@ record PortAdvice(
         }
     }
 
+    /** A policy that does not hold any more, and application traffic beside it. */
+    private void voided(PortDecision row) {
+        guards.of(number(row))
+                .ifPresent(guard -> advice.add(
+                        Code.GUARD_VOIDED,
+                        row.portText(),
+                        AnnotationKeys.INBOUND_PORTS,
+                        guard.describe(),
+                        guard.deed()));
+        application(row).ifPresent(code -> add(code, row, List.of()));
+    }
+
     /** What to do about a port that its callers keep in the mesh. */
     private String cure() {
-        boolean canRewrite = applicationPorts.options().sharedPorts() == Options.SharedPorts.LEAVE
-                && attachment.beforeInjection().rewriting().isPresent();
-        return canRewrite
+        return canRewrite()
                 ? "Probe another, or set " + AnnotationKeys.SHARED_PORTS + " to rewrite"
                 : "Probe another port";
+    }
+
+    /** The same where a policy does. */
+    private String cureOfGuarded() {
+        return (canRewrite() ? "Set " + AnnotationKeys.SHARED_PORTS + " to rewrite" : "Probe another port")
+                + ", or override by "
+                + AnnotationKeys.INBOUND_PORTS;
+    }
+
+    private boolean canRewrite() {
+        return applicationPorts.options().sharedPorts() != Options.SharedPorts.REWRITE
+                && attachment.beforeInjection().rewriting().isPresent();
     }
 
     private String source(PortDecision row) {

@@ -16,8 +16,12 @@ import java.util.Set;
  */
 record PortDecisions(List<PortDecision> rows) {
 
-    private static final Set<Reason> CARRY_TRAFFIC = EnumSet.of(
-            Reason.APPLICATION_PORT, Reason.LIKELY_APPLICATION_PORT, Reason.SERVICES_UNSEEN, Reason.NO_SERVICE);
+    private static final Set<Reason> CURED_BY_REWRITING = EnumSet.of(
+            Reason.APPLICATION_PORT,
+            Reason.GUARDED_BY_POLICY,
+            Reason.LIKELY_APPLICATION_PORT,
+            Reason.SERVICES_UNSEEN,
+            Reason.NO_SERVICE);
 
     static PortDecisions of(Pod pod, PortRules rules) {
         List<PortDecision> rows = new ArrayList<>();
@@ -74,10 +78,10 @@ record PortDecisions(List<PortDecision> rows) {
         return ports.build().ascending();
     }
 
-    /** Whether a probe or hook calls a port that stays in the mesh because it carries, or seems to carry, application traffic. */
+    /** Whether a probe or hook calls a port that stays in the mesh for its other callers, who come or seem to come, or for a policy. */
     boolean leaveASharedPort() {
         return rows.stream()
-                .anyMatch(row -> CARRY_TRAFFIC.contains(row.reason())
+                .anyMatch(row -> CURED_BY_REWRITING.contains(row.reason())
                         && row.verdict() == Verdict.LEAVE
                         && row.subject() instanceof PortDecision.Subject.Called);
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Decides about one port after the other of a pod that a mesh intercepts. The first reason that applies counts. */
-record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts applicationPorts, Options options) {
+record PortRules(
+        Attachment attachment, BypassRecord record, ApplicationPorts applicationPorts, Guards guards, Options options) {
 
     PortDecision decide(Container container, Probe probe) {
         OptionalInt port = container.resolve(probe.call().port());
@@ -77,7 +78,8 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
      * counts as bypassed by us only if it would be now, with the sidecar away.
      */
     private PortDecision recorded(Subject subject, int port) {
-        PortDecision now = new PortRules(attachment.beforeInjection(), record.reopened(), applicationPorts, options)
+        PortDecision now = new PortRules(
+                        attachment.beforeInjection(), record.reopened(), applicationPorts, guards, options)
                 .port(subject, port);
         return now.bypasses() ? now : PortDecision.of(subject, port, Verdict.FINE, Reason.ALREADY_BYPASSED);
     }
@@ -85,8 +87,12 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
     private PortDecision captured(Subject subject, int port, Redirection redirection) {
         boolean named = isNamedByUser(port);
         Optional<Reason> traffic = applicationPorts.reason(port);
-        if (applicationPorts.isNamed(port) || (traffic.isPresent() && !named && !sharesPorts())) {
-            return PortDecision.of(subject, port, Verdict.LEAVE, traffic.orElse(Reason.APPLICATION_PORT));
+        if (applicationPorts.isNamed(port)) {
+            return PortDecision.of(subject, port, Verdict.LEAVE, Reason.APPLICATION_PORT);
+        }
+        Optional<Reason> mesh = named ? Optional.empty() : whyInMesh(port, traffic);
+        if (mesh.isPresent()) {
+            return PortDecision.of(subject, port, Verdict.LEAVE, mesh.get());
         }
         if (redirection == Redirection.FIXED_IN_POD) {
             return PortDecision.of(subject, port, Verdict.LEAVE, Reason.TOO_LATE);
@@ -95,6 +101,17 @@ record PortRules(Attachment attachment, BypassRecord record, ApplicationPorts ap
             return PortDecision.of(subject, port, Verdict.BYPASS, Reason.NAMED_BY_USER);
         }
         return PortDecision.of(subject, port, Verdict.BYPASS, traffic.orElse(applicationPorts.withoutTraffic()));
+    }
+
+    /** What keeps a port in the mesh that the user has not named. Who gives application ports up gives no policy up. */
+    private Optional<Reason> whyInMesh(int port, Optional<Reason> traffic) {
+        if (!sharesPorts() && applicationPorts.has(port)) {
+            return traffic;
+        }
+        if (guards.of(port).isPresent()) {
+            return Optional.of(Reason.GUARDED_BY_POLICY);
+        }
+        return sharesPorts() ? Optional.empty() : traffic;
     }
 
     private boolean isNamedByUser(int port) {

@@ -19,15 +19,25 @@ import java.util.stream.Stream;
  *
  * @param ranges those of numbers, a single one too
  * @param names those of container ports
- * @param isOfPod the pod itself says so: a name that it lacks is a mistake, not somebody else's
+ * @param level who says so
  */
-public record PortSet(List<Range> ranges, List<String> names, boolean isOfPod) {
+public record PortSet(List<Range> ranges, List<String> names, Level level) {
+
+    /** Who says which ports. */
+    public enum Level {
+        /** The settings of the installation, or nobody. */
+        INSTALLATION,
+        /** The pod's Namespace. */
+        NAMESPACE,
+        /** The pod itself: a name that it lacks is a mistake, not somebody else's. */
+        POD
+    }
 
     /** The set without ports. */
-    public static final PortSet EMPTY = new PortSet(List.of(), List.of(), false);
+    public static final PortSet EMPTY = new PortSet(List.of(), List.of(), Level.INSTALLATION);
 
     /** All ports there are. */
-    static final PortSet ALL = new PortSet(List.of(new Range(1, 65535)), List.of(), false);
+    static final PortSet ALL = new PortSet(List.of(new Range(1, 65535)), List.of(), Level.INSTALLATION);
 
     /** Elements that are read: nobody needs more, and an annotation may have millions. The rest counts as unreadable. */
     private static final int MOST_ELEMENTS = 1_000;
@@ -99,7 +109,7 @@ public record PortSet(List<Range> ranges, List<String> names, boolean isOfPod) {
                 rejected.add(text);
             }
         }
-        return new Parsed(new PortSet(ranges, names, false), rejected);
+        return new Parsed(new PortSet(ranges, names, Level.INSTALLATION), rejected);
     }
 
     private static int first(Matcher range) {
@@ -114,9 +124,9 @@ public record PortSet(List<Range> ranges, List<String> names, boolean isOfPod) {
         return PortReference.isPort(first) && PortReference.isPort(last) && first <= last;
     }
 
-    /** The same, as the pod itself says it. */
-    PortSet ofPod() {
-        return new PortSet(ranges, names, true);
+    /** The same, as somebody else says it. */
+    PortSet of(Level other) {
+        return new PortSet(ranges, names, other);
     }
 
     /**

@@ -13,6 +13,7 @@ public enum Reason {
     ALREADY_BYPASSED("connections to the port do not go to the sidecar"),
     CAPTURED_ON_PURPOSE("an explicit list of included ports has it, and excluding has no effect then"),
     APPLICATION_PORT("it carries application traffic too"),
+    GUARDED_BY_POLICY("a policy guards it, and would not hold if it bypassed the sidecar"),
     LIKELY_APPLICATION_PORT("something seems to lead application traffic to it"),
     SERVICES_UNSEEN("it can't be told which ports of the namespace carry application traffic, so each counts as one"),
     TOO_LATE("the redirection is in the pod already"),
@@ -44,6 +45,7 @@ public enum Reason {
                     MESH_UNSEEN,
                     RESERVED_BY_MESH,
                     CAPTURED_ON_PURPOSE,
+                    GUARDED_BY_POLICY,
                     TOO_LATE -> Set.of(Verdict.LEAVE);
         };
     }

@@ -12,10 +12,22 @@ public final class KubernetesKeys {
     /** Label of a pod, Knative's: the revision that it is of. */
     public static final String KNATIVE_REVISION = "serving.knative.dev/revision";
 
+    /** Annotation of a pod, by which Prometheus finds what it scrapes: {@code true} or {@code false}. */
+    public static final String SCRAPE = "prometheus.io/scrape";
+
+    /** Annotation of a pod: the port that Prometheus scrapes; without it each that is declared. */
+    public static final String SCRAPE_PORT = "prometheus.io/port";
+
+    /** Annotation of a pod: {@code http} or {@code https}. */
+    public static final String SCRAPE_SCHEME = "prometheus.io/scheme";
+
     private KubernetesKeys() {}
 
     /** Whether it is an annotation of pods that is read. */
     public static boolean isRead(String annotation) {
-        return annotation.equals(MIRROR) || annotation.equals(DAPR_APP_PORT);
+        return switch (annotation) {
+            case MIRROR, DAPR_APP_PORT, SCRAPE, SCRAPE_PORT, SCRAPE_SCHEME -> true;
+            default -> false;
+        };
     }
 }

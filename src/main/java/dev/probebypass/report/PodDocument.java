@@ -1,5 +1,6 @@
 package dev.probebypass.report;
 
+import dev.probebypass.bypass.Note;
 import dev.probebypass.bypass.OutboundDecision;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.patch.JsonPatch;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outboundPorts one row for each port elsewhere that the user named
  * @param annotations the mesh's and our record, as they would be stored
  * @param warnings what whoever creates the pod is told
+ * @param notes what else there is to know of it
  * @param patch what the API server would get
  */
 public record PodDocument(
@@ -36,6 +38,7 @@ public record PodDocument(
         List<OutboundPort> outboundPorts,
         SortedMap<String, String> annotations,
         List<String> warnings,
+        List<String> notes,
         JsonPatch patch) {
 
     /** A port elsewhere that the user named. */
@@ -54,6 +57,7 @@ public record PodDocument(
         outboundPorts = List.copyOf(outboundPorts);
         annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
         warnings = List.copyOf(warnings);
+        notes = List.copyOf(notes);
     }
 
     static PodDocument of(Explanation explanation) {
@@ -70,6 +74,7 @@ public record PodDocument(
                 plan.outbound().stream().map(OutboundPort::of).toList(),
                 explanation.annotations(),
                 explanation.warnings(),
+                plan.notes().stream().map(Note::text).toList(),
                 explanation.patch().patch());
     }
 }

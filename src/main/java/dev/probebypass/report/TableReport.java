@@ -63,6 +63,7 @@ public record TableReport(TextTable table) {
         explanation
                 .warnings()
                 .forEach(warning -> table.paragraph(INDENT, AnsiStyle.YELLOW, "warning: " + unprefixed(warning)));
+        plan.notes().forEach(note -> table.paragraph(INDENT, AnsiStyle.PLAIN, "note: " + note.text()));
     }
 
     private static String heading(Explanation explanation) {

@@ -121,7 +121,7 @@ class AdviceTextTest {
     void keepsTheWholeCure() {
         String cure = "Probe another port, or set an annotation, longer than the values";
 
-        advice.add(Advice.withCure(cure, Code.SHARED_PORT_LEFT, "8080", "w".repeat(300), "Service x"));
+        advice.add(Advice.withCure(cure, Code.SHARED_PORT_LEFT, "8080", "w".repeat(300), "Service x", "fails"));
 
         assertThat(texts().getFirst())
                 .hasSizeLessThanOrEqualTo(256)

@@ -93,9 +93,9 @@ class ServicesUnseenTest {
         assertThat(plan.summary()).contains("8081=leave:SERVICES_UNSEEN", "15021=leave:RESERVED_BY_MESH");
         assertThat(plan.patch()).isEmpty();
         assertThat(plan.warnings())
-                .containsExactly("probe-bypass: port 8081 (readiness probe of container app) stays in the mesh: this"
-                        + " namespace's Services are too large to be kept, so it may be an application port. If only"
-                        + " probes use it, name it in probe-bypass.dev/inbound-ports (PB018)");
+                .containsExactly("probe-bypass: port 8081 (readiness probe of container app) stays in the mesh, where"
+                        + " the probe fails under strict mTLS, as this namespace's Services are too large to be kept:"
+                        + " if only probes use the port, name it in probe-bypass.dev/inbound-ports (PB018)");
     }
 
     @Test
@@ -137,9 +137,9 @@ class ServicesUnseenTest {
         assertThat(plan.summary()).contains("8081=leave:SERVICES_UNSEEN");
         assertThat(plan.warnings())
                 .containsExactly(
-                        "probe-bypass: port 8081 (readiness probe of container app) stays in the mesh: the webhook"
-                                + " can't read Services, so it may be an application port. If only probes use it, name it in"
-                                + " probe-bypass.dev/inbound-ports (PB018)");
+                        "probe-bypass: port 8081 (readiness probe of container app) stays in the mesh, where the probe"
+                                + " fails under strict mTLS, as the webhook can't read Services: if only probes use the"
+                                + " port, name it in probe-bypass.dev/inbound-ports (PB018)");
 
         store.relyOnServices(true);
         assertThat(plan("shop", "{}").summary()).contains("8081=bypass:NO_SERVICE");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.probebypass.mesh.istio.TestMeshes;
 import java.util.Arrays;
@@ -97,6 +98,29 @@ class ExplainTest {
     }
 
     @Test
+    void notesThatAPortIsScrapedInPlaintextAndWarnsOfNothing() throws Exception {
+        String pod = """
+                kind: Pod
+                metadata:
+                  name: web
+                  annotations: {prometheus.io/scrape: "true", prometheus.io/port: "8081"}
+                spec:
+                  containers: [{name: web, readinessProbe: {httpGet: {port: 8081}}}]
+                """;
+        String note =
+                "port 8081 is scraped (annotation prometheus.io/scrape): that goes on, in plaintext and past the sidecar";
+
+        assertThat(onlyPod(pod, "--mesh=istio").path("notes")).containsExactly(TextNode.valueOf(note));
+        assertThat(onlyPod(pod, "--mesh=istio").path("warnings")).isEmpty();
+        assertThat(new Session()
+                        .withInput(pod)
+                        .run("explain", "-f", "-", "--mesh=istio")
+                        .out()
+                        .replaceAll("\\s+", " "))
+                .contains("note: " + note);
+    }
+
+    @Test
     void writesOneObjectPerPodForPrograms() throws Exception {
         JsonNode pod = onlyPod("""
                 kind: Pod
@@ -127,6 +151,7 @@ class ExplainTest {
                      "verdict": "bypass", "reason": "NAMED_BY_USER"}
                   ],
                   "outboundPorts": [{"port": 15001, "verdict": "leave", "reason": "RESERVED_BY_MESH"}],
+                  "notes": [],
                   "annotations": {
                     "probe-bypass.dev/bypassed-ports": "8081,9000",
                     "traffic.sidecar.istio.io/excludeInboundPorts": "7000,8081,9000"

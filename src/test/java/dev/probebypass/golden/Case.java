@@ -29,6 +29,7 @@ record Case(Path folder, JsonNode pod, List<JsonNode> objects, Settings settings
     private static final String POD = "pod.yaml";
     private static final String SERVICES = "services.yaml";
     private static final String ROUTES = "routes.yaml";
+    private static final String POLICIES = "policies.yaml";
     private static final String NAMESPACE = "namespace.yaml";
     private static final String MESH = "mesh.yaml";
     private static final String SETTINGS = "settings.yaml";
@@ -36,7 +37,7 @@ record Case(Path folder, JsonNode pod, List<JsonNode> objects, Settings settings
     private static final String WARNINGS = "expected-warnings.txt";
     private static final String DECISIONS = "expected-decisions.txt";
     private static final Set<String> FILES =
-            Set.of(POD, SERVICES, ROUTES, NAMESPACE, MESH, SETTINGS, PATCH, WARNINGS, DECISIONS);
+            Set.of(POD, SERVICES, ROUTES, POLICIES, NAMESPACE, MESH, SETTINGS, PATCH, WARNINGS, DECISIONS);
 
     private static final Pattern SENTENCE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+){2,}");
     private static final String DEFAULT_NAMESPACE = "shop";
@@ -86,6 +87,7 @@ record Case(Path folder, JsonNode pod, List<JsonNode> objects, Settings settings
         }
         List<JsonNode> objects = new ArrayList<>(Yaml.documents(read(folder, SERVICES)));
         objects.addAll(Yaml.documents(read(folder, ROUTES)));
+        objects.addAll(Yaml.documents(read(folder, POLICIES)));
         objects.addAll(Yaml.documents(readOrDefault(folder, NAMESPACE)));
         objects.addAll(Yaml.documents(readOrDefault(folder, MESH)));
         return new Case(folder, pods.getFirst(), objects, settings(folder), Expected.in(folder));

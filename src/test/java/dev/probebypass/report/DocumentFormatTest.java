@@ -40,6 +40,7 @@ class DocumentFormatTest {
                     List.of(new PodDocument.OutboundPort(5432, "bypass", "NAMED_BY_USER")),
                     new TreeMap<>(Map.of("b", "2", "a", "1")),
                     List.of(),
+                    List.of("port 8081 is scraped"),
                     JsonPatch.changingAnnotations(Map.of("a", Optional.of("1"))))));
 
     @Test
@@ -86,6 +87,9 @@ class DocumentFormatTest {
                         "b": "2"
                       },
                       "warnings": [],
+                      "notes": [
+                        "port 8081 is scraped"
+                      ],
                       "patch": [
                         {
                           "op": "add",

@@ -137,7 +137,9 @@ public record IstioInjector(IstioValues values, Redirection redirection) {
             }
         }
         annotations.put("istio.io/rev", "default");
-        annotations.put("prometheus.io/port", "15020");
+        if (!annotations.path("prometheus.istio.io/merge-metrics").asText().equals("false")) {
+            annotations.put("prometheus.io/port", "15020");
+        }
         annotations.put(STATUS, "{\"initContainers\":[\"istio-init\"],\"containers\":[\"istio-proxy\"]}");
     }
 
