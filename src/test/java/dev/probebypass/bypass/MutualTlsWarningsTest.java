@@ -40,7 +40,7 @@ class MutualTlsWarningsTest {
             "DISABLE    | grpc      |                      |");
 
     /** Where a PeerAuthentication says the mode. */
-    private enum Level {
+    enum Level {
         MESH,
         NAMESPACE,
         WORKLOAD,

@@ -1,5 +1,8 @@
 package dev.probebypass.generated;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.PortPolicy;
 import dev.probebypass.bypass.PortSet;
@@ -12,6 +15,7 @@ import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.mesh.istio.IstioConfiguration;
 import dev.probebypass.mesh.istio.IstioSight;
 import dev.probebypass.mesh.istio.IstioValues;
+import dev.probebypass.mesh.istio.TestMeshes;
 import dev.probebypass.pod.PortReference;
 import dev.probebypass.routes.LabelKeys;
 import dev.probebypass.routes.NamespaceRoutes;
@@ -21,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,18 +33,49 @@ import net.jqwik.api.Combinators;
 /** Clusters and settings that pods come into. */
 final class Clusters {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private Clusters() {}
 
     static Arbitrary<Snapshot> snapshots() {
-        return Combinators.combine(namespace(), services(), sight(), unseen())
-                .as((namespace, services, values, unseen) -> new Snapshot(
+        return Combinators.combine(namespace(), services(), sight(), meshPolicies(), unseen())
+                .as((namespace, services, values, policies, unseen) -> new Snapshot(
                         "shop",
                         namespace,
                         new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of(), true),
                         List.of(new IstioConfiguration(
                                 new Istio(), Map.of(IstioConfiguration.DEFAULT, values), Map.of(), IstioSight.UNSEEN)),
-                        List.of(MeshPolicies.UNSEEN),
+                        List.of(policies),
                         unseen));
+    }
+
+    /** For all pods: a mode of mTLS, and a rule that may guard some of the ports that pods have. */
+    private static Arbitrary<MeshPolicies> meshPolicies() {
+        return Combinators.combine(
+                        Arbitraries.of("STRICT", "PERMISSIVE", "DISABLE"),
+                        Arbitraries.of("ALLOW", "DENY", "CUSTOM"),
+                        Arbitraries.of(
+                                "{}", "{\"ports\": [\"8080\"]}", "{\"notPorts\": [\"8081\"]}", "{\"paths\": [\"/*\"]}"),
+                        Arbitraries.of("[]", "[{\"source\": {\"namespaces\": [\"ingress\"]}}]"))
+                .as((mode, action, operation, from) ->
+                        TestMeshes.policies(Stream.of("""
+                        {"apiVersion": "security.istio.io/v1", "kind": "PeerAuthentication",
+                         "metadata": {"name": "mode", "namespace": "istio-system"}, "spec": {"mtls": {"mode": "%s"}}}""".formatted(mode), """
+                        {"apiVersion": "security.istio.io/v1", "kind": "AuthorizationPolicy",
+                         "metadata": {"name": "rule", "namespace": "shop"},
+                         "spec": {"action": "%s", "rules": [{"from": %s, "to": [{"operation": %s}]}]}}""".formatted(action, from, operation))
+                                .map(Clusters::json)
+                                .toList()))
+                .optional()
+                .map(some -> some.orElse(MeshPolicies.UNSEEN));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException(impossible);
+        }
     }
 
     private static Arbitrary<Optional<Unseen>> unseen() {

@@ -5,6 +5,7 @@ import dev.probebypass.cluster.ClusterStore;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.mesh.MeshConfiguration;
 import dev.probebypass.mesh.MeshListener;
+import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.meshes.RouteSources;
@@ -47,6 +48,11 @@ public final class TestMeshes {
                         StoreBudget.unlimited(),
                         MeshListener.NONE,
                         () -> Instant.EPOCH);
+    }
+
+    /** What policies of a namespace {@code shop} say, and those of the mesh. */
+    public static MeshPolicies policies(Iterable<JsonNode> objects) {
+        return cluster(objects).snapshot("shop").policies().getFirst();
     }
 
     /** What a snapshot knows of the revision of a pod with these labels. */
