@@ -27,6 +27,12 @@ even the namespace that every cluster has.
 {{- toYaml $namespaces -}}
 {{- end -}}
 
+{{/* Its policies, as a rule of a role names them. */}}
+{{- define "probe-bypass.meshPolicies" -}}
+apiGroups: [security.istio.io]
+resources: [authorizationpolicies, peerauthentications]
+{{- end -}}
+
 {{/* Labels of a Namespace that say that the mesh takes its pods. */}}
 {{- define "probe-bypass.meshNamespaceLabels" -}}
 [istio-injection, istio.io/rev]
