@@ -19,9 +19,13 @@ enum Interception {
     FAIL_OR_LIE_IF_STRICT("fails or lies under strict mTLS");
 
     private final String verb;
+    private final String probe;
+    private final String hook;
 
     Interception(String verb) {
         this.verb = verb;
+        this.probe = "the probe " + verb;
+        this.hook = "the hook " + verb;
     }
 
     /**
@@ -55,6 +59,16 @@ enum Interception {
             case FAIL_OR_LIE -> FAIL_OR_LIE;
             case FAIL_OR_LIE_IF_STRICT -> one == FAIL ? FAIL_OR_LIE : FAIL_OR_LIE_IF_STRICT;
         };
+    }
+
+    /** The same of a probe: {@code the probe fails}. */
+    String ofProbe() {
+        return probe;
+    }
+
+    /** The same of a hook: {@code the hook fails}. */
+    String ofHook() {
+        return hook;
     }
 
     /** The verb for it, with what belongs to it. */

@@ -17,8 +17,8 @@ final class ProbeFates {
 
     /** What becomes of all calls of the row's port, left for the same reason: {@code the probe fails under strict mTLS}. */
     static String describe(Guards guards, PortDecision row, List<PortDecision> rows) {
-        String caller = row.subject() instanceof Subject.Hooked ? "the hook " : "the probe ";
-        return caller + all(guards, row, rows).verb();
+        Interception all = all(guards, row, rows);
+        return row.subject() instanceof Subject.Hooked ? all.ofHook() : all.ofProbe();
     }
 
     /** The same without whose they are: {@code fails under strict mTLS}. */
