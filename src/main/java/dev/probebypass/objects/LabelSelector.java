@@ -38,10 +38,33 @@ public record LabelSelector(List<Requirement> requirements) {
                 case DOES_NOT_EXIST -> !labels.containsKey(key);
             };
         }
+
+        boolean holds(LabelHashes labels) {
+            return switch (operator) {
+                case IN -> hasOneOf(labels);
+                case NOT_IN -> !hasOneOf(labels);
+                case EXISTS -> labels.has(key);
+                case DOES_NOT_EXIST -> !labels.has(key);
+            };
+        }
+
+        private boolean hasOneOf(LabelHashes labels) {
+            return values.stream().anyMatch(value -> labels.has(key, value));
+        }
     }
 
     /** Whether a thing with these labels is selected. A selector without requirements selects nothing here, as in the meshes that have one. */
     public boolean selects(Map<String, String> labels) {
         return !requirements.isEmpty() && requirements.stream().allMatch(requirement -> requirement.holds(labels));
+    }
+
+    /** Whether every requirement holds for a thing with these labels. Without requirements everything is selected, as Kubernetes has it. */
+    public boolean admits(Map<String, String> labels) {
+        return requirements.stream().allMatch(requirement -> requirement.holds(labels));
+    }
+
+    /** The same for labels of which only hashes are kept. */
+    public boolean admits(LabelHashes labels) {
+        return requirements.stream().allMatch(requirement -> requirement.holds(labels));
     }
 }
