@@ -1,5 +1,7 @@
 package dev.probebypass.names;
 
+import java.util.Set;
+
 /** The keys of other people's labels and annotations that are read whatever mesh a pod is in. */
 public final class KubernetesKeys {
 
@@ -12,14 +14,16 @@ public final class KubernetesKeys {
     /** Label of a pod, Knative's: the revision that it is of. */
     public static final String KNATIVE_REVISION = "serving.knative.dev/revision";
 
-    /** Annotation of a pod, by which Prometheus finds what it scrapes: {@code true} or {@code false}. */
+    /** Annotation of a pod or a Service, by which Prometheus finds what it scrapes: {@code true} or {@code false}. */
     public static final String SCRAPE = "prometheus.io/scrape";
 
-    /** Annotation of a pod: the port that Prometheus scrapes; without it each that is declared. */
+    /** Annotation of a pod or a Service: the port that Prometheus scrapes; without it each that is declared. */
     public static final String SCRAPE_PORT = "prometheus.io/port";
 
-    /** Annotation of a pod: {@code http} or {@code https}. */
+    /** Annotation of a pod or a Service: {@code http} or {@code https}. */
     public static final String SCRAPE_SCHEME = "prometheus.io/scheme";
+
+    private static final Set<String> OF_SERVICES = Set.of(SCRAPE, SCRAPE_PORT, SCRAPE_SCHEME);
 
     private KubernetesKeys() {}
 
@@ -29,5 +33,10 @@ public final class KubernetesKeys {
             case MIRROR, DAPR_APP_PORT, SCRAPE, SCRAPE_PORT, SCRAPE_SCHEME -> true;
             default -> false;
         };
+    }
+
+    /** Whether it is an annotation of Services that is read. */
+    public static boolean isReadOfServices(String annotation) {
+        return OF_SERVICES.contains(annotation);
     }
 }

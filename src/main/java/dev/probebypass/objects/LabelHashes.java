@@ -1,5 +1,6 @@
 package dev.probebypass.objects;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -28,6 +29,7 @@ public final class LabelHashes {
                 ? NONE
                 : new LabelHashes(labels.entrySet().stream()
                         .mapToLong(label -> hash(label.getKey(), label.getValue()))
+                        .sorted()
                         .toArray());
     }
 
@@ -56,6 +58,16 @@ public final class LabelHashes {
     /** The bytes of memory that they take; zero where there are none, for those are shared. */
     public long size() {
         return hashes.length == 0 ? 0 : BYTES + (long) Long.BYTES * hashes.length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LabelHashes labels && Arrays.equals(hashes, labels.hashes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(hashes);
     }
 
     private static long hash(String key, String value) {

@@ -9,6 +9,9 @@ public final class ObjectSize {
     /** What an object takes beside its texts and its {@linkplain #name place}. */
     public static final int OBJECT = 100;
 
+    /** What an object takes that only refers to a few others. */
+    public static final int REFERENCES = 24;
+
     private static final int LATIN = 0xFF;
     private static final int TEXT = 48;
     private static final int NODE = 32;

@@ -16,8 +16,10 @@ import java.util.OptionalInt;
  * @param selector the labels that a pod must have; empty selects nothing
  * @param ports its TCP ports
  * @param isOpen whether it names no port, so that whoever asks it for its pods may call any: it is headless and has none
+ * @param marks what it says of who calls it
  */
-public record Service(String name, Map<String, String> selector, List<Port> ports, boolean isOpen) {
+public record Service(
+        String name, Map<String, String> selector, List<Port> ports, boolean isOpen, ServiceMarks marks) {
 
     private static final int PORT = 56;
 
@@ -31,7 +33,7 @@ public record Service(String name, Map<String, String> selector, List<Port> port
 
     /** A Service that names its ports. */
     public Service(String name, Map<String, String> selector, List<Port> ports) {
-        this(name, selector, ports, false);
+        this(name, selector, ports, false, ServiceMarks.NONE);
     }
 
     /**
@@ -39,12 +41,13 @@ public record Service(String name, Map<String, String> selector, List<Port> port
      *
      * @param name empty where it has none
      * @param target the pod's port
+     * @param number its own, by which it is called; 0 where that is no port
      */
-    public record Port(Optional<String> name, PortReference target) {}
+    public record Port(Optional<String> name, PortReference target, int number) {}
 
     /** The bytes of memory that it takes, estimated; never zero. */
     long size() {
-        long bytes = ObjectSize.OBJECT + ObjectSize.text(name) + ObjectSize.texts(selector);
+        long bytes = ObjectSize.OBJECT + ObjectSize.text(name) + ObjectSize.texts(selector) + marks.size();
         for (Port port : ports) {
             bytes += PORT + port.name().map(ObjectSize::text).orElse(0L);
             bytes += port.target() instanceof PortReference.Named(String text) ? ObjectSize.text(text) : 0;

@@ -2,6 +2,7 @@ package dev.probebypass.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.pod.PortReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class ServiceReader {
         }
         boolean isOpen =
                 spec.path("ports").isEmpty() && spec.path("clusterIP").asText().equals(HEADLESS);
-        return Optional.of(new Service(object.key().name(), selector, ports, isOpen));
+        return Optional.of(new Service(object.key().name(), selector, ports, isOpen, ServiceMarks.of(object)));
     }
 
     private static Optional<Service.Port> port(JsonNode port) {
@@ -42,6 +43,11 @@ final class ServiceReader {
                 || (target.isTextual() && target.asText().isEmpty());
         return Optional.of(new Service.Port(
                 Optional.of(port.path("name").asText()).filter(name -> !name.isEmpty()),
-                PortReferences.read(missing ? port.path("port") : target)));
+                PortReferences.read(missing ? port.path("port") : target),
+                number(port.path("port").asLong())));
+    }
+
+    private static int number(long port) {
+        return PortReference.isPort(port) ? (int) port : 0;
     }
 }

@@ -117,7 +117,7 @@ final class Clusters {
                 new PortReference.Named("none"));
         return Combinators.combine(Arbitraries.of("web", "db"), port)
                 .as((app, target) -> new Service(
-                        "service-" + app, Map.of("app", app), List.of(new Service.Port(Optional.empty(), target))));
+                        "service-" + app, Map.of("app", app), List.of(new Service.Port(Optional.empty(), target, 80))));
     }
 
     private static Arbitrary<IstioSight> sight() {

@@ -95,7 +95,7 @@ class ServiceIndexTest {
                 .map(text -> Character.isDigit(text.charAt(0))
                         ? PortReference.of(Long.parseLong(text))
                         : PortReference.of(text));
-        Arbitrary<List<Service.Port>> ports = targets.map(target -> new Service.Port(Optional.empty(), target))
+        Arbitrary<List<Service.Port>> ports = targets.map(target -> new Service.Port(Optional.empty(), target, 80))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(2);

@@ -29,12 +29,12 @@ class ServiceReaderTest {
 
         assertThat(service.ports())
                 .containsExactly(
-                        new Service.Port(Optional.empty(), new PortReference.Numbered(8080)),
-                        new Service.Port(Optional.empty(), new PortReference.Named("http")),
-                        new Service.Port(Optional.empty(), new PortReference.Numbered(82)),
-                        new Service.Port(Optional.empty(), new PortReference.Numbered(83)),
-                        new Service.Port(Optional.empty(), new PortReference.Numbered(84)),
-                        new Service.Port(Optional.empty(), new PortReference.Numbered(85)));
+                        new Service.Port(Optional.empty(), new PortReference.Numbered(8080), 80),
+                        new Service.Port(Optional.empty(), new PortReference.Named("http"), 81),
+                        new Service.Port(Optional.empty(), new PortReference.Numbered(82), 82),
+                        new Service.Port(Optional.empty(), new PortReference.Numbered(83), 83),
+                        new Service.Port(Optional.empty(), new PortReference.Numbered(84), 84),
+                        new Service.Port(Optional.empty(), new PortReference.Numbered(85), 85));
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class ServiceReaderTest {
         Service service = ServiceReader.read(object("""
                 {"metadata": {"name": "peers"}, "spec": {"selector": {"app": "a"}, %s}}""".formatted(rest))).orElseThrow();
 
-        assertThat(service).isEqualTo(new Service("peers", Map.of("app", "a"), List.of(), isOpen));
+        assertThat(service).isEqualTo(new Service("peers", Map.of("app", "a"), List.of(), isOpen, ServiceMarks.NONE));
         assertThat(service.size())
                 .as("it is kept, and counts")
                 .isGreaterThan(new Service("", Map.of(), List.of()).size());

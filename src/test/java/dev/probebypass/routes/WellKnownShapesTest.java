@@ -90,7 +90,7 @@ class WellKnownShapesTest {
 
     private static String word(Map<String, String> selector, Pod pod) {
         Service service = new Service(
-                "service", selector, List.of(new Service.Port(Optional.empty(), new PortReference.Numbered(8080))));
+                "service", selector, List.of(new Service.Port(Optional.empty(), new PortReference.Numbered(8080), 80)));
         Optional<Route> route = new NamespaceRoutes(Services.of(List.of(service), LabelKeys.DEFAULT), List.of(), true)
                 .into(pod, _ -> false, _ -> false, true)
                 .best(8080);

@@ -11,6 +11,7 @@ import dev.probebypass.mesh.Mesh;
 import dev.probebypass.meshes.Meshes;
 import dev.probebypass.meshes.RouteSources;
 import dev.probebypass.names.AnnotationKeys;
+import dev.probebypass.names.KubernetesKeys;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
@@ -70,6 +71,7 @@ final class TrimmedResource extends GenericKubernetesResource {
                 .keep("metadata", "resourceVersion")
                 .keep("metadata", "labels")
                 .keep(AnnotationKeys::isOurs, "metadata", "annotations")
+                .keep(KubernetesKeys::isReadOfServices, "metadata", "annotations")
                 .keep("spec", "selector")
                 .keep("spec", "type")
                 .keep("spec", "clusterIP")
