@@ -63,10 +63,20 @@
   (dict "value" "inferencePools" "name" "InferencePool" "group" "inference.networking.k8s.io" "resource" "inferencepools")
   (dict "value" "rollouts" "name" "Rollout" "group" "argoproj.io" "resource" "rollouts")
   (dict "value" "canaries" "name" "Canary" "group" "flagger.app" "resource" "canaries") -}}
-{{- $all = concat $all (include "probe-bypass.meshRouteSources" . | fromYamlArray) -}}
+{{- $all = concat $all (include "probe-bypass.meshRouteSources" . | fromYamlArray) (include "probe-bypass.callers" . | fromYamlArray) -}}
 {{- $wanted := list -}}
 {{- range $all -}}{{- if get $.Values.routeSources .value -}}{{- $wanted = append $wanted . -}}{{- end -}}{{- end -}}
 {{- $wanted | toYaml -}}
+{{- end -}}
+
+{{/* The kinds that lead nowhere and say who calls. Every server may read the webhook configurations that change objects. */}}
+{{- define "probe-bypass.callers" -}}
+{{- list
+  (dict "value" "serviceMonitors" "name" "ServiceMonitor" "group" "monitoring.coreos.com" "resource" "servicemonitors")
+  (dict "value" "podMonitors" "name" "PodMonitor" "group" "monitoring.coreos.com" "resource" "podmonitors")
+  (dict "value" "webhookConfigurations" "name" "ValidatingWebhookConfiguration" "group" "admissionregistration.k8s.io" "resource" "validatingwebhookconfigurations")
+  (dict "value" "webhookConfigurations" "name" "MutatingWebhookConfiguration")
+  (dict "value" "apiServices" "name" "APIService" "group" "apiregistration.k8s.io" "resource" "apiservices") | toYaml -}}
 {{- end -}}
 
 {{/* A list of ports as 8080,8081,http; YAML's numbers are floats, which would print as 1e+04. */}}

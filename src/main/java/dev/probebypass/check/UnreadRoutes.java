@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  *
  * @param webhookConfiguration the name of ours
  * @param kinds that each source reads, by its name
+ * @param callers the names of sources that lead nowhere and say who calls
  * @param policies kinds of policies that servers read
  * @param sources the names of those that a container with such arguments reads, empty if it is no server
  */
@@ -29,12 +30,14 @@ public record UnreadRoutes(
         KubernetesClient client,
         String webhookConfiguration,
         Map<String, List<WatchedKind>> kinds,
+        List<String> callers,
         List<Interest.Policy> policies,
         Function<List<String>, Optional<List<String>>> sources) {
 
     /** In the order in which they came. */
     public UnreadRoutes {
         kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+        callers = List.copyOf(callers);
         policies = List.copyOf(policies);
     }
 
@@ -61,23 +64,28 @@ public record UnreadRoutes(
         }
         Stream<String> ofRoutes = kinds.entrySet().stream()
                 .flatMap(source -> read.get().contains(source.getKey())
-                        ? source.getValue().stream().flatMap(kind -> forbidden(deployment, kind))
+                        ? source.getValue().stream().flatMap(kind -> forbidden(deployment, source.getKey(), kind))
                         : Stream.of(off(source.getKey())));
         return Stream.concat(ofRoutes, policies.stream().flatMap(policy -> forbidden(deployment, policy)));
     }
 
-    private static String off(String source) {
-        return "Servers do not read objects of kind %s (--route-sources, routeSources): a port to which only one leads bypasses the sidecar."
-                .formatted(source);
+    private String off(String source) {
+        return "Servers do not read objects of kind %s (--route-sources, routeSources): %s."
+                .formatted(source, unread(source));
+    }
+
+    /** What follows where a source is not read. */
+    private String unread(String source) {
+        return callers.contains(source)
+                ? "warnings say less of who calls a port, and none of them guards one"
+                : "a port to which only one leads bypasses the sidecar";
     }
 
     /** A kind that nobody serves need not be permitted. */
-    private Stream<String> forbidden(Deployment deployment, WatchedKind kind) {
+    private Stream<String> forbidden(Deployment deployment, String source, WatchedKind kind) {
         return isServed(kind) && !servers().mayRead(deployment, kind.group(), kind.plural())
-                ? Stream.of(
-                        ("Servers may not list and watch %s: a port to which only one leads bypasses the sidecar. Let them,"
-                                        + " or leave %s out of --route-sources.")
-                                .formatted(kind.resource(), kind.kind()))
+                ? Stream.of("Servers may not list and watch %s: %s. Let them, or leave %s out of --route-sources."
+                        .formatted(kind.resource(), unread(source), kind.kind()))
                 : Stream.empty();
     }
 

@@ -42,6 +42,7 @@ record Check(Terminal terminal) {
                     client,
                     settings.webhookConfiguration(),
                     RouteSources.kinds(),
+                    RouteSources.NAMES_OF_CALLERS,
                     Meshes.policies(),
                     arguments::routeSources);
             return say(settings, document(settings, client, Meshes.ALL).with(unread.notes()));

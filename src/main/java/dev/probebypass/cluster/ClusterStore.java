@@ -1,6 +1,7 @@
 package dev.probebypass.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.callers.ClusterCallers;
 import dev.probebypass.mesh.MeshConfiguration;
 import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.mesh.MeshStore;
@@ -28,6 +29,7 @@ public final class ClusterStore implements Cluster {
     private final StoreBudget ofNamespaces;
     private final ObjectCache<Namespace, Optional<Namespace>> namespaces;
     private final ClusterRoutes routes;
+    private final ClusterCallers callers;
     private final List<MeshStore> meshes;
     private volatile List<MeshConfiguration> configurations;
     private volatile boolean reliesOnServices = true;
@@ -40,9 +42,15 @@ public final class ClusterStore implements Cluster {
      *
      * @param meshes take what the meshes' own objects say
      * @param routes takes what objects say of the ways into pods
+     * @param callers takes what objects say of who calls pods
      * @param limit of what is kept of Namespaces
      */
-    public ClusterStore(List<MeshStore> meshes, ClusterRoutes routes, StoreLimits.Bound limit, StoreListener listener) {
+    public ClusterStore(
+            List<MeshStore> meshes,
+            ClusterRoutes routes,
+            ClusterCallers callers,
+            StoreLimits.Bound limit,
+            StoreListener listener) {
         this.ofNamespaces = new StoreBudget(ClusterObject.NAMESPACE, limit, listener);
         this.namespaces = new ObjectCache<>(
                 ofNamespaces,
@@ -50,13 +58,14 @@ public final class ClusterStore implements Cluster {
                 namespace -> Optional.of(namespace.essence()),
                 known -> known.stream().findFirst());
         this.routes = routes;
+        this.callers = callers;
         this.meshes = List.copyOf(meshes);
         this.configurations = meshes.stream().map(MeshStore::configuration).toList();
     }
 
     /** An empty store that keeps whatever comes. */
-    public ClusterStore(List<MeshStore> meshes, ClusterRoutes routes) {
-        this(meshes, routes, StoreLimits.Bound.NONE, StoreListener.NONE);
+    public ClusterStore(List<MeshStore> meshes, ClusterRoutes routes, ClusterCallers callers) {
+        this(meshes, routes, callers, StoreLimits.Bound.NONE, StoreListener.NONE);
     }
 
     /** This store, with objects that somebody wrote down. What has no namespace is in {@code default}, but for a Namespace. */
@@ -86,6 +95,7 @@ public final class ClusterStore implements Cluster {
             namespaces.set(itself(object.key()), Optional.of(ObjectReader.namespace(object)));
         }
         routes.apply(object);
+        callers.apply(object);
         boolean isOfMesh = false;
         for (MeshStore mesh : meshes) {
             isOfMesh |= mesh.apply(object);
@@ -103,6 +113,7 @@ public final class ClusterStore implements Cluster {
             namespaces.remove(itself(key));
         }
         routes.remove(kind, key);
+        callers.remove(kind, key);
         boolean isOfMesh = false;
         for (MeshStore mesh : meshes) {
             isOfMesh |= mesh.remove(kind, key);
@@ -116,6 +127,7 @@ public final class ClusterStore implements Cluster {
             namespaces.heardAll();
         }
         routes.heardAll(kind);
+        callers.heardAll(kind);
         meshes.forEach(mesh -> mesh.heardAll(kind));
     }
 
@@ -127,6 +139,7 @@ public final class ClusterStore implements Cluster {
     /** Whether no objects of a namespace are kept, their names neither, since they are too many. */
     public boolean isForgotten(String kind, String namespace) {
         return routes.isForgotten(kind, namespace)
+                || callers.isForgotten(kind, namespace)
                 || meshes.stream().anyMatch(mesh -> mesh.isForgotten(kind, namespace));
     }
 
@@ -153,8 +166,16 @@ public final class ClusterStore implements Cluster {
     /** The same with a Namespace that has come from somewhere else. */
     public Snapshot snapshot(String name, Optional<Namespace> namespace) {
         NamespaceRoutes known = routes.in(name);
+        boolean isWhole = known.isWhole() && callers.isWhole(name);
         List<MeshPolicies> ofMeshes = policies(name);
-        return new Snapshot(name, namespace, known, configurations(), ofMeshes, unseen(known, ofMeshes, namespace));
+        return new Snapshot(
+                name,
+                namespace,
+                known,
+                callers.callers(),
+                configurations(),
+                ofMeshes,
+                unseen(isWhole, ofMeshes, namespace));
     }
 
     /** Says whether what is known of Services can be relied on; if not, all namespaces are unseen. */
@@ -162,12 +183,11 @@ public final class ClusterStore implements Cluster {
         reliesOnServices = can;
     }
 
-    private Optional<Unseen> unseen(
-            NamespaceRoutes routes, List<MeshPolicies> policies, Optional<Namespace> namespace) {
+    private Optional<Unseen> unseen(boolean isWhole, List<MeshPolicies> policies, Optional<Namespace> namespace) {
         if (!reliesOnServices) {
             return Optional.of(Unseen.SERVICES_UNREADABLE);
         }
-        if (!routes.isWhole()) {
+        if (!isWhole) {
             return Optional.of(Unseen.SERVICES_TOO_LARGE);
         }
         for (int i = 0; i < policies.size(); i++) {

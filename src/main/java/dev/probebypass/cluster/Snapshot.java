@@ -1,5 +1,6 @@
 package dev.probebypass.cluster;
 
+import dev.probebypass.callers.Callers;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.mesh.MeshConfiguration;
 import dev.probebypass.mesh.MeshPolicies;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param namespaceName the name of the namespace, known even where the Namespace is not
  * @param namespace empty if it is not known (yet)
  * @param routes what knows the ways into its pods
+ * @param callers who calls ports anywhere
  * @param meshes how each mesh is configured, in the order in which a pod is offered to them
  * @param policies what the policies of each mesh say of its pods, in the same order
  * @param unseen why the routes to its pods can't be told; empty where they are known
@@ -22,6 +24,7 @@ public record Snapshot(
         String namespaceName,
         Optional<Namespace> namespace,
         NamespaceRoutes routes,
+        Callers callers,
         List<MeshConfiguration> meshes,
         List<MeshPolicies> policies,
         Optional<Unseen> unseen) {

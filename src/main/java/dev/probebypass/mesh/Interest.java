@@ -8,16 +8,16 @@ import java.util.List;
  *
  * @param annotationDomains the domains, with the slash, of the pod annotations that are read
  * @param fields the paths, from the top, of the fields that are read of the mesh's own objects beside labels
- * @param selected kinds of objects that are watched where they have a label
+ * @param kinds of objects that are watched from the start, and have no namespace
  * @param policies kinds of policies, each of which is watched while it is served
  */
 public record Interest(
-        List<String> annotationDomains, List<List<String>> fields, List<Selected> selected, List<Policy> policies) {
+        List<String> annotationDomains, List<List<String>> fields, List<WatchedKind> kinds, List<Policy> policies) {
 
     public Interest {
         annotationDomains = List.copyOf(annotationDomains);
         fields = List.copyOf(fields);
-        selected = List.copyOf(selected);
+        kinds = List.copyOf(kinds);
         policies = List.copyOf(policies);
     }
 
@@ -27,15 +27,6 @@ public record Interest(
      * @param unread what follows where they can't be read, the rest of a sentence without a full stop
      */
     public record Policy(WatchedKind kind, String unread) {}
-
-    /**
-     * The objects of a cluster-wide kind that have a label.
-     *
-     * @param group such as {@code admissionregistration.k8s.io}
-     * @param kind such as {@code MutatingWebhookConfiguration}
-     * @param plural such as {@code mutatingwebhookconfigurations}
-     */
-    public record Selected(String group, String version, String kind, String plural, String label) {}
 
     /** Whether a decision may read that annotation of a pod. */
     public boolean reads(String annotation) {

@@ -1,5 +1,7 @@
 package dev.probebypass.meshes;
 
+import dev.probebypass.callers.CallerStores;
+import dev.probebypass.callers.ClusterCallers;
 import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
@@ -13,19 +15,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The registry of the sources of routes that read objects: those of the meshes, and those that belong to none. */
+/**
+ * The registry of what is read beside Services: the sources of routes, those of the meshes and those that belong to none, and the
+ * kinds of objects that say who calls ports.
+ */
 public final class RouteSources {
 
     /** Their names, in the order in which they are asked. */
     public static final List<String> NAMES =
             all(StoreBudget.unlimited()).map(ObjectStore::name).toList();
 
+    /** The names of those that lead nowhere and say who calls. */
+    public static final List<String> NAMES_OF_CALLERS = CallerStores.create(StoreBudget.unlimited()).stream()
+            .map(ObjectStore::name)
+            .toList();
+
     /** All sources, and the keys of labels that are known. */
     public static final RouteSettings DEFAULT = new RouteSettings(NAMES, LabelKeys.DEFAULT);
 
     private RouteSources() {}
 
-    private static Stream<ObjectStore<RouteSource>> all(StoreBudget budget) {
+    private static Stream<ObjectStore<?>> all(StoreBudget budget) {
+        return Stream.concat(routes(budget), CallerStores.create(budget).stream());
+    }
+
+    private static Stream<ObjectStore<RouteSource>> routes(StoreBudget budget) {
         return Stream.concat(
                 RouteStores.create(budget).stream(),
                 Meshes.ALL.stream().flatMap(mesh -> mesh.routeStores(budget).stream()));
@@ -51,7 +65,16 @@ public final class RouteSources {
         return new ClusterRoutes(
                 budget,
                 settings.keys(),
-                all(budget)
+                routes(budget)
+                        .filter(store -> settings.sources().contains(store.name()))
+                        .toList());
+    }
+
+    /** The same of what is known of callers. */
+    public static ClusterCallers callers(RouteSettings settings, StoreBudget budget) {
+        return new ClusterCallers(
+                budget,
+                CallerStores.create(budget).stream()
                         .filter(store -> settings.sources().contains(store.name()))
                         .toList());
     }

@@ -26,7 +26,8 @@ public record ClusterObject(String kind, ObjectKey key, JsonNode json) {
     /** A MutatingWebhookConfiguration. */
     public static final String MUTATING_WEBHOOK_CONFIGURATION = "MutatingWebhookConfiguration";
 
-    private static final Set<String> CLUSTER_WIDE = Set.of(NAMESPACE, MUTATING_WEBHOOK_CONFIGURATION);
+    private static final Set<String> CLUSTER_WIDE =
+            Set.of(NAMESPACE, MUTATING_WEBHOOK_CONFIGURATION, "ValidatingWebhookConfiguration", "APIService");
 
     /** The kind of objects of an API group, by which they can't be taken for others. */
     public static String kindOf(String group, String kind) {

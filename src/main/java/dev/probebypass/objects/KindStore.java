@@ -3,6 +3,7 @@ package dev.probebypass.objects;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * A store of the objects of one kind.
@@ -14,7 +15,7 @@ public final class KindStore<T, V> implements ObjectStore<V> {
 
     private final WatchedKind kind;
     private final List<List<String>> fields;
-    private final Function<ClusterObject, Optional<T>> reader;
+    private final Function<ClusterObject, Optional<Sized<T>>> reader;
     private final ObjectCache<Sized<T>, V> objects;
 
     /**
@@ -31,10 +32,37 @@ public final class KindStore<T, V> implements ObjectStore<V> {
             List<List<String>> fields,
             Function<ClusterObject, Optional<T>> reader,
             Function<List<T>, V> derivation) {
-        this.objects = Sized.cache(budget, derivation);
+        this(kind, fields, object -> reader.apply(object).map(read -> Sized.of(object, read)), Sized.cache(budget, derivation));
+    }
+
+    /**
+     * The same, where much less is kept of an object than is read.
+     *
+     * @param size estimates the bytes of memory that takes what is kept
+     */
+    public KindStore(
+            StoreBudget budget,
+            WatchedKind kind,
+            List<List<String>> fields,
+            Function<ClusterObject, Optional<T>> reader,
+            ToLongFunction<T> size,
+            Function<List<T>, V> derivation) {
+        this(
+                kind,
+                fields,
+                object -> reader.apply(object).map(read -> new Sized<>(read, size.applyAsLong(read))),
+                Sized.cache(budget, derivation));
+    }
+
+    private KindStore(
+            WatchedKind kind,
+            List<List<String>> fields,
+            Function<ClusterObject, Optional<Sized<T>>> reader,
+            ObjectCache<Sized<T>, V> objects) {
         this.kind = kind;
         this.fields = List.copyOf(fields);
         this.reader = reader;
+        this.objects = objects;
     }
 
     @Override
@@ -50,7 +78,7 @@ public final class KindStore<T, V> implements ObjectStore<V> {
     @Override
     public void apply(ClusterObject object) {
         if (object.kind().equals(kind.id())) {
-            objects.set(object.key(), reader.apply(object).map(read -> Sized.of(object, read)));
+            objects.set(object.key(), reader.apply(object));
         }
     }
 
@@ -71,5 +99,10 @@ public final class KindStore<T, V> implements ObjectStore<V> {
     @Override
     public ObjectCache.View<V> in(String namespace) {
         return objects.in(namespace);
+    }
+
+    /** What follows from the objects of each namespace that has any; the same list until an object changes. */
+    public List<V> everywhere() {
+        return objects.everywhere();
     }
 }

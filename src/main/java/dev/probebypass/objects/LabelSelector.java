@@ -67,4 +67,13 @@ public record LabelSelector(List<Requirement> requirements) {
     public boolean admits(LabelHashes labels) {
         return requirements.stream().allMatch(requirement -> requirement.holds(labels));
     }
+
+    /** The bytes of memory that it takes, estimated. */
+    public long size() {
+        return requirements.stream()
+                .mapToLong(requirement -> ObjectSize.OBJECT
+                        + ObjectSize.text(requirement.key())
+                        + requirement.values().stream().mapToLong(ObjectSize::text).sum())
+                .sum();
+    }
 }

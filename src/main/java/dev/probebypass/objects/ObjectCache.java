@@ -1,10 +1,12 @@
 package dev.probebypass.objects;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -25,6 +27,8 @@ public final class ObjectCache<T, V> {
     private final Function<T, Optional<T>> essence;
     private final Function<List<T>, V> derivation;
     private final View<V> none;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Everywhere<V> everywhere = new Everywhere<>(0, List.of());
 
     /**
      * An empty cache.
@@ -66,6 +70,18 @@ public final class ObjectCache<T, V> {
     public record View<V>(V value, boolean isWhole) {}
 
     /**
+     * What follows from the objects of each namespace.
+     *
+     * @param changes how many there had been before anybody asked
+     */
+    private record Everywhere<V>(long changes, List<V> values) {
+
+        private Everywhere {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
      * One object.
      *
      * @param size the bytes that it takes, or would take
@@ -86,7 +102,7 @@ public final class ObjectCache<T, V> {
             Optional<Entry<T>> before =
                     Optional.ofNullable(entry.isPresent() ? byName.put(name, entry.get()) : byName.remove(name));
             dropped += count(entry) - count(before);
-            view = Optional.empty();
+            changed();
             return before;
         }
 
@@ -98,12 +114,12 @@ public final class ObjectCache<T, V> {
             byName.clear();
             dropped = 0;
             forgotten = true;
-            view = Optional.empty();
+            changed();
         }
 
         synchronized void heardAll() {
             forgotten = false;
-            view = Optional.empty();
+            changed();
         }
 
         synchronized void drop() {
@@ -111,7 +127,12 @@ public final class ObjectCache<T, V> {
                     ? new Entry<>(entry.size, entry.left, entry.object.flatMap(essence), false)
                     : entry);
             dropped = byName.values().stream().filter(entry -> !entry.isWhole).count();
+            changed();
+        }
+
+        private void changed() {
             view = Optional.empty();
+            changes.incrementAndGet();
         }
 
         synchronized View<V> view() {
@@ -137,6 +158,25 @@ public final class ObjectCache<T, V> {
     public View<V> in(String namespace) {
         OfNamespace objects = byNamespace.get(namespace);
         return objects == null ? none : objects.view();
+    }
+
+    /**
+     * What follows from the objects of each namespace that has any, by the names of the namespaces; made when somebody asks, and the
+     * same list until an object changes.
+     */
+    public List<V> everywhere() {
+        Everywhere<V> known = everywhere;
+        long now = changes.get();
+        if (known.changes != now) {
+            known = new Everywhere<>(
+                    now,
+                    byNamespace.entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(namespace -> namespace.getValue().view().value())
+                            .toList());
+            everywhere = known;
+        }
+        return known.values;
     }
 
     /** Of how many namespaces something was dropped. */

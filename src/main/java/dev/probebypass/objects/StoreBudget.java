@@ -90,9 +90,11 @@ public final class StoreBudget {
         return kept;
     }
 
-    /** How many namespaces are over. */
+    /** How many namespaces are over; objects that are in none do not count. */
     public synchronized long over() {
-        return accounts.values().stream().filter(account -> account.over).count();
+        return accounts.values().stream()
+                .filter(account -> account.over && !account.namespace.isEmpty())
+                .count();
     }
 
     /**

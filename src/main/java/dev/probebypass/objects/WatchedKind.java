@@ -14,6 +14,17 @@ import java.util.Optional;
 public record WatchedKind(
         String group, String version, String kind, String plural, boolean namespaced, Optional<String> labelSelector) {
 
+    /** All webhook configurations that change objects: a mesh reads its own, and each says whom the API server calls. */
+    public static final WatchedKind MUTATING_WEBHOOK_CONFIGURATIONS = clusterWide(
+            "admissionregistration.k8s.io",
+            ClusterObject.MUTATING_WEBHOOK_CONFIGURATION,
+            "mutatingwebhookconfigurations");
+
+    /** All objects of a kind of version 1 that has no namespaces. */
+    public static WatchedKind clusterWide(String group, String kind, String plural) {
+        return new WatchedKind(group, "v1", kind, plural, false, Optional.empty());
+    }
+
     /** All objects of a kind that has namespaces. */
     public static WatchedKind namespaced(String group, String version, String kind, String plural) {
         return new WatchedKind(group, version, kind, plural, true, Optional.empty());

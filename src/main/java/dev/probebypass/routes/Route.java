@@ -33,6 +33,11 @@ public record Route(String kind, String name, Certainty certainty, Optional<Stri
         return new Route(kind, name, Certainty.LIKELY, phrase);
     }
 
+    /** Whether a Service that selects the pod leads there. */
+    public boolean isOfService() {
+        return certainty == Certainty.SURE && kind.equals(Service.KIND);
+    }
+
     /** The surer first, then by kind and name. */
     @Override
     public int compareTo(Route other) {

@@ -24,7 +24,8 @@ public final class AssumedCluster {
                                                 MeshListener.NONE,
                                                 () -> Instant.EPOCH))
                                 .toList(),
-                        RouteSources.create(settings.routes(), StoreBudget.unlimited()))
+                        RouteSources.create(settings.routes(), StoreBudget.unlimited()),
+                        RouteSources.callers(settings.routes(), StoreBudget.unlimited()))
                 .with(objects);
     }
 }

@@ -78,7 +78,9 @@ final class WatchLog implements WatchListener {
     /** A tenant may have any number of namespaces: the metric counts them all, the log names the first of each kind. */
     @Override
     public void dropped(String kind, String namespace, long bytes) {
-        if (told.isNews(kind + " " + namespace)) {
+        if (namespace.isEmpty()) {
+            log.warn("Keeping nothing of the objects that are in no namespace, which would take {} KiB", bytes >> 10);
+        } else if (told.isNews(kind + " " + namespace)) {
             log.warn(
                     "Keeping nothing of the {} objects of namespace {}, which would take {} KiB: until they fit again,"
                             + " each of its probed ports counts as an application port",

@@ -55,7 +55,7 @@ public final class Settings {
             "route-sources",
             ValueType.namesOf(RouteSources.NAMES),
             String.join(",", RouteSources.NAMES),
-            "What is read beside Services to know which ports carry application traffic.");
+            "What is read beside Services to know which ports carry application traffic, and who calls them.");
     static final Setting<List<String>> GROUPING_LABELS = new Setting<>(
             "grouping-labels",
             ValueType.LABEL_KEYS,

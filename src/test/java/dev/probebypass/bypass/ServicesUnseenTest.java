@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.callers.ClusterCallers;
 import dev.probebypass.cluster.ClusterStore;
 import dev.probebypass.mesh.istio.TestMeshes;
 import dev.probebypass.meshes.Meshes;
@@ -32,6 +33,7 @@ class ServicesUnseenTest {
     private final ClusterStore store = new ClusterStore(
             List.of(TestMeshes.store(Map.of())),
             RouteSources.create(RouteSources.DEFAULT, new StoreBudget("Service", SMALL.services(), StoreListener.NONE)),
+            ClusterCallers.none(),
             SMALL.namespaces(),
             StoreListener.NONE);
 

@@ -99,7 +99,35 @@ class UnreadRoutesTest {
     }
 
     private List<String> notes(List<Interest.Policy> policies) {
-        return new UnreadRoutes(client, "ours", Map.of("Rollout", List.of(ROLLOUT)), policies, Optional::of).notes();
+        return new UnreadRoutes(
+                        client, "ours", Map.of("Rollout", List.of(ROLLOUT)), List.of(), policies, Optional::of)
+                .notes();
+    }
+
+    private List<String> notesOfCallers() {
+        return new UnreadRoutes(
+                        client, "ours", Map.of("Caller", List.of(ROLLOUT)), List.of("Caller"), List.of(), Optional::of)
+                .notes();
+    }
+
+    @Test
+    void saysWhatFollowsWhereCallersAreNotRead() {
+        deploys("Canary");
+
+        assertThat(notesOfCallers())
+                .containsExactly("Servers do not read objects of kind Caller (--route-sources, routeSources): warnings"
+                        + " say less of who calls a port, and none of them guards one.");
+    }
+
+    @Test
+    void saysWhatFollowsWhereCallersMayNotBeRead() {
+        deploys("Caller");
+        serves(ROLLOUT);
+        permits(false);
+
+        assertThat(notesOfCallers())
+                .containsExactly("Servers may not list and watch rollouts.argoproj.io: warnings say less of who calls a"
+                        + " port, and none of them guards one. Let them, or leave Rollout out of --route-sources.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.callers.ClusterCallers;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
@@ -29,7 +30,10 @@ class ClusterStoreTest {
     }
 
     private static ClusterStore storeOf(List<JsonNode> objects) {
-        return new ClusterStore(List.of(), new ClusterRoutes(StoreBudget.unlimited(), LabelKeys.DEFAULT, List.of()))
+        return new ClusterStore(
+                        List.of(),
+                        new ClusterRoutes(StoreBudget.unlimited(), LabelKeys.DEFAULT, List.of()),
+                        ClusterCallers.none())
                 .with(objects);
     }
 
@@ -48,7 +52,9 @@ class ClusterStoreTest {
     void whatIsKnownAndWhetherItIsAllAreOfOneMoment() {
         ObjectStore<RouteSource> filling = new FillingStore();
         ClusterStore store = new ClusterStore(
-                List.of(), new ClusterRoutes(StoreBudget.unlimited(), LabelKeys.DEFAULT, List.of(filling)));
+                List.of(),
+                new ClusterRoutes(StoreBudget.unlimited(), LabelKeys.DEFAULT, List.of(filling)),
+                ClusterCallers.none());
 
         assertThat(store.snapshot("shop").unseen()).isPresent();
         assertThat(store.snapshot("shop").unseen()).isEmpty();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.PortPolicy;
 import dev.probebypass.bypass.PortSet;
+import dev.probebypass.callers.Callers;
 import dev.probebypass.cluster.Namespace;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.cluster.Unseen;
@@ -43,6 +44,7 @@ final class Clusters {
                         "shop",
                         namespace,
                         new NamespaceRoutes(Services.of(services, LabelKeys.DEFAULT), List.of(), true),
+                        Callers.NONE,
                         List.of(new IstioConfiguration(
                                 new Istio(), Map.of(IstioConfiguration.DEFAULT, values), Map.of(), IstioSight.UNSEEN)),
                         List.of(policies),

@@ -65,6 +65,20 @@ class ObjectCacheTest {
     }
 
     @Test
+    void tellsWhatFollowsFromAllNamespacesUntilAnyObjectChanges() {
+        set("b", "one", 2);
+        set("a", "one", 3);
+        List<List<String>> before = cache.everywhere();
+
+        assertThat(before).containsExactly(List.of("xxx"), List.of("xx"));
+        assertThat(cache.everywhere()).isSameAs(before);
+        remove("a", "one");
+        assertThat(cache.everywhere()).containsExactly(List.of("xx"));
+        set("b", "one", 101);
+        assertThat(cache.everywhere()).as("of what is dropped what is left").containsExactly(List.of("x"));
+    }
+
+    @Test
     void aNamespaceAboveItsBoundIsDroppedAndNoOther() {
         set("a", "one", 50);
         set("b", "one", 50);

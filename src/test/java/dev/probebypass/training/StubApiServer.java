@@ -44,6 +44,10 @@ final class StubApiServer implements AutoCloseable {
             Map.entry("deployments", "Deployment"),
             Map.entry("endpointslices", "EndpointSlice"),
             Map.entry("mutatingwebhookconfigurations", "MutatingWebhookConfiguration"),
+            Map.entry("validatingwebhookconfigurations", "ValidatingWebhookConfiguration"),
+            Map.entry("apiservices", "APIService"),
+            Map.entry("servicemonitors", "ServiceMonitor"),
+            Map.entry("podmonitors", "PodMonitor"),
             Map.entry("serviceentries", "ServiceEntry"),
             Map.entry("sidecars", "Sidecar"),
             Map.entry("authorizationpolicies", "AuthorizationPolicy"),
@@ -55,6 +59,10 @@ final class StubApiServer implements AutoCloseable {
     /** The versions of API groups whose kinds a server looks for, and the plurals of these. */
     private static final Map<String, List<String>> SERVED = Map.of(
             "discovery.k8s.io/v1", List.of("endpointslices"),
+            "admissionregistration.k8s.io/v1",
+                    List.of("mutatingwebhookconfigurations", "validatingwebhookconfigurations"),
+            "apiregistration.k8s.io/v1", List.of("apiservices"),
+            "monitoring.coreos.com/v1", List.of("servicemonitors", "podmonitors"),
             "networking.istio.io/v1beta1", List.of("serviceentries", "sidecars"),
             "security.istio.io/v1beta1", List.of("authorizationpolicies", "peerauthentications"),
             "inference.networking.k8s.io/v1", List.of("inferencepools"),

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.mesh.Interest;
 import dev.probebypass.meshes.Meshes;
 import dev.probebypass.meshes.RouteSources;
-import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.testing.Eventually;
 import io.fabric8.kubernetes.api.model.APIResource;
@@ -56,10 +55,9 @@ class StubApiServerTest {
 
     /** So that training follows all of them. */
     @Test
-    void servesTheKindsThatSourcesOfRoutesAndPoliciesAre() {
+    void servesTheKindsThatAreReadBesideServices() {
         List<WatchedKind> kinds = Stream.concat(
-                        RouteSources.create(RouteSources.DEFAULT, StoreBudget.unlimited()).others().stream()
-                                .flatMap(source -> source.kinds().stream()),
+                        RouteSources.kinds().values().stream().flatMap(List::stream),
                         Meshes.policies().stream().map(Interest.Policy::kind))
                 .toList();
 

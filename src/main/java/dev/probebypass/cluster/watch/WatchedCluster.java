@@ -1,6 +1,7 @@
 package dev.probebypass.cluster.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.callers.ClusterCallers;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.ClusterStore;
 import dev.probebypass.cluster.Namespace;
@@ -14,6 +15,7 @@ import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.StoreUsage;
+import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.routes.ClusterRoutes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -73,9 +75,11 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         StoreBudget budget =
                 new StoreBudget(ClusterObject.SERVICE, settings.limits().services(), listener);
         ClusterRoutes ways = RouteSources.create(settings.routes(), budget);
+        ClusterCallers callers = RouteSources.callers(settings.routes(), budget);
         store = new ClusterStore(
                 settings.stores(budget, listener, clock),
                 ways,
+                callers,
                 settings.limits().namespaces(),
                 listener);
         lookup = new NamespaceFetcher(
@@ -89,19 +93,21 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 key -> open.apply(server.configMap(key)), key -> store.remove(ClusterObject.CONFIG_MAP, key), thread);
         services = open.apply(server.services());
         namespaces = open.apply(server.namespaces());
-        selected = settings.interests()
-                .flatMap(interest -> interest.selected().stream())
+        List<WatchedKind> ofMeshes = settings.interests()
+                .flatMap(interest -> interest.kinds().stream())
                 .distinct()
-                .map(server::selected)
-                .map(open)
                 .toList();
+        selected = ofMeshes.stream().map(server::kind).map(open).toList();
         routes = new RouteWatches(
-                Stream.concat(
+                Stream.of(
                                 ways.others().stream().flatMap(source -> source.kinds().stream()),
                                 settings.interests()
                                         .flatMap(interest -> interest.policies().stream())
-                                        .map(Interest.Policy::kind))
+                                        .map(Interest.Policy::kind),
+                                callers.kinds())
+                        .flatMap(Function.identity())
                         .distinct()
+                        .filter(kind -> !ofMeshes.contains(kind))
                         .toList(),
                 (kind, hears) -> {
                     WatchedResources.Query query = server.kind(kind);
@@ -128,8 +134,11 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                         clock));
     }
 
+    /** Those whose objects share the budget of the Services. */
     private List<ResourceWatch> ofRoutes() {
-        return Stream.concat(Stream.of(services), routes.watches().stream()).toList();
+        return Stream.of(Stream.of(services), selected.stream(), routes.watches().stream())
+                .flatMap(Function.identity())
+                .toList();
     }
 
     private ObjectSink sink(WatchedResources.Query query) {

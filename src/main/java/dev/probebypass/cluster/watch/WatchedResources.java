@@ -1,6 +1,5 @@
 package dev.probebypass.cluster.watch;
 
-import dev.probebypass.mesh.Interest;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.WatchedKind;
@@ -113,28 +112,12 @@ final class WatchedResources {
                         .withName(key.name()));
     }
 
-    /** The objects of a kind that have a label. */
-    Query selected(Interest.Selected which) {
-        ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
-                .withGroup(which.group())
-                .withVersion(which.version())
-                .withKind(which.kind())
-                .withPlural(which.plural())
-                .withNamespaced(false)
-                .build();
-        return query(
-                which.kind(),
-                which.plural(),
-                which.plural(),
-                client.genericKubernetesResources(context).withLabel(which.label()));
-    }
-
     /** Asks which kinds are served; blocks. */
     Map<WatchedKind, KindDiscovery.Answer> served(Collection<WatchedKind> kinds) {
         return discovery.ask(kinds);
     }
 
-    /** The objects of a kind that a source of routes reads. */
+    /** The objects of a kind, as far as its selector goes. */
     Query kind(WatchedKind kind) {
         ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
                 .withGroup(kind.group())

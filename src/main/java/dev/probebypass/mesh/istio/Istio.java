@@ -10,6 +10,7 @@ import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.pod.Container;
 import dev.probebypass.routes.RouteSource;
 import java.time.InstantSource;
@@ -39,12 +40,7 @@ public record Istio() implements Mesh {
                                     List.of("webhooks", "clientConfig", "service", "namespace")),
                             IstioPolicyStore.FIELDS.stream())
                     .toList(),
-            List.of(new Interest.Selected(
-                    "admissionregistration.k8s.io",
-                    "v1",
-                    ClusterObject.MUTATING_WEBHOOK_CONFIGURATION,
-                    "mutatingwebhookconfigurations",
-                    IstioSelection.REVISION)),
+            List.of(WatchedKind.MUTATING_WEBHOOK_CONFIGURATIONS),
             IstioPolicyStore.POLICIES);
 
     @Override

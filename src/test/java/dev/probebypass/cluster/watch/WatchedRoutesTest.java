@@ -133,7 +133,12 @@ class WatchedRoutesTest {
                         "rollouts.argoproj.io: synced",
                         "canaries.flagger.app: synced",
                         "serviceentries.networking.istio.io: synced",
-                        "sidecars.networking.istio.io: synced");
+                        "sidecars.networking.istio.io: synced",
+                        "servicemonitors.monitoring.coreos.com: synced",
+                        "podmonitors.monitoring.coreos.com: synced",
+                        "validatingwebhookconfigurations: synced",
+                        "mutatingwebhookconfigurations: synced",
+                        "apiservices: synced");
         assertThat(server.requests()).noneMatch(path -> path.startsWith("/apis/"));
         assertThat(listener.lines()).noneMatch(line -> line.startsWith("lost"));
     }
@@ -197,7 +202,9 @@ class WatchedRoutesTest {
         assertThat(listener.lines())
                 .filteredOn(line -> line.startsWith("lost"))
                 .containsExactly("lost endpointslices, inferencepools, rollouts.argoproj.io, canaries.flagger.app,"
-                        + " serviceentries.networking.istio.io, sidecars.networking.istio.io: HTTP 403: told to");
+                        + " serviceentries.networking.istio.io, sidecars.networking.istio.io,"
+                        + " servicemonitors.monitoring.coreos.com, podmonitors.monitoring.coreos.com,"
+                        + " validatingwebhookconfigurations, mutatingwebhookconfigurations, apiservices: HTTP 403: told to");
         assertThat(state("sidecars.networking.istio.io").synced()).isFalse();
         server.behave();
         server.serve(ENTRY);

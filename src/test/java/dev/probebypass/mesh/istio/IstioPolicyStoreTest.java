@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.probebypass.callers.ClusterCallers;
 import dev.probebypass.cluster.ClusterStore;
 import dev.probebypass.cluster.Unseen;
 import dev.probebypass.mesh.Guard;
@@ -170,7 +171,8 @@ class IstioPolicyStoreTest {
                                 budget,
                                 MeshListener.NONE,
                                 () -> Instant.EPOCH)),
-                RouteSources.create(RouteSources.DEFAULT, budget));
+                RouteSources.create(RouteSources.DEFAULT, budget),
+                ClusterCallers.none());
         assertThat(cluster.snapshot("shop").unseen()).isEmpty();
 
         cluster.apply(rule(

@@ -29,7 +29,9 @@ public final class TestMeshes {
     /** The same with settings, by their names. */
     public static ClusterStore cluster(Iterable<JsonNode> objects, Map<String, String> settings) {
         ClusterStore cluster = new ClusterStore(
-                        List.of(store(settings)), RouteSources.create(RouteSources.DEFAULT, StoreBudget.unlimited()))
+                        List.of(store(settings)),
+                        RouteSources.create(RouteSources.DEFAULT, StoreBudget.unlimited()),
+                        RouteSources.callers(RouteSources.DEFAULT, StoreBudget.unlimited()))
                 .with(objects);
         objects.forEach(object -> {
             // Where a test writes one down, it writes all down that there are.

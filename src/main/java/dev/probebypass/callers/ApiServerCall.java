@@ -1,0 +1,69 @@
+package dev.probebypass.callers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.objects.ObjectKey;
+import dev.probebypass.objects.ObjectSize;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * A Service that the API server calls.
+ *
+ * @param object what has it called, such as {@code APIService v1beta1.metrics.k8s.io}
+ * @param service the Service
+ * @param port of the Service, from 1 to 65535; 0 where what is written is no port
+ */
+record ApiServerCall(String object, ObjectKey service, int port) {
+
+    /** The port of a reference that names none. */
+    private static final int DEFAULT_PORT = 443;
+
+    /** Those of a webhook configuration. */
+    static Optional<List<ApiServerCall>> ofWebhooks(ClusterObject object) {
+        return some(StreamSupport.stream(object.json().path("webhooks").spliterator(), false)
+                .flatMap(webhook -> of(object, webhook.at("/clientConfig/service")).stream())
+                .distinct()
+                .toList());
+    }
+
+    /** That of an APIService. */
+    static Optional<List<ApiServerCall>> ofApiService(ClusterObject object) {
+        return some(of(object, object.json().at("/spec/service")).stream().toList());
+    }
+
+    private static Optional<List<ApiServerCall>> some(List<ApiServerCall> calls) {
+        return Optional.of(calls).filter(any -> !any.isEmpty());
+    }
+
+    private static Optional<ApiServerCall> of(ClusterObject object, JsonNode service) {
+        ObjectKey key = new ObjectKey(
+                service.path("namespace").asText(), service.path("name").asText());
+        return key.name().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ApiServerCall(
+                        object.kind() + " " + object.key().name(), key, port(service.path("port"))));
+    }
+
+    private static int port(JsonNode port) {
+        return port.isNumber() ? port.asInt() : DEFAULT_PORT;
+    }
+
+    /** Whether it is a call of that Service by that port. */
+    boolean isOf(String namespace, String name, int number) {
+        return port == number
+                && service.name().equals(name)
+                && service.namespace().equals(namespace);
+    }
+
+    /** The bytes of memory that they take, estimated. */
+    static long size(List<ApiServerCall> calls) {
+        return calls.stream()
+                .mapToLong(call -> ObjectSize.OBJECT
+                        + ObjectSize.text(call.object)
+                        + ObjectSize.text(call.service.namespace())
+                        + ObjectSize.text(call.service.name()))
+                .sum();
+    }
+}
