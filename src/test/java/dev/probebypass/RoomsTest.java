@@ -76,7 +76,7 @@ class RoomsTest {
             pure("callers", own("pod", "objects", "routes"), JACKSON),
             pure("meshes", own("mesh", "mesh.istio", "callers", "objects", "pod", "routes")),
             pure("cluster", own("objects", "mesh", "callers", "routes"), JACKSON),
-            pure("bypass", own("pod", "mesh", "cluster", "routes")),
+            pure("bypass", own("pod", "mesh", "callers", "cluster", "routes")),
             edge(
                     "cluster.watch",
                     own("objects", "callers", "cluster", "mesh", "meshes", "routes", "telemetry"),

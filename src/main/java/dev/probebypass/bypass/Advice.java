@@ -82,7 +82,7 @@ public record Advice(Code code, String subject, List<String> arguments, Optional
                 "port %1$s (%2$s) is left for now, since the configuration of %3$s can't be seen: let the webhook read it, or set the mesh.%4$s values that probe-bypass check prints"),
         SERVICES_UNSEEN(
                 18,
-                "port %1$s (%2$s) stays in the mesh, where %5$s, as %3$s: if only probes use the port, name it in %4$s"),
+                "port %1$s (%2$s) is left and %4$s, as %3$s"),
         TOO_LATE_UNSEEN(
                 25,
                 "port %1$s (%2$s) stays in the mesh%4$s: its redirection came while %3$s could not be seen; let the webhook read its configuration, and re-create the pod"),
@@ -92,9 +92,10 @@ public record Advice(Code code, String subject, List<String> arguments, Optional
         SHARED_PORT_BYPASSED(
                 13,
                 "port %1$s (%2$s) bypasses the sidecar although it is an application port (%3$s): it takes plaintext from anyone, and in-mesh callers fail unless told not to use mTLS"),
-        SHARED_PORT_LEFT(12, "port %1$s (%2$s) stays in the mesh, where %4$s: it is an application port (%3$s)"),
-        LIKELY_ROUTE_LEFT(
-                14, "port %1$s (%2$s) stays in the mesh, where %5$s: %3$s. If only probes use it, name it in %4$s"),
+        SHARED_PORT_LEFT(12, "port %1$s (%2$s) is left and %4$s: it is an application port (%3$s)"),
+        SHARED_PORT_SCRAPED(60, "port %1$s (%2$s) is left and %4$s: only Prometheus seems to call it (%3$s)"),
+        SHARED_PORT_OF_API_SERVER(61, "port %1$s (%2$s) is left and %4$s: the API server calls it (%3$s)"),
+        LIKELY_ROUTE_LEFT(14, "port %1$s (%2$s) is left and %4$s: %3$s"),
         LIKELY_ROUTE_BYPASSED(
                 15,
                 "port %1$s (%2$s) bypasses the sidecar although %3$s: then it takes plaintext from anyone, and in-mesh callers fail"),

@@ -7,6 +7,7 @@ import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.routes.Route;
 import dev.probebypass.routes.Route.Certainty;
 import dev.probebypass.routes.Routes;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -81,11 +82,16 @@ record ApplicationPorts(PortSet.Resolved named, Routes routes, Optional<Unseen> 
         return unseen.map(Unseen::explanation).orElse("");
     }
 
-    /** Who says so, for a warning: the surest and first way there, else the user, else why nobody can say. */
+    /** Who says so, for a warning: all that surely leads there, else the user, else what may, else why nobody can say. */
     String source(int port) {
-        return routes.best(port)
-                .filter(route -> !isNamed(port) || route.certainty() == Certainty.SURE)
-                .map(Route::describe)
-                .orElseGet(() -> isNamed(port) ? AnnotationKeys.APPLICATION_PORTS : whyUnseen());
+        List<Route> sure = routes.to(port).stream()
+                .filter(route -> route.certainty() == Certainty.SURE)
+                .toList();
+        if (!sure.isEmpty()) {
+            return Ways.describe(sure);
+        }
+        return isNamed(port)
+                ? AnnotationKeys.APPLICATION_PORTS
+                : routes.best(port).map(Route::describe).orElseGet(this::whyUnseen);
     }
 }

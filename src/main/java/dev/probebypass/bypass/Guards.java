@@ -12,13 +12,18 @@ import java.util.Optional;
  * What guards the ports of a pod, and which connections its sidecar takes.
  *
  * @param policies of the mesh, for the pods of the namespace
+ * @param callers who calls them
  */
-record Guards(Pod pod, MeshPolicies policies, Attachment attachment, BypassRecord record) {
+record Guards(Pod pod, MeshPolicies policies, Attachment attachment, BypassRecord record, PodCallers callers) {
 
     /** What guards a port; empty if nothing does. */
     Optional<Guard> of(int port) {
         Optional<Guard> policy = policies.guard(pod, port);
-        return policy.isPresent() ? policy : Scraping.guard(this, port);
+        if (policy.isPresent()) {
+            return policy;
+        }
+        Optional<Guard> annotation = Scraping.guard(this, port);
+        return annotation.isPresent() ? annotation : callers.guard(port, attachment.mesh());
     }
 
     /** What becomes of a call to a port where the mesh does not rewrite it. */

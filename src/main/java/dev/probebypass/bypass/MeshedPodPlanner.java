@@ -3,15 +3,13 @@ package dev.probebypass.bypass;
 import dev.probebypass.bypass.Advice.Code;
 import dev.probebypass.bypass.PortPolicy.HookPorts;
 import dev.probebypass.bypass.PortPolicy.NearServices;
-import dev.probebypass.cluster.Unseen;
+import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.mesh.Attachment;
 import dev.probebypass.mesh.ExclusionList;
-import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.mesh.PortList;
 import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.names.KubernetesKeys;
 import dev.probebypass.pod.Pod;
-import dev.probebypass.routes.NamespaceRoutes;
 import dev.probebypass.routes.Routes;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,28 +23,33 @@ final class MeshedPodPlanner {
     private final Options options;
     private final AdviceCollector advice;
     private final Attachment attachment;
-    private final MeshPolicies policies;
+    private final Snapshot snapshot;
 
-    MeshedPodPlanner(Options options, AdviceCollector advice, Attachment attachment, MeshPolicies policies) {
+    MeshedPodPlanner(Options options, AdviceCollector advice, Attachment attachment, Snapshot snapshot) {
         this.options = options;
         this.advice = advice;
         this.attachment = attachment;
-        this.policies = policies;
+        this.snapshot = snapshot;
     }
 
     /** What was decided about a pod's ports. */
     private record Decisions(Attachment attachment, PortDecisions ports, List<OutboundDecision> outbound) {}
 
-    Plan plan(Pod pod, NamespaceRoutes namespace, Optional<Unseen> unseen) {
+    Plan plan(Pod pod) {
         List<Attachment.Unreadable> unreadable = attachment.unreadable();
         if (!unreadable.isEmpty()) {
             return unreadable(unreadable);
         }
         boolean near = options.policy().nearServices() != NearServices.IGNORE;
-        Routes routes = namespace.into(pod, alsoAsked(), attachment::owns, near);
+        Routes routes = snapshot.routes().into(pod, alsoAsked(), attachment::owns, near);
         return ports(
-                new ApplicationPorts(named(pod), routes, unseen, options),
-                new Guards(pod, policies, attachment, BypassRecord.of(pod, attachment)));
+                new ApplicationPorts(named(pod), routes, snapshot.unseen(), options),
+                new Guards(
+                        pod,
+                        snapshot.policies(attachment.mesh()),
+                        attachment,
+                        BypassRecord.of(pod, attachment),
+                        new PodCallers(pod, snapshot, routes)));
     }
 
     /** Ports of which it is said whether they carry traffic, though nothing calls them. */

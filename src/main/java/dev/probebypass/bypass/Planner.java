@@ -52,12 +52,7 @@ public final class Planner {
         }
         Optional<Attachment> attachment = attachment(pod, snapshot, options).flatMap(view);
         return attachment.isPresent()
-                ? new MeshedPodPlanner(
-                                options,
-                                advice,
-                                attachment.get(),
-                                snapshot.policies(attachment.get().mesh()))
-                        .plan(pod, snapshot.routes(), snapshot.unseen())
+                ? new MeshedPodPlanner(options, advice, attachment.get(), snapshot).plan(pod)
                 : left(PodReason.NOT_IN_MESH, options, advice);
     }
 

@@ -134,25 +134,23 @@ record PortAdvice(AdviceCollector advice, Attachment attachment, ApplicationPort
                 advice.add(code, port, who(row), attachment.configurationName(), ProbeFates.where(guards, row, rows));
             case TOO_LATE, CAPTURED_ON_PURPOSE -> advice.add(code, port, who(row), ProbeFates.where(guards, row, rows));
             case LIKELY_ROUTE_LEFT ->
-                advice.add(
-                        code,
-                        port,
-                        who(row),
-                        source(row),
-                        AnnotationKeys.INBOUND_PORTS,
-                        ProbeFates.describe(guards, row, rows));
-            case SHARED_PORT_BYPASSED, LIKELY_ROUTE_BYPASSED -> advice.add(code, port, who(row), source(row));
-            case SHARED_PORT_LEFT ->
                 advice.add(Advice.withCure(
-                        cure(), code, port, who(row), source(row), ProbeFates.describe(guards, row, rows)));
+                        ifOnlyProbes(row), code, port, who(row), source(row), ProbeFates.verb(guards, row, rows)));
+            case SHARED_PORT_BYPASSED, LIKELY_ROUTE_BYPASSED -> advice.add(code, port, who(row), source(row));
+            case SHARED_PORT_LEFT -> {
+                Cure cure = cures().of(row, rows);
+                String source = cure.caller().map(caller -> caller + ", ").orElse("") + source(row);
+                advice.add(Advice.withCure(
+                        cure.text(), cure.code(), port, who(row), source, ProbeFates.verb(guards, row, rows)));
+            }
             case SERVICES_UNSEEN ->
-                advice.add(
+                advice.add(Advice.withCure(
+                        ifOnlyProbes(row),
                         code,
                         port,
                         who(row),
                         applicationPorts.whyUnseen(),
-                        AnnotationKeys.INBOUND_PORTS,
-                        ProbeFates.describe(guards, row, rows));
+                        ProbeFates.verb(guards, row, rows)));
             case NO_SERVICE_LEFT ->
                 advice.add(code, port, who(row), AnnotationKeys.INBOUND_PORTS, ProbeFates.describe(guards, row, rows));
             case OPEN_SERVICE -> advice.add(code, port, who(row), openSource(), AnnotationKeys.APPLICATION_PORTS);
@@ -187,23 +185,19 @@ record PortAdvice(AdviceCollector advice, Attachment attachment, ApplicationPort
         application(row).ifPresent(code -> add(code, row, List.of()));
     }
 
-    /** What to do about a port that its callers keep in the mesh. */
-    private String cure() {
-        return canRewrite()
-                ? "Probe another, or set " + AnnotationKeys.SHARED_PORTS + " to rewrite"
-                : "Probe another port";
+    private Cures cures() {
+        return new Cures(attachment.beforeInjection(), applicationPorts, guards);
     }
 
-    /** The same where a policy does. */
+    private String ifOnlyProbes(PortDecision row) {
+        return "If only probes use the port, put " + cures().inboundPorts(number(row));
+    }
+
+    /** What to do about a port that a policy keeps in the mesh. */
     private String cureOfGuarded() {
-        return (canRewrite() ? "Set " + AnnotationKeys.SHARED_PORTS + " to rewrite" : "Probe another port")
+        return (cures().canRewrite() ? "Set " + AnnotationKeys.SHARED_PORTS + " to rewrite" : "Probe another port")
                 + ", or override by "
                 + AnnotationKeys.INBOUND_PORTS;
-    }
-
-    private boolean canRewrite() {
-        return applicationPorts.options().sharedPorts() != Options.SharedPorts.REWRITE
-                && attachment.beforeInjection().rewriting().isPresent();
     }
 
     private String source(PortDecision row) {

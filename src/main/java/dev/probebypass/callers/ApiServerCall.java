@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 /**
  * A Service that the API server calls.
  *
- * @param object what has it called, such as {@code APIService v1beta1.metrics.k8s.io}
+ * @param object what has it called, as users call that: {@code APIService v1beta1.metrics.k8s.io}, {@code mutating webhook rules}
  * @param service the Service
  * @param port of the Service, from 1 to 65535; 0 where what is written is no port
  */
@@ -23,27 +23,32 @@ record ApiServerCall(String object, ObjectKey service, int port) {
     /** Those of a webhook configuration. */
     static Optional<List<ApiServerCall>> ofWebhooks(ClusterObject object) {
         return some(StreamSupport.stream(object.json().path("webhooks").spliterator(), false)
-                .flatMap(webhook -> of(object, webhook.at("/clientConfig/service")).stream())
+                .flatMap(webhook -> of(describe(object), webhook.at("/clientConfig/service")).stream())
                 .distinct()
                 .toList());
     }
 
+    private static String describe(ClusterObject webhooks) {
+        boolean mutate = webhooks.kind().equals(ClusterObject.MUTATING_WEBHOOK_CONFIGURATION);
+        return (mutate ? "mutating webhook " : "validating webhook ") + webhooks.key().name();
+    }
+
     /** That of an APIService. */
     static Optional<List<ApiServerCall>> ofApiService(ClusterObject object) {
-        return some(of(object, object.json().at("/spec/service")).stream().toList());
+        String name = object.kind() + " " + object.key().name();
+        return some(of(name, object.json().at("/spec/service")).stream().toList());
     }
 
     private static Optional<List<ApiServerCall>> some(List<ApiServerCall> calls) {
         return Optional.of(calls).filter(any -> !any.isEmpty());
     }
 
-    private static Optional<ApiServerCall> of(ClusterObject object, JsonNode service) {
+    private static Optional<ApiServerCall> of(String object, JsonNode service) {
         ObjectKey key = new ObjectKey(
                 service.path("namespace").asText(), service.path("name").asText());
         return key.name().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ApiServerCall(
-                        object.kind() + " " + object.key().name(), key, port(service.path("port"))));
+                : Optional.of(new ApiServerCall(object, key, port(service.path("port"))));
     }
 
     private static int port(JsonNode port) {

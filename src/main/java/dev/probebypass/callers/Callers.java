@@ -82,19 +82,22 @@ public final class Callers {
                 || monitors.stream().anyMatch(monitor -> monitor.scrapes(port, service, way, Scrape::isPlain));
     }
 
+    /** Whether any monitor names certificates, so that it may be one that a port has to be asked for. */
+    public boolean nameCertificates() {
+        return !withCertificates.isEmpty();
+    }
+
     /**
      * A monitor that has a port scraped over TLS with certificates that are somebody's.
      *
      * @param isTheirs tells them by the names of files and the keys of Secrets and ConfigMaps
-     * @return what to call it in a sentence; empty if there is none
+     * @return empty if there is none
      */
-    public Optional<String> scraperWith(PortQuery port, Predicate<String> isTheirs) {
-        return withCertificates.isEmpty()
-                ? Optional.empty()
-                : withCertificates.stream()
-                        .filter(monitor -> scrapes(monitor, port, scrape -> scrape.uses(isTheirs)))
-                        .map(monitor -> monitor.describe(port.namespace()))
-                        .findFirst();
+    public Optional<Scraper> scraperWith(PortQuery port, Predicate<String> isTheirs) {
+        return withCertificates.stream()
+                .filter(monitor -> scrapes(monitor, port, scrape -> scrape.uses(isTheirs)))
+                .map(Monitor::scraper)
+                .findFirst();
     }
 
     private static boolean scrapes(Monitor monitor, PortQuery port, Predicate<Scrape> how) {

@@ -16,7 +16,7 @@ public sealed interface Evidence {
     /**
      * The API server calls it, and nobody else but Prometheus seems to.
      *
-     * @param object what has it called, such as {@code ValidatingWebhookConfiguration rules}
+     * @param object what has it called, such as {@code validating webhook rules}
      */
     record ApiServer(String object) implements Evidence {}
 }

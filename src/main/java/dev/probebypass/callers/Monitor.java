@@ -113,9 +113,9 @@ record Monitor(
         return scrapes.stream().anyMatch(scrape -> scrape.uses(_ -> true));
     }
 
-    /** What to call it in a sentence about something in a namespace. */
-    String describe(String namespace) {
-        return kind.watched.kind() + " " + (key.namespace().equals(namespace) ? key.name() : key);
+    /** What it is for others. */
+    Scraper scraper() {
+        return new Scraper(kind.watched.kind(), key.namespace(), key.name());
     }
 
     /** The bytes of memory that it takes, estimated; never zero. */

@@ -1,5 +1,6 @@
 package dev.probebypass.callers;
 
+import dev.probebypass.pod.PortNames;
 import dev.probebypass.routes.Service;
 import java.util.Set;
 
@@ -8,9 +9,6 @@ final class ScrapedPorts {
 
     /** What such a port is called. */
     private static final Set<String> WORDS = Set.of("metrics", "management", "mgmt", "monitoring");
-
-    /** What its name may say beside that. */
-    private static final Set<String> PROTOCOLS = Set.of("http", "https", "http2", "tcp", "port");
 
     private ScrapedPorts() {}
 
@@ -31,16 +29,8 @@ final class ScrapedPorts {
         return (isOnly && (isNamed || isAnnotated)) || (isNamed && isAnnotated);
     }
 
-    /** Whether a name says that the port is for monitoring, and nothing else but how it is called. */
+    /** Whether a name says that the port is for monitoring. */
     static boolean isForMonitoring(String name) {
-        boolean found = false;
-        for (String word : name.split("-", -1)) {
-            boolean isWord = WORDS.contains(word);
-            if (!isWord && !PROTOCOLS.contains(word)) {
-                return false;
-            }
-            found |= isWord;
-        }
-        return found;
+        return PortNames.says(name, WORDS);
     }
 }

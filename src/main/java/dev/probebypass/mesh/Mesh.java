@@ -45,6 +45,9 @@ public interface Mesh {
     /** Whether a container is the mesh's own. */
     boolean owns(Container container);
 
+    /** Whether a file, or the key of a Secret or ConfigMap, of that name holds a certificate by which its sidecars know each other. */
+    boolean hasCertificate(String name);
+
     /** What decisions about its pods read. */
     Interest interest();
 

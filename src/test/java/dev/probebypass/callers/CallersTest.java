@@ -184,11 +184,11 @@ class CallersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"})
-    void theApiServerCallsTheServiceOfAWebhook(String kind) throws IOException {
+    @CsvSource({"ValidatingWebhookConfiguration, validating webhook", "MutatingWebhookConfiguration, mutating webhook"})
+    void theApiServerCallsTheServiceOfAWebhook(String kind, String called) throws IOException {
         webhook(kind, "{namespace: shop, name: web, port: 90}");
 
-        assertThat(evidence(9000)).isEqualTo(new Evidence.ApiServer(kind + " rules"));
+        assertThat(evidence(9000)).isEqualTo(new Evidence.ApiServer(called + " rules"));
         assertThat(evidence(8080)).isEqualTo(Evidence.Unknown.UNKNOWN);
     }
 
@@ -212,7 +212,7 @@ class CallersTest {
         service("web", "", "- {port: 443, targetPort: 9000}");
         webhook("ValidatingWebhookConfiguration", "{namespace: shop, name: web}");
 
-        assertThat(evidence(9000)).isEqualTo(new Evidence.ApiServer("ValidatingWebhookConfiguration rules"));
+        assertThat(evidence(9000)).isEqualTo(new Evidence.ApiServer("validating webhook rules"));
     }
 
     @Test
@@ -232,7 +232,7 @@ class CallersTest {
         webhook("ValidatingWebhookConfiguration", "{namespace: shop, name: web, port: 90}");
         service("second", "", "- {name: metrics, port: 90, targetPort: 9000}");
 
-        assertThat(evidence(9000)).isEqualTo(new Evidence.ApiServer("ValidatingWebhookConfiguration rules"));
+        assertThat(evidence(9000)).isEqualTo(new Evidence.ApiServer("validating webhook rules"));
     }
 
     @Test
@@ -257,7 +257,7 @@ class CallersTest {
     void aServiceMonitorOverTlsNamesItsCertificates(String tls) throws IOException {
         monitor("{}", "{matchLabels: {app: web}}", "{port: ops, scheme: https, %s}".formatted(tls));
 
-        assertThat(scraperOverTls(9000)).contains("ServiceMonitor web");
+        assertThat(scraperOverTls(9000)).contains("ServiceMonitor shop/web");
         assertThat(scraperOverTls(8080)).isEmpty();
     }
 
@@ -345,7 +345,8 @@ class CallersTest {
 
     private Optional<String> scraperOverTls(int port) throws IOException {
         return callers.callers()
-                .scraperWith(query(port), name -> name.equals("root-cert.pem") || name.equals("cert-chain.pem"));
+                .scraperWith(query(port), name -> name.equals("root-cert.pem") || name.equals("cert-chain.pem"))
+                .map(scraper -> "%s %s/%s".formatted(scraper.kind(), scraper.namespace(), scraper.name()));
     }
 
     private PortQuery query(int port) throws IOException {

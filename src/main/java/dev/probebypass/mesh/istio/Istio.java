@@ -27,6 +27,9 @@ public record Istio() implements Mesh {
     private static final Set<String> OWN_CONTAINERS =
             Set.of(IstioAttachment.PROXY, IstioRedirect.INIT_CONTAINER, "istio-validation", "enable-core-dump");
 
+    /** What the agent writes to {@code OUTPUT_CERTS}, but for the key, whose name others use too, and what istiod gives to namespaces. */
+    private static final Set<String> CERTIFICATES = Set.of("cert-chain.pem", "root-cert.pem");
+
     private static final Interest INTEREST = new Interest(
             List.of(
                     "sidecar.istio.io/",
@@ -97,6 +100,11 @@ public record Istio() implements Mesh {
     @Override
     public boolean owns(Container container) {
         return container.name().filter(OWN_CONTAINERS::contains).isPresent();
+    }
+
+    @Override
+    public boolean hasCertificate(String name) {
+        return CERTIFICATES.contains(name);
     }
 
     @Override
