@@ -80,9 +80,7 @@ public record Advice(Code code, String subject, List<String> arguments, Optional
         MESH_UNSEEN(
                 24,
                 "port %1$s (%2$s) is left for now, since the configuration of %3$s can't be seen: let the webhook read it, or set the mesh.%4$s values that probe-bypass check prints"),
-        SERVICES_UNSEEN(
-                18,
-                "port %1$s (%2$s) is left and %4$s, as %3$s"),
+        SERVICES_UNSEEN(18, "port %1$s (%2$s) is left and %4$s, as %3$s"),
         TOO_LATE_UNSEEN(
                 25,
                 "port %1$s (%2$s) stays in the mesh%4$s: its redirection came while %3$s could not be seen; let the webhook read its configuration, and re-create the pod"),

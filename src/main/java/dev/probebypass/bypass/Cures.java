@@ -27,8 +27,9 @@ record Cures(Attachment before, ApplicationPorts applicationPorts, Guards guards
      */
     Cure of(PortDecision row, List<PortDecision> rows) {
         int port = row.port().orElse(0);
-        Evidence evidence =
-                applicationPorts.isNamed(port) ? Evidence.Unknown.UNKNOWN : guards.callers().of(port);
+        Evidence evidence = applicationPorts.isNamed(port)
+                ? Evidence.Unknown.UNKNOWN
+                : guards.callers().of(port);
         return switch (evidence) {
             case Evidence.Scraping _ ->
                 Cure.of(Code.SHARED_PORT_SCRAPED, "If nobody else does, put " + inboundPorts(port));
@@ -74,8 +75,7 @@ record Cures(Attachment before, ApplicationPorts applicationPorts, Guards guards
 
     private String rewriting() {
         boolean isSaid = pod().annotations().get(AnnotationKeys.SHARED_PORTS).isPresent();
-        return "Put %s: rewrite on %s%s"
-                .formatted(AnnotationKeys.SHARED_PORTS, place(), isSaid ? "" : " or Namespace");
+        return "Put %s: rewrite on %s%s".formatted(AnnotationKeys.SHARED_PORTS, place(), isSaid ? "" : " or Namespace");
     }
 
     /** The line that has a port bypass whoever uses it, and where to put it. It replaces what a wider level says. */

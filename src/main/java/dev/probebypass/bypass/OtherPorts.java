@@ -71,7 +71,9 @@ record OtherPorts(Attachment before, ApplicationPorts applicationPorts, Guards g
         return container.ports().stream()
                 .filter(port -> port.isValid()
                         && port.protocol().equals("TCP")
-                        && port.name().filter(name -> PortNames.says(name, WORDS)).isPresent())
+                        && port.name()
+                                .filter(name -> PortNames.says(name, WORDS))
+                                .isPresent())
                 .mapToInt(ContainerPort::number);
     }
 

@@ -14,8 +14,8 @@ final class Ways {
 
     /** Such as {@code Services a, b, c and 2 more}, {@code EndpointSlice a, Service b}. */
     static String describe(List<Route> ways) {
-        boolean areAlike = ways.size() > 1
-                && ways.stream().map(Route::kind).distinct().count() == 1;
+        boolean areAlike =
+                ways.size() > 1 && ways.stream().map(Route::kind).distinct().count() == 1;
         String more = ways.size() > NAMED ? " and %d more".formatted(ways.size() - NAMED) : "";
         return (areAlike ? ways.getFirst().kind() + "s " : "")
                 + ways.stream()

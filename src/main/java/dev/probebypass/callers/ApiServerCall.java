@@ -30,7 +30,8 @@ record ApiServerCall(String object, ObjectKey service, int port) {
 
     private static String describe(ClusterObject webhooks) {
         boolean mutate = webhooks.kind().equals(ClusterObject.MUTATING_WEBHOOK_CONFIGURATION);
-        return (mutate ? "mutating webhook " : "validating webhook ") + webhooks.key().name();
+        return (mutate ? "mutating webhook " : "validating webhook ")
+                + webhooks.key().name();
     }
 
     /** That of an APIService. */

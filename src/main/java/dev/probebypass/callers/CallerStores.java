@@ -29,11 +29,7 @@ public final class CallerStores {
                                 "validatingwebhookconfigurations"),
                         OF_WEBHOOKS,
                         ApiServerCall::ofWebhooks),
-                calls(
-                        budget,
-                        WatchedKind.MUTATING_WEBHOOK_CONFIGURATIONS,
-                        OF_WEBHOOKS,
-                        ApiServerCall::ofWebhooks),
+                calls(budget, WatchedKind.MUTATING_WEBHOOK_CONFIGURATIONS, OF_WEBHOOKS, ApiServerCall::ofWebhooks),
                 calls(
                         budget,
                         WatchedKind.clusterWide("apiregistration.k8s.io", "APIService", "apiservices"),
@@ -42,8 +38,7 @@ public final class CallerStores {
     }
 
     private static KindStore<Monitor, Callers> monitors(StoreBudget budget, Monitor.Kind kind) {
-        return new KindStore<>(
-                budget, kind.watched(), kind.fields(), kind::read, Monitor::size, Callers::ofMonitors);
+        return new KindStore<>(budget, kind.watched(), kind.fields(), kind::read, Monitor::size, Callers::ofMonitors);
     }
 
     private static KindStore<List<ApiServerCall>, Callers> calls(

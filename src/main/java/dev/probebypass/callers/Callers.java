@@ -46,9 +46,7 @@ public final class Callers {
     public Evidence of(PortQuery port) {
         Evidence evidence = Evidence.Unknown.UNKNOWN;
         for (Route way : port.ways()) {
-            Evidence ofWay = port.service(way)
-                    .map(service -> of(port, service))
-                    .orElse(Evidence.Unknown.UNKNOWN);
+            Evidence ofWay = port.service(way).map(service -> of(port, service)).orElse(Evidence.Unknown.UNKNOWN);
             if (ofWay instanceof Evidence.Unknown) {
                 return ofWay;
             }

@@ -42,16 +42,18 @@ record Monitor(
         /** Pods. */
         PODS("PodMonitor", "podmonitors", "podMetricsEndpoints");
 
-        private final WatchedKind watched;
+        private final String kind;
+        private final String plural;
         private final String endpoints;
 
         Kind(String kind, String plural, String endpoints) {
-            this.watched = WatchedKind.namespaced("monitoring.coreos.com", "v1", kind, plural);
+            this.kind = kind;
+            this.plural = plural;
             this.endpoints = endpoints;
         }
 
         WatchedKind watched() {
-            return watched;
+            return WatchedKind.namespaced("monitoring.coreos.com", "v1", kind, plural);
         }
 
         /** The paths of the fields that are read. */
@@ -115,7 +117,7 @@ record Monitor(
 
     /** What it is for others. */
     Scraper scraper() {
-        return new Scraper(kind.watched.kind(), key.namespace(), key.name());
+        return new Scraper(kind.kind, key.namespace(), key.name());
     }
 
     /** The bytes of memory that it takes, estimated; never zero. */

@@ -25,13 +25,8 @@ record Scrape(PortReference name, PortReference target, boolean isOverTls, List<
     private static final String TLS = "tlsConfig";
 
     /** Where a TLS configuration names certificates; the key of one is always beside it. */
-    private static final List<String> CERTIFICATES = List.of(
-            "caFile",
-            "certFile",
-            "ca/secret/key",
-            "ca/configMap/key",
-            "cert/secret/key",
-            "cert/configMap/key");
+    private static final List<String> CERTIFICATES =
+            List.of("caFile", "certFile", "ca/secret/key", "ca/configMap/key", "cert/secret/key", "cert/configMap/key");
 
     /** The paths of the fields of an endpoint that are read. */
     static final List<List<String>> FIELDS = Stream.concat(

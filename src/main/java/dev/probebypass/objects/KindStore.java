@@ -32,7 +32,11 @@ public final class KindStore<T, V> implements ObjectStore<V> {
             List<List<String>> fields,
             Function<ClusterObject, Optional<T>> reader,
             Function<List<T>, V> derivation) {
-        this(kind, fields, object -> reader.apply(object).map(read -> Sized.of(object, read)), Sized.cache(budget, derivation));
+        this(
+                kind,
+                fields,
+                object -> reader.apply(object).map(read -> Sized.of(object, read)),
+                Sized.cache(budget, derivation));
     }
 
     /**

@@ -73,7 +73,9 @@ public record LabelSelector(List<Requirement> requirements) {
         return requirements.stream()
                 .mapToLong(requirement -> ObjectSize.OBJECT
                         + ObjectSize.text(requirement.key())
-                        + requirement.values().stream().mapToLong(ObjectSize::text).sum())
+                        + requirement.values().stream()
+                                .mapToLong(ObjectSize::text)
+                                .sum())
                 .sum();
     }
 }

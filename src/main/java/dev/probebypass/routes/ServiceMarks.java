@@ -24,7 +24,9 @@ public record ServiceMarks(LabelHashes labels, boolean isScraped, OptionalInt sc
         LabelHashes labels = LabelHashes.of(service.labels());
         Map<String, String> annotations = service.annotations();
         boolean isScraped = annotations.getOrDefault(KubernetesKeys.SCRAPE, "").equals("true")
-                && annotations.getOrDefault(KubernetesKeys.SCRAPE_SCHEME, "http").equals("http");
+                && annotations
+                        .getOrDefault(KubernetesKeys.SCRAPE_SCHEME, "http")
+                        .equals("http");
         if (!isScraped) {
             return labels.equals(LabelHashes.NONE) ? NONE : new ServiceMarks(labels, false, OptionalInt.empty());
         }

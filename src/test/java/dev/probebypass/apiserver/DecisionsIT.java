@@ -137,7 +137,7 @@ final class DecisionsIT {
         assertThat(reply.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("probe-bypass: port 8081 (readiness probe of container app) stays in the mesh")
+                .startsWith("probe-bypass: port 8081 (readiness probe of container app) is left and ")
                 .contains(source);
     }
 

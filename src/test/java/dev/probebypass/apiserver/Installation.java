@@ -124,7 +124,7 @@ final class Installation implements AutoCloseable {
     private static boolean leaves(RawApi.Reply reply, int port) {
         return reply.warnings().stream()
                 .anyMatch(warning -> warning.startsWith("probe-bypass: port %d ".formatted(port))
-                        && warning.contains("stays in the mesh"));
+                        && warning.contains(" is left and "));
     }
 
     void awaitAnswers() {

@@ -107,6 +107,10 @@ final class ManifestsIT {
                 "list,watch canaries",
                 "list,watch serviceentries",
                 "list,watch sidecars",
+                "list,watch servicemonitors",
+                "list,watch podmonitors",
+                "list,watch validatingwebhookconfigurations",
+                "list,watch apiservices",
                 "list,watch authorizationpolicies,peerauthentications");
         List<String> there = alsoThere == null ? List.of() : List.of(alsoThere.split("; "));
 

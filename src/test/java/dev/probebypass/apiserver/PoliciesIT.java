@@ -69,11 +69,11 @@ final class PoliciesIT {
             assertThat(installation.decision(left)).contains("mode=enforce mesh=istio 8081=leave:GUARDED_BY_POLICY");
 
             create(AUTHENTICATION, installation.meshed(), STRICT);
-            await(shared, says("where the probe fails: "));
+            await(shared, says("is left and fails: "));
             delete("PeerAuthentication", installation.meshed(), "default");
             await(shared, List::isEmpty);
             create(AUTHENTICATION, IstioConfiguration.NAMESPACE, STRICT);
-            await(shared, says("where the probe fails: "));
+            await(shared, says("is left and fails: "));
 
             delete("AuthorizationPolicy", installation.meshed(), "metrics");
             await(guarded, List::isEmpty);
@@ -116,7 +116,7 @@ final class PoliciesIT {
             permissions
                     .everywhere("security.istio.io", "peerauthentications")
                     .everywhere("security.istio.io", "authorizationpolicies");
-            await(shared, says("where the probe fails: "));
+            await(shared, says("is left and fails: "));
             await(named(pod(installation, "guarded"), "later"), says("names it"));
         }
     }

@@ -29,14 +29,14 @@ class MutualTlsWarningsTest {
 
     /** The mode in force, the handler, what a warning says of the probe where the port is left, and whether one tells the price. */
     private static final List<String> TABLE = List.of(
-            "STRICT     | httpGet   | the probe fails      | PB013",
-            "STRICT     | tcpSocket | the probe can't fail | PB013",
-            "STRICT     | grpc      | the probe fails      | PB013",
+            "STRICT     | httpGet   | fails      | PB013",
+            "STRICT     | tcpSocket | can't fail | PB013",
+            "STRICT     | grpc      | fails      | PB013",
             "PERMISSIVE | httpGet   |                      | PB013",
-            "PERMISSIVE | tcpSocket | the probe can't fail | PB013",
+            "PERMISSIVE | tcpSocket | can't fail | PB013",
             "PERMISSIVE | grpc      |                      | PB013",
             "DISABLE    | httpGet   |                      |",
-            "DISABLE    | tcpSocket | the probe can't fail |",
+            "DISABLE    | tcpSocket | can't fail |",
             "DISABLE    | grpc      |                      |");
 
     /** Where a PeerAuthentication says the mode. */
@@ -70,7 +70,7 @@ class MutualTlsWarningsTest {
             assertThat(plan.warnings())
                     .singleElement()
                     .asString()
-                    .contains("stays in the mesh, where " + left + ": ")
+                    .contains("is left and " + left + ": ")
                     .endsWith("(PB012)");
         }
     }
@@ -91,16 +91,12 @@ class MutualTlsWarningsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "httpGet, the probe fails under strict mTLS",
-        "tcpSocket, the probe can't fail",
-        "grpc, the probe fails under strict mTLS"
-    })
+    @CsvSource({"httpGet, fails under strict mTLS", "tcpSocket, can't fail", "grpc, fails under strict mTLS"})
     void whereNobodyKnowsTheModeTheWarningSaysUnderWhich(String handler, String left) {
         assertThat(plan(List.of(), handler, Options.SharedPorts.LEAVE).warnings())
                 .singleElement()
                 .asString()
-                .contains("where " + left + ": ");
+                .contains("is left and " + left + ": ");
         assertThat(plan(List.of(), handler, Options.SharedPorts.BYPASS).warnings())
                 .singleElement()
                 .asString()

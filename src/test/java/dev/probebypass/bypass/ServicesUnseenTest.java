@@ -95,9 +95,10 @@ class ServicesUnseenTest {
         assertThat(plan.summary()).contains("8081=leave:SERVICES_UNSEEN", "15021=leave:RESERVED_BY_MESH");
         assertThat(plan.patch()).isEmpty();
         assertThat(plan.warnings())
-                .containsExactly("probe-bypass: port 8081 (readiness probe of container app) is left and fails under strict mTLS,"
-                        + " as this namespace's Services are too large to be kept. If only probes use the port, put"
-                        + " probe-bypass.dev/inbound-ports: \"8081\" on the pod (PB018)");
+                .containsExactly(
+                        "probe-bypass: port 8081 (readiness probe of container app) is left and fails under strict mTLS,"
+                                + " as this namespace's Services are too large to be kept. If only probes use the port, put"
+                                + " probe-bypass.dev/inbound-ports: \"8081\" on the pod (PB018)");
     }
 
     @Test

@@ -123,7 +123,9 @@ class CallersTest {
         callers.remove("ServiceMonitor.monitoring.coreos.com", new ObjectKey(NAMESPACE, "web"));
 
         assertThat(evidence(9000)).isEqualTo(Evidence.Unknown.UNKNOWN);
-        assertThat(callers.callers()).as("made once for as long as nothing changes").isSameAs(callers.callers());
+        assertThat(callers.callers())
+                .as("made once for as long as nothing changes")
+                .isSameAs(callers.callers());
     }
 
     @Test
@@ -162,7 +164,8 @@ class CallersTest {
             String annotation, int other, String name, boolean counts) throws IOException {
         service("web", "prometheus.io/scrape: 'true', prometheus.io/port: '%s'".formatted(annotation), """
                 - {name: http, port: 80, targetPort: %d}
-                  - {name: %s, port: 90, targetPort: 9000}""".formatted(other, name));
+                  - {name: %s, port: 90, targetPort: 9000}""".formatted(
+                        other, name));
 
         assertThat(evidence(9000) == Evidence.Scraping.SCRAPING).isEqualTo(counts);
     }
@@ -299,7 +302,8 @@ class CallersTest {
                   podMetricsEndpoints: [{%s, scheme: https, %s}]
                 """.formatted(selector, port, CERTIFICATES));
 
-        assertThat(scraperOverTls(9000)).isEqualTo(Optional.of("PodMonitor monitoring/pods").filter(_ -> scrapes));
+        assertThat(scraperOverTls(9000))
+                .isEqualTo(Optional.of("PodMonitor monitoring/pods").filter(_ -> scrapes));
     }
 
     private void monitor(String namespaces, String selector, String endpoint) throws JsonProcessingException {
@@ -352,8 +356,7 @@ class CallersTest {
     private PortQuery query(int port) throws IOException {
         Pod pod = pod();
         NamespaceRoutes known = routes.in(NAMESPACE);
-        return new PortQuery(
-                pod, port, NAMESPACE, known.services(), known.into(pod, _ -> true, _ -> false, false));
+        return new PortQuery(pod, port, NAMESPACE, known.services(), known.into(pod, _ -> true, _ -> false, false));
     }
 
     private static Pod pod() throws IOException {

@@ -10,8 +10,18 @@ class ScrapedPortsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "metrics", "management", "mgmt", "monitoring", "http-metrics", "https-metrics", "metrics-http", "tcp-metrics",
-                "http-management", "http-mgmt", "management-port", "http2-monitoring"
+                "metrics",
+                "management",
+                "mgmt",
+                "monitoring",
+                "http-metrics",
+                "https-metrics",
+                "metrics-http",
+                "tcp-metrics",
+                "http-management",
+                "http-mgmt",
+                "management-port",
+                "http2-monitoring"
             })
     void namesThatSayNothingButMonitoringAreForIt(String name) {
         assertThat(ScrapedPorts.isForMonitoring(name)).isTrue();
@@ -20,8 +30,23 @@ class ScrapedPortsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http", "https", "port", "http-port", "web", "", "-", "metrics-", "metrics-api", "custom-metrics", "management-ui",
-                "rabbitmq-management", "admin", "http-admin", "grpc", "Metrics", "metricsport"
+                "http",
+                "https",
+                "port",
+                "http-port",
+                "web",
+                "",
+                "-",
+                "metrics-",
+                "metrics-api",
+                "custom-metrics",
+                "management-ui",
+                "rabbitmq-management",
+                "admin",
+                "http-admin",
+                "grpc",
+                "Metrics",
+                "metricsport"
             })
     void namesThatSayMoreAreNot(String name) {
         assertThat(ScrapedPorts.isForMonitoring(name)).isFalse();

@@ -99,8 +99,7 @@ class UnreadRoutesTest {
     }
 
     private List<String> notes(List<Interest.Policy> policies) {
-        return new UnreadRoutes(
-                        client, "ours", Map.of("Rollout", List.of(ROLLOUT)), List.of(), policies, Optional::of)
+        return new UnreadRoutes(client, "ours", Map.of("Rollout", List.of(ROLLOUT)), List.of(), policies, Optional::of)
                 .notes();
     }
 

@@ -23,7 +23,11 @@ class LabelHashesTest {
     void aSelectorSelectsByHashesWhatItSelectsByTexts(Operator operator) {
         for (String key : List.of("app", "app.kubernetes.io/name", "tier", "zone", "checkout", "")) {
             for (List<String> values : List.of(
-                    List.<String>of(), List.of("checkout"), List.of(""), List.of("billing", "checkout"), List.of("app"))) {
+                    List.<String>of(),
+                    List.of("checkout"),
+                    List.of(""),
+                    List.of("billing", "checkout"),
+                    List.of("app"))) {
                 LabelSelector selector = new LabelSelector(List.of(new Requirement(key, operator, values)));
 
                 assertThat(selector.admits(LabelHashes.of(LABELS)))

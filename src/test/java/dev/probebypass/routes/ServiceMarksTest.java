@@ -65,6 +65,7 @@ class ServiceMarksTest {
 
     private static ServiceMarks marks(String metadata) throws JsonProcessingException {
         return ServiceMarks.of(ClusterObject.of(new ObjectMapper()
-                .readTree("{'metadata': {'name': 'web', %s}}".formatted(metadata).replace('\'', '"'))));
+                .readTree(
+                        "{'metadata': {'name': 'web', %s}}".formatted(metadata).replace('\'', '"'))));
     }
 }

@@ -201,10 +201,11 @@ class WatchedRoutesTest {
         Eventually.until("asked again", () -> server.requestsFor("/apis") > before + 2);
         assertThat(listener.lines())
                 .filteredOn(line -> line.startsWith("lost"))
-                .containsExactly("lost endpointslices, inferencepools, rollouts.argoproj.io, canaries.flagger.app,"
-                        + " serviceentries.networking.istio.io, sidecars.networking.istio.io,"
-                        + " servicemonitors.monitoring.coreos.com, podmonitors.monitoring.coreos.com,"
-                        + " validatingwebhookconfigurations, mutatingwebhookconfigurations, apiservices: HTTP 403: told to");
+                .containsExactly(
+                        "lost endpointslices, inferencepools, rollouts.argoproj.io, canaries.flagger.app,"
+                                + " serviceentries.networking.istio.io, sidecars.networking.istio.io,"
+                                + " servicemonitors.monitoring.coreos.com, podmonitors.monitoring.coreos.com,"
+                                + " validatingwebhookconfigurations, mutatingwebhookconfigurations, apiservices: HTTP 403: told to");
         assertThat(state("sidecars.networking.istio.io").synced()).isFalse();
         server.behave();
         server.serve(ENTRY);
