@@ -18,8 +18,7 @@ import java.util.OptionalInt;
  * @param isOpen whether it names no port, so that whoever asks it for its pods may call any: it is headless and has none
  * @param marks what it says of who calls it
  */
-public record Service(
-        String name, Map<String, String> selector, List<Port> ports, boolean isOpen, ServiceMarks marks) {
+public record Service(String name, Map<String, String> selector, List<Port> ports, boolean isOpen, ServiceMarks marks) {
 
     private static final int PORT = 56;
 

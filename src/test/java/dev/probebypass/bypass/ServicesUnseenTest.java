@@ -140,9 +140,9 @@ class ServicesUnseenTest {
         assertThat(plan.summary()).contains("8081=leave:SERVICES_UNSEEN");
         assertThat(plan.warnings())
                 .containsExactly(
-                        "probe-bypass: port 8081 (readiness probe of container app) stays in the mesh, where the probe"
-                                + " fails under strict mTLS, as the webhook can't read Services: if only probes use the"
-                                + " port, name it in probe-bypass.dev/inbound-ports (PB018)");
+                        "probe-bypass: port 8081 (readiness probe of container app) is left and fails under strict mTLS, as"
+                                + " the webhook can't read Services. If only probes use the port, put"
+                                + " probe-bypass.dev/inbound-ports: \"8081\" on the pod (PB018)");
 
         store.relyOnServices(true);
         assertThat(plan("shop", "{}").summary()).contains("8081=bypass:NO_SERVICE");

@@ -53,7 +53,7 @@ class FieldFilterTest {
         assertThat(trimmed("""
                 {"webhooks": [{"name": "a", "clientConfig": {"caBundle": "AAAA", "service": {"namespace": "istio-system", "name": "x"}}},
                               {"name": "b", "clientConfig": {"url": "https://example.com"}}]}""")).isEqualTo(json("""
-                {"webhooks": [{"clientConfig": {"service": {"namespace": "istio-system"}}}, {"clientConfig": {}}]}"""));
+                {"webhooks": [{"clientConfig": {"service": {"namespace": "istio-system", "name": "x"}}}, {"clientConfig": {}}]}"""));
     }
 
     @Test
