@@ -45,7 +45,7 @@ final class LostServicesIT {
             }
             Eventually.holds("Services are to be missed", LIMIT, () -> server.metric(UNREADABLE) == 1);
 
-            assertThat(warnings(pod)).singleElement().asString().contains("port 8081", "stays in the mesh", REASON);
+            assertThat(warnings(pod)).singleElement().asString().contains("port 8081", "is left and ", REASON);
             assertThat(server.readiness().status()).isEqualTo(200);
             Helm.Run check = check(release);
             assertThat(check.exit()).isEqualTo(1);
