@@ -17,6 +17,8 @@ import dev.probebypass.routes.NamespaceRoutes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A store of the objects of a cluster that decisions depend on, be they watched or written in files. The order in which they
@@ -60,7 +62,7 @@ public final class ClusterStore implements Cluster {
         this.routes = routes;
         this.callers = callers;
         this.meshes = List.copyOf(meshes);
-        this.configurations = meshes.stream().map(MeshStore::configuration).toList();
+        this.configurations = all(MeshStore::configuration);
     }
 
     /** An empty store that keeps whatever comes. */
@@ -231,7 +233,7 @@ public final class ClusterStore implements Cluster {
         for (int i = 0; i < meshes.size(); i++) {
             MeshPolicies there = meshes.get(i).policies(namespace);
             if (known.size() <= i || known.get(i) != there) {
-                known = meshes.stream().map(mesh -> mesh.policies(namespace)).toList();
+                known = all(mesh -> mesh.policies(namespace));
                 policies = known;
                 return known;
             }
@@ -245,10 +247,15 @@ public final class ClusterStore implements Cluster {
         List<MeshConfiguration> known = configurations;
         for (int i = 0; i < meshes.size(); i++) {
             if (known.get(i) != meshes.get(i).configuration()) {
-                known = meshes.stream().map(MeshStore::configuration).toList();
+                known = all(MeshStore::configuration);
                 configurations = known;
             }
         }
         return known;
+    }
+
+    /** A list that a snapshot takes as it is: it would copy one that may hold nulls. */
+    private <T> List<T> all(Function<MeshStore, T> what) {
+        return meshes.stream().map(what).collect(Collectors.toUnmodifiableList());
     }
 }

@@ -36,12 +36,12 @@ public record Snapshot(
 
     /** The Namespace's labels, none where it is not known. */
     public Map<String, String> namespaceLabels() {
-        return namespace.map(Namespace::labels).orElse(Map.of());
+        return namespace.isPresent() ? namespace.get().labels() : Map.of();
     }
 
     /** The Namespace's annotations, none where it is not known. */
     public Map<String, String> namespaceAnnotations() {
-        return namespace.map(Namespace::annotations).orElse(Map.of());
+        return namespace.isPresent() ? namespace.get().annotations() : Map.of();
     }
 
     /** What the policies of a mesh say of its pods. */

@@ -102,9 +102,13 @@ record IstioRedirect(
     }
 
     Redirection inbound(int port) {
-        return fixed.map(init -> fixedInPod(init.inboundRule().redirection(port, init.inbound())))
-                .or(() -> inboundRule.map(rule -> seen(rule.redirection(port, inboundExclusion.ports()))))
-                .orElse(Redirection.UNSEEN);
+        if (fixed.isPresent()) {
+            return fixedInPod(
+                    fixed.get().inboundRule().redirection(port, fixed.get().inbound()));
+        }
+        return inboundRule.isPresent()
+                ? seen(inboundRule.get().redirection(port, inboundExclusion.ports()))
+                : Redirection.UNSEEN;
     }
 
     /** A list that nobody can see may have the port. */
