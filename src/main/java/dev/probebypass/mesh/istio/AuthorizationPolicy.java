@@ -46,7 +46,7 @@ record AuthorizationPolicy(ObjectKey key, Action action, LabelSelector selector,
         return action == Action.ALLOW && rules.stream().anyMatch(rule -> rule.mayMeet(port, path));
     }
 
-    /** Whether it refuses a call, whoever makes it. */
+    /** Whether it refuses a call of somebody without an identity. */
     boolean denies(String port, String path) {
         return action == Action.DENY && rules.stream().anyMatch(rule -> rule.meets(port, path));
     }

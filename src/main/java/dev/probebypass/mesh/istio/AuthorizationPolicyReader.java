@@ -36,6 +36,9 @@ final class AuthorizationPolicyReader {
     private static final List<String> IDENTITIES =
             List.of("principals", "namespaces", "serviceAccounts", "trustDomains", "requestPrincipals");
 
+    private static final List<String> IDENTITIES_LEFT_OUT = List.of(
+            "notPrincipals", "notNamespaces", "notServiceAccounts", "notTrustDomains", "notRequestPrincipals");
+
     private static final Pattern IDENTITY =
             Pattern.compile("source\\.(principal|namespace|serviceAccount|trustDomain)|request\\.auth\\..*");
 
@@ -78,6 +81,7 @@ final class AuthorizationPolicyReader {
     private static AuthorizationRule rule(JsonNode rule) {
         boolean isForSome = !rule.path("from").isEmpty();
         boolean needsIdentity = isForSome && haveIdentity(rule.path("from"));
+        boolean isForStrangers = !isForSome || haveStrangers(rule.path("from"));
         List<String> ports = new ArrayList<>(0);
         List<String> notPorts = new ArrayList<>(0);
         for (JsonNode condition : rule.path("when")) {
@@ -87,10 +91,15 @@ final class AuthorizationPolicyReader {
             } else {
                 isForSome = true;
                 needsIdentity |= isIdentity(condition);
+                isForStrangers &= leavesIdentityOut(condition);
             }
         }
         return new AuthorizationRule(
-                isForSome, needsIdentity, PortCondition.of(ports, notPorts), operations(rule.path("to")));
+                isForSome,
+                needsIdentity,
+                isForStrangers,
+                PortCondition.of(ports, notPorts),
+                operations(rule.path("to")));
     }
 
     private static boolean haveIdentity(JsonNode from) {
@@ -103,9 +112,30 @@ final class AuthorizationPolicyReader {
         return true;
     }
 
+    /** Whether some source is all but callers of some identities, and so whoever has none. */
+    private static boolean haveStrangers(JsonNode from) {
+        for (JsonNode each : from) {
+            JsonNode source = each.path("source");
+            if (!source.isEmpty()
+                    && source.properties().stream()
+                            .allMatch(field -> field.getValue().isEmpty()
+                                    || IDENTITIES_LEFT_OUT.contains(field.getKey()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isIdentity(JsonNode condition) {
-        return IDENTITY.matcher(condition.path("key").asText()).matches()
-                && !condition.path("values").isEmpty();
+        return isAboutIdentity(condition) && !condition.path("values").isEmpty();
+    }
+
+    private static boolean leavesIdentityOut(JsonNode condition) {
+        return isAboutIdentity(condition) && condition.path("values").isEmpty();
+    }
+
+    private static boolean isAboutIdentity(JsonNode condition) {
+        return IDENTITY.matcher(condition.path("key").asText()).matches();
     }
 
     /** Without any it is for all. */

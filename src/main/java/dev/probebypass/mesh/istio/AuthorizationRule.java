@@ -7,10 +7,16 @@ import java.util.List;
  *
  * @param isForSome whether it says from whom, or when
  * @param needsIdentity whether it is for callers alone that say who they are
+ * @param isForStrangers whether it is surely for callers that do not say who they are, be it that it is for everybody
  * @param ports what it says of ports under {@code when}
  * @param operations what it is for: one of them
  */
-record AuthorizationRule(boolean isForSome, boolean needsIdentity, PortCondition ports, List<Operation> operations) {
+record AuthorizationRule(
+        boolean isForSome,
+        boolean needsIdentity,
+        boolean isForStrangers,
+        PortCondition ports,
+        List<Operation> operations) {
 
     AuthorizationRule {
         operations = List.copyOf(operations);
@@ -31,9 +37,9 @@ record AuthorizationRule(boolean isForSome, boolean needsIdentity, PortCondition
                                 admits(operation, port) && operation.paths().admits(path));
     }
 
-    /** Whether it surely is, whoever calls. */
+    /** Whether it surely is. */
     boolean meets(String port, String path) {
-        return !isForSome
+        return isForStrangers
                 && operations.stream()
                         .anyMatch(operation -> !operation.isLimited()
                                 && admits(operation, port)
