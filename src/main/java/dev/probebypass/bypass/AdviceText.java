@@ -23,7 +23,7 @@ public final class AdviceText {
     private static final int SHORTEST_VALUE = 32;
 
     /** Of so many there are sentences: a pod may give cause for thousands, and nobody sees more than a few. */
-    private static final int MOST = 256;
+    static final int MOST = 256;
 
     /** Sentences of one plan. */
     static final int COUNT = 16;

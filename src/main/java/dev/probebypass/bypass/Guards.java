@@ -6,24 +6,75 @@ import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.mesh.MutualTls;
 import dev.probebypass.pod.Call;
 import dev.probebypass.pod.Pod;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * What guards the ports of a pod, and which connections its sidecar takes.
- *
- * @param policies of the mesh, for the pods of the namespace
- * @param callers who calls them
+ * What guards the ports of a pod, and which connections its sidecar takes. What was found is kept: a pod may have thousands of
+ * probes, and a policy thousands of paths. For one thread.
  */
-record Guards(Pod pod, MeshPolicies policies, Attachment attachment, BypassRecord record, PodCallers callers) {
+final class Guards {
+
+    private final Pod pod;
+    private final MeshPolicies policies;
+    private final Attachment attachment;
+    private final BypassRecord record;
+    private final PodCallers callers;
+    private final Map<Integer, Optional<Guard>> known = new HashMap<>(4);
+    private Map<Integer, List<Call>> calls = Map.of();
+
+    /**
+     * Nothing found yet.
+     *
+     * @param policies of the mesh, for the pods of the namespace
+     * @param callers who calls the pod's ports
+     */
+    Guards(Pod pod, MeshPolicies policies, Attachment attachment, BypassRecord record, PodCallers callers) {
+        this.pod = pod;
+        this.policies = policies;
+        this.attachment = attachment;
+        this.record = record;
+        this.callers = callers;
+    }
+
+    Pod pod() {
+        return pod;
+    }
+
+    Attachment attachment() {
+        return attachment;
+    }
+
+    BypassRecord record() {
+        return record;
+    }
+
+    PodCallers callers() {
+        return callers;
+    }
 
     /** What guards a port; empty if nothing does. */
     Optional<Guard> of(int port) {
-        Optional<Guard> policy = policies.guard(pod, port);
+        return known.computeIfAbsent(port, number -> find(number, () -> callsTo(number)));
+    }
+
+    private Optional<Guard> find(int port, Supplier<List<Call>> callsThere) {
+        Optional<Guard> policy = policies.guard(pod, port, callsThere);
         if (policy.isPresent()) {
             return policy;
         }
-        Optional<Guard> annotation = Scraping.guard(this, port);
+        Optional<Guard> annotation = Scraping.guard(this, port, callsThere);
         return annotation.isPresent() ? annotation : callers.guard(port, attachment.mesh());
+    }
+
+    private List<Call> callsTo(int port) {
+        if (calls.isEmpty()) {
+            calls = pod.callsByPort();
+        }
+        return calls.getOrDefault(port, List.of());
     }
 
     /** What becomes of a call to a port where the mesh does not rewrite it. */

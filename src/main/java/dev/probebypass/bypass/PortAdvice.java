@@ -30,9 +30,18 @@ record PortAdvice(AdviceCollector advice, Attachment attachment, ApplicationPort
             if (code.isPresent()) {
                 said = said.isEmpty() ? new HashSet<>() : said;
                 if (said.add(new Said(row.reason(), row.portText()))) {
-                    add(code.get(), row, rows);
+                    add(code.get(), row, rows, said.size());
                 }
             }
+        }
+    }
+
+    /** Of those that come too late for a sentence nobody needs more than the code; to say what to do takes time. */
+    private void add(Code code, PortDecision row, List<PortDecision> rows, int place) {
+        if (place > AdviceText.MOST) {
+            advice.add(code, row.portText(), who(row));
+        } else {
+            add(code, row, rows);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.probebypass.pod.Handler;
 import dev.probebypass.pod.Pod;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What the annotations of a pod say of its scraping by Prometheus. */
@@ -19,18 +20,18 @@ final class Scraping {
     private Scraping() {}
 
     /** A port that is scraped over TLS, while the kubelet calls it without: the TLS is the sidecar's. */
-    static Optional<Guard> guard(Guards guards, int port) {
+    static Optional<Guard> guard(Guards guards, int port, Supplier<List<Call>> calls) {
         Optional<String> scheme = guards.pod().annotations().get(KubernetesKeys.SCRAPE_SCHEME);
-        return scheme.isPresent() && scheme.get().equals(HTTPS) && isScrapedOverTls(guards, port)
+        return scheme.isPresent() && scheme.get().equals(HTTPS) && isScrapedOverTls(guards, port, calls)
                 ? Optional.of(new Guard(
                         "annotation", KubernetesKeys.SCRAPE_SCHEME, Optional.empty(), "has it scraped over TLS"))
                 : Optional.empty();
     }
 
-    private static boolean isScrapedOverTls(Guards guards, int port) {
+    private static boolean isScrapedOverTls(Guards guards, int port, Supplier<List<Call>> calls) {
         return !says(guards.pod(), KubernetesKeys.SCRAPE, "false")
                 && (isScraped(guards.pod(), port) || wasScraped(guards, port))
-                && guards.pod().callsTo(port).stream().anyMatch(Scraping::isPlain);
+                && calls.get().stream().anyMatch(Scraping::isPlain);
     }
 
     private static boolean isPlain(Call call) {

@@ -2,7 +2,9 @@ package dev.probebypass.mesh;
 
 import dev.probebypass.pod.Call;
 import dev.probebypass.pod.Pod;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a mesh's policies say of the pods of one namespace at one moment. It never changes. */
 public interface MeshPolicies {
@@ -10,7 +12,7 @@ public interface MeshPolicies {
     /** Nothing is known of any. */
     MeshPolicies UNSEEN = new MeshPolicies() {
         @Override
-        public Optional<Guard> guard(Pod pod, int port) {
+        public Optional<Guard> guard(Pod pod, int port, Supplier<List<Call>> calls) {
             return Optional.empty();
         }
 
@@ -30,8 +32,12 @@ public interface MeshPolicies {
         }
     };
 
-    /** The policy that guards a port of a pod; empty if none does. */
-    Optional<Guard> guard(Pod pod, int port);
+    /**
+     * The policy that guards a port of a pod; empty if none does.
+     *
+     * @param calls makes a list of the calls of probes and hooks to that port; asked for only where they matter
+     */
+    Optional<Guard> guard(Pod pod, int port, Supplier<List<Call>> calls);
 
     /** Which connections to a port of a pod the sidecar takes. */
     MutualTls mutualTls(Pod pod, int port);

@@ -2,6 +2,7 @@ package dev.probebypass.pod;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,22 +73,24 @@ public record Pod(
         return running;
     }
 
-    /** The calls of probes and lifecycle hooks to a port of the pod itself, in the order of its containers. */
-    public List<Call> callsTo(int port) {
-        List<Call> calls = new ArrayList<>();
-        collect(containers, port, calls);
-        collect(initContainers, port, calls);
+    /** The calls of probes and lifecycle hooks to ports of the pod itself, by port, in the order of its containers. */
+    public Map<Integer, List<Call>> callsByPort() {
+        Map<Integer, List<Call>> calls = new HashMap<>();
+        collect(containers, calls);
+        collect(initContainers, calls);
         return calls;
     }
 
-    private static void collect(List<Container> containers, int port, List<Call> calls) {
+    private static void collect(List<Container> containers, Map<Integer, List<Call>> calls) {
         for (Container container : containers) {
             Stream.concat(
                             container.probes().stream().map(Probe::call),
                             container.hooks().stream().map(LifecycleHook::call))
-                    .filter(call -> call.host().isEmpty()
-                            && container.resolve(call.port()).orElse(0) == port)
-                    .forEach(calls::add);
+                    .filter(call -> call.host().isEmpty())
+                    .forEach(call -> container
+                            .resolve(call.port())
+                            .ifPresent(port -> calls.computeIfAbsent(port, _ -> new ArrayList<>(2))
+                                    .add(call)));
         }
     }
 

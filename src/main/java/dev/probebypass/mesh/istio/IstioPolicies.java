@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -47,18 +48,18 @@ record IstioPolicies(
     }
 
     @Override
-    public Optional<Guard> guard(Pod pod, int port) {
-        return byAuthorization(pod, port).or(() -> byAuthentication(pod, port));
+    public Optional<Guard> guard(Pod pod, int port, Supplier<List<Call>> calls) {
+        return byAuthorization(pod, port, calls).or(() -> byAuthentication(pod, port));
     }
 
-    private Optional<Guard> byAuthorization(Pod pod, int port) {
+    private Optional<Guard> byAuthorization(Pod pod, int port, Supplier<List<Call>> calls) {
         List<AuthorizationPolicy> policies = authorization(pod);
         if (policies.isEmpty()) {
             return Optional.empty();
         }
         String number = Integer.toString(port);
         boolean isOpen = policies.stream().anyMatch(policy -> policy.opens(number));
-        Set<String> paths = paths(pod, port);
+        Set<String> paths = paths(calls.get());
         return policies.stream()
                 .flatMap(policy -> policy.guard(number, paths, isOpen).stream())
                 .findFirst();
@@ -82,9 +83,9 @@ record IstioPolicies(
                         && policies.stream().noneMatch(policy -> policy.mayAllow(number, path)));
     }
 
-    private static Set<String> paths(Pod pod, int port) {
+    private static Set<String> paths(List<Call> calls) {
         Set<String> paths = new LinkedHashSet<>();
-        pod.callsTo(port).forEach(call -> path(call).ifPresent(paths::add));
+        calls.forEach(call -> path(call).ifPresent(paths::add));
         return paths;
     }
 

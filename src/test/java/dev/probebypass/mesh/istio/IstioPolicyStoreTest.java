@@ -132,11 +132,11 @@ class IstioPolicyStoreTest {
                 "all",
                 "{\"action\": \"DENY\", \"rules\": [{\"to\": [{\"operation\": {\"ports\": [\"8081\"]}}]}]}"));
 
-        assertThat(store.in("shop").guard(pod(), 8081))
+        assertThat(store.in("shop").guard(pod(), 8081, List::of))
                 .map(Guard::describe)
                 .contains("AuthorizationPolicy mesh-two/all");
         assertThat(((IstioPolicies) store.in("mesh-two")).meshAuthorization()).isEmpty();
-        assertThat(store.in("mesh-two").guard(pod(), 8081)).isPresent();
+        assertThat(store.in("mesh-two").guard(pod(), 8081, List::of)).isPresent();
     }
 
     @Test
@@ -148,7 +148,7 @@ class IstioPolicyStoreTest {
                 "shop", "odder", "{\"action\": \"DENY\", \"rules\": [1, null, {\"to\": [null, {}], \"when\": [2]}]}"));
 
         assertThat(mode(store)).isEqualTo(MutualTls.PERMISSIVE);
-        assertThat(store.in("shop").guard(pod(), 8081)).isEmpty();
+        assertThat(store.in("shop").guard(pod(), 8081, List::of)).isEmpty();
     }
 
     @Test
