@@ -27,7 +27,7 @@ record Cures(Attachment before, ApplicationPorts applicationPorts, Guards guards
      */
     Cure of(PortDecision row, List<PortDecision> rows) {
         int port = row.port().orElse(0);
-        Evidence evidence = applicationPorts.isNamed(port)
+        Evidence evidence = applicationPorts.isNamed(port) || guards.of(port).isPresent()
                 ? Evidence.Unknown.UNKNOWN
                 : guards.callers().of(port);
         return switch (evidence) {
