@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What guards the ports of a pod, and which connections its sidecar takes. What was found is kept: a pod may have thousands of
@@ -59,6 +60,13 @@ final class Guards {
     /** What guards a port; empty if nothing does. */
     Optional<Guard> of(int port) {
         return known.computeIfAbsent(port, number -> find(number, () -> callsTo(number)));
+    }
+
+    /** What would guard a port if it were called so too. */
+    Optional<Guard> of(int port, Call another) {
+        return find(
+                port,
+                () -> Stream.concat(callsTo(port).stream(), Stream.of(another)).toList());
     }
 
     private Optional<Guard> find(int port, Supplier<List<Call>> callsThere) {

@@ -49,6 +49,7 @@ record OtherPorts(Attachment before, ApplicationPorts applicationPorts, Guards g
                         && other.container().equals(probed.container())
                         && isPast(each))
                 .mapToInt(each -> each.port().orElse(0))
+                .filter(each -> isFreeFor(probed, each))
                 .findFirst();
         return probedToo.isPresent() ? probedToo : declared(probed, row.port().orElse(0));
     }
@@ -63,7 +64,7 @@ record OtherPorts(Attachment before, ApplicationPorts applicationPorts, Guards g
         }
         PortRules rules = rules(candidate -> IntStream.of(candidates).anyMatch(each -> each == candidate));
         return IntStream.of(candidates)
-                .filter(candidate -> isPast(rules.decide(candidate)))
+                .filter(candidate -> isPast(rules.decide(candidate)) && isFreeFor(probed, candidate))
                 .findFirst();
     }
 
@@ -89,6 +90,11 @@ record OtherPorts(Attachment before, ApplicationPorts applicationPorts, Guards g
                 new ApplicationPorts(applicationPorts.named(), routes, applicationPorts.unseen(), options),
                 guards,
                 options);
+    }
+
+    /** Whether nothing would guard a port if that probe called it: policies may be about its path. */
+    private boolean isFreeFor(Subject.Probed probed, int port) {
+        return guards.of(port, probed.call()).isEmpty();
     }
 
     private static boolean isPast(PortDecision decision) {
