@@ -145,7 +145,13 @@ final class PermissionsIT {
         return new Permissions(controlPlane, user)
                 .everywhere("", "services")
                 .everywhere("", "namespaces")
-                .everywhere("discovery.k8s.io", "endpointslices");
+                .everywhere("discovery.k8s.io", "endpointslices")
+                .everywhere(ADMISSION, "validatingwebhookconfigurations")
+                .everywhere("apiregistration.k8s.io", "apiservices")
+                .everywhere("monitoring.coreos.com", "servicemonitors")
+                .everywhere("monitoring.coreos.com", "podmonitors")
+                .everywhere("security.istio.io", "authorizationpolicies")
+                .everywhere("security.istio.io", "peerauthentications");
     }
 
     private Product start(Permissions permissions) {
