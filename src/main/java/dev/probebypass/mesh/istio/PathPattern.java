@@ -1,5 +1,8 @@
 package dev.probebypass.mesh.istio;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A path as a rule of an AuthorizationPolicy names it: itself, a beginning or an end with {@code *}, or a template with
  * {@code {*}} for a segment and {@code {**}} for any number of them.
@@ -15,7 +18,7 @@ record PathPattern(String text) {
     /** Whether a request's path is one of those. */
     boolean matches(String path) {
         if (text.contains(SEGMENT) || text.contains(SEGMENTS)) {
-            return matches(text.split("/", -1), path.split("/", -1));
+            return path.startsWith(literal()) && matches(text.split("/", -1), path.split("/", -1));
         }
         if (text.startsWith(ANY)) {
             return path.endsWith(text.substring(ANY.length()));
@@ -25,29 +28,18 @@ record PathPattern(String text) {
                 : path.equals(text);
     }
 
-    /** Back to the last place where any number of segments may be, as long as that helps. */
+    /** After any number of segments Istio takes none but literal ones, so that these are the path's last. */
     private static boolean matches(String[] template, String[] path) {
-        int at = 0;
-        int any = -1;
-        int from = 0;
-        for (int i = 0; i < path.length; ) {
-            if (at < template.length && template[at].equals(SEGMENTS)) {
-                any = at++;
-                from = i;
-            } else if (at < template.length && matches(template[at], path[i])) {
-                at++;
-                i++;
-            } else if (any >= 0) {
-                at = any + 1;
-                i = ++from;
-            } else {
-                return false;
-            }
-        }
-        while (at < template.length && template[at].equals(SEGMENTS)) {
-            at++;
-        }
-        return at == template.length;
+        int any = List.of(template).indexOf(SEGMENTS);
+        int begin = any < 0 ? template.length : any;
+        int end = any < 0 ? 0 : template.length - any - 1;
+        return (any < 0 ? path.length == begin : path.length >= begin + end)
+                && matches(template, 0, path, 0, begin)
+                && matches(template, template.length - end, path, path.length - end, end);
+    }
+
+    private static boolean matches(String[] template, int at, String[] path, int from, int count) {
+        return IntStream.range(0, count).allMatch(i -> matches(template[at + i], path[from + i]));
     }
 
     private static boolean matches(String template, String segment) {

@@ -3,6 +3,7 @@ package dev.probebypass.mesh.istio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,5 +62,14 @@ class PathPatternTest {
         PathPattern nasty = new PathPattern("/{**}/a".repeat(500));
 
         assertThat(nasty.matches("/a".repeat(5_000) + "/b")).isFalse();
+    }
+
+    /** As would one with many segments after that place, on a path with nearly as many. */
+    @Test
+    @Timeout(10)
+    void comesToAnEndWithATemplateOfManySegments() {
+        PathPattern nasty = new PathPattern("/{**}" + "/a".repeat(50_000) + "/b");
+
+        assertThat(nasty.matches("/a".repeat(200_000))).isFalse();
     }
 }
