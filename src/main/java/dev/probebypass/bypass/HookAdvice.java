@@ -59,10 +59,11 @@ record HookAdvice(
                 guards.interception(hook.call(), port).verb()));
     }
 
-    /** Only what would help: the setting does not where the port would be left all the same. */
+    /** Only what would help, and opens no port that something guards: the setting does not help where the port would be left all the same. */
     private String cure(Container container, LifecycleHook hook, int port) {
         Redirection before = attachment.beforeInjection().inbound(port);
-        if (before != Redirection.CAPTURED && before != Redirection.UNSEEN) {
+        boolean canBypass = before == Redirection.CAPTURED || before == Redirection.UNSEEN;
+        if (!canBypass || guards.of(port).isPresent()) {
             return "Use an exec hook";
         }
         PortRules rules = new PortRules(
