@@ -60,10 +60,7 @@ class GuardsTest {
 
         Plan plan = new Planner(Options.DEFAULT).plan(pod(), snapshot(asked));
 
-        assertThat(plan.ports())
-                .hasSize(4)
-                .extracting(PortDecision::reason)
-                .containsOnly(Reason.GUARDED_BY_POLICY);
+        assertThat(plan.ports()).hasSize(4).extracting(PortDecision::reason).containsOnly(Reason.GUARDED_BY_POLICY);
         assertThat(plan.warnings()).hasSize(2);
         assertThat(asked.paths).containsExactly(List.of("8081/a", "8081/b", "8081/c"), List.of("8082/d"));
     }

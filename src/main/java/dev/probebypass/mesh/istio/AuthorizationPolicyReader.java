@@ -36,8 +36,8 @@ final class AuthorizationPolicyReader {
     private static final List<String> IDENTITIES =
             List.of("principals", "namespaces", "serviceAccounts", "trustDomains", "requestPrincipals");
 
-    private static final List<String> IDENTITIES_LEFT_OUT = List.of(
-            "notPrincipals", "notNamespaces", "notServiceAccounts", "notTrustDomains", "notRequestPrincipals");
+    private static final List<String> IDENTITIES_LEFT_OUT =
+            List.of("notPrincipals", "notNamespaces", "notServiceAccounts", "notTrustDomains", "notRequestPrincipals");
 
     private static final Pattern IDENTITY =
             Pattern.compile("source\\.(principal|namespace|serviceAccount|trustDomain)|request\\.auth\\..*");
@@ -118,8 +118,8 @@ final class AuthorizationPolicyReader {
             JsonNode source = each.path("source");
             if (!source.isEmpty()
                     && source.properties().stream()
-                            .allMatch(field -> field.getValue().isEmpty()
-                                    || IDENTITIES_LEFT_OUT.contains(field.getKey()))) {
+                            .allMatch(field ->
+                                    field.getValue().isEmpty() || IDENTITIES_LEFT_OUT.contains(field.getKey()))) {
                 return true;
             }
         }
