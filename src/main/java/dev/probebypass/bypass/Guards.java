@@ -24,7 +24,8 @@ final class Guards {
     private final Attachment attachment;
     private final BypassRecord record;
     private final PodCallers callers;
-    private final Map<Integer, Optional<Guard>> known = new HashMap<>(4);
+    private final boolean mayFind;
+    private final Map<Integer, Optional<Guard>> known;
     private Map<Integer, List<Call>> calls = Map.of();
 
     /**
@@ -39,6 +40,8 @@ final class Guards {
         this.attachment = attachment;
         this.record = record;
         this.callers = callers;
+        this.mayFind = policies.mayGuard() || Scraping.mayGuard(pod) || callers.mayGuard();
+        this.known = mayFind ? new HashMap<>(4) : Map.of();
     }
 
     Pod pod() {
@@ -59,11 +62,14 @@ final class Guards {
 
     /** What guards a port; empty if nothing does. */
     Optional<Guard> of(int port) {
-        return known.computeIfAbsent(port, number -> find(number, () -> callsTo(number)));
+        return mayFind ? known.computeIfAbsent(port, number -> find(number, () -> callsTo(number))) : Optional.empty();
     }
 
     /** What would guard a port if it were called so too. */
     Optional<Guard> of(int port, Call another) {
+        if (!mayFind) {
+            return Optional.empty();
+        }
         return find(
                 port,
                 () -> Stream.concat(callsTo(port).stream(), Stream.of(another)).toList());

@@ -21,9 +21,14 @@ record PodCallers(Pod pod, Snapshot snapshot, Routes routes) {
         return snapshot.callers().of(query(port));
     }
 
+    /** Whether any monitor names certificates, so that it may guard a port. */
+    boolean mayGuard() {
+        return snapshot.callers().nameCertificates();
+    }
+
     /** A monitor by which Prometheus calls a port with the mesh's certificates: without the sidecar nobody would know them. */
     Optional<Guard> guard(int port, Mesh mesh) {
-        return snapshot.callers().nameCertificates()
+        return mayGuard()
                 ? snapshot.callers()
                         .scraperWith(query(port), mesh::hasCertificate)
                         .map(scraper -> new Guard(

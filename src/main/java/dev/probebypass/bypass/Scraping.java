@@ -19,10 +19,15 @@ final class Scraping {
 
     private Scraping() {}
 
+    /** Whether a port of the pod may be scraped over TLS. */
+    static boolean mayGuard(Pod pod) {
+        Optional<String> scheme = pod.annotations().get(KubernetesKeys.SCRAPE_SCHEME);
+        return scheme.isPresent() && scheme.get().equals(HTTPS);
+    }
+
     /** A port that is scraped over TLS, while the kubelet calls it without: the TLS is the sidecar's. */
     static Optional<Guard> guard(Guards guards, int port, Supplier<List<Call>> calls) {
-        Optional<String> scheme = guards.pod().annotations().get(KubernetesKeys.SCRAPE_SCHEME);
-        return scheme.isPresent() && scheme.get().equals(HTTPS) && isScrapedOverTls(guards, port, calls)
+        return mayGuard(guards.pod()) && isScrapedOverTls(guards, port, calls)
                 ? Optional.of(new Guard(
                         "annotation", KubernetesKeys.SCRAPE_SCHEME, Optional.empty(), "has it scraped over TLS"))
                 : Optional.empty();

@@ -12,6 +12,11 @@ public interface MeshPolicies {
     /** Nothing is known of any. */
     MeshPolicies UNSEEN = new MeshPolicies() {
         @Override
+        public boolean mayGuard() {
+            return false;
+        }
+
+        @Override
         public Optional<Guard> guard(Pod pod, int port, Supplier<List<Call>> calls) {
             return Optional.empty();
         }
@@ -31,6 +36,9 @@ public interface MeshPolicies {
             return true;
         }
     };
+
+    /** Whether there is any policy that may guard a port of any pod. */
+    boolean mayGuard();
 
     /**
      * The policy that guards a port of a pod; empty if none does.

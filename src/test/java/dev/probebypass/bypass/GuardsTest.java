@@ -31,6 +31,11 @@ class GuardsTest {
         private final List<List<String>> paths = new ArrayList<>();
 
         @Override
+        public boolean mayGuard() {
+            return true;
+        }
+
+        @Override
         public Optional<Guard> guard(Pod pod, int port, Supplier<List<Call>> calls) {
             paths.add(calls.get().stream()
                     .map(call -> port + call.path().orElse(""))

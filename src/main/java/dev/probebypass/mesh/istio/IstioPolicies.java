@@ -48,6 +48,11 @@ record IstioPolicies(
     }
 
     @Override
+    public boolean mayGuard() {
+        return !authorization.isEmpty() || !meshAuthorization.isEmpty() || !authentication.isEmpty();
+    }
+
+    @Override
     public Optional<Guard> guard(Pod pod, int port, Supplier<List<Call>> calls) {
         return byAuthorization(pod, port, calls).or(() -> byAuthentication(pod, port));
     }
@@ -76,6 +81,9 @@ record IstioPolicies(
     @Override
     public boolean refuses(Pod pod, int port, Call call) {
         List<AuthorizationPolicy> policies = authorization(pod);
+        if (policies.isEmpty()) {
+            return false;
+        }
         String number = Integer.toString(port);
         String path = path(call).orElse("");
         return policies.stream().anyMatch(policy -> policy.denies(number, path))
