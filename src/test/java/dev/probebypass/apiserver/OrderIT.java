@@ -86,7 +86,7 @@ final class OrderIT {
             assertThat(reply.warnings())
                     .singleElement()
                     .asString()
-                    .startsWith("probe-bypass: port 8081 (readiness probe of container app) can't bypass the sidecar");
+                    .startsWith("probe-bypass: port 8081 (readiness probe of container app) stays in the mesh");
             assertThat(installation.annotations(pod)).doesNotContainKeys(EXCLUDED, RECORD);
             assertThat(installation.decision(pod)).hasValue("mode=enforce mesh=istio 8081=leave:TOO_LATE");
         }
@@ -163,7 +163,7 @@ final class OrderIT {
             assertThat(reply.warnings())
                     .singleElement()
                     .asString()
-                    .startsWith("probe-bypass: port 9200 (liveness probe of container added) can't bypass the sidecar");
+                    .startsWith("probe-bypass: port 9200 (liveness probe of container added) stays in the mesh");
             assertThat(installation.annotations(pod))
                     .containsEntry(EXCLUDED, "8081")
                     .containsEntry(RECORD, "8081");
