@@ -6,11 +6,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.callers.ClusterCallers;
+import dev.probebypass.mesh.MeshPolicies;
+import dev.probebypass.mesh.istio.Istio;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.ObjectStore;
 import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.objects.StoreLimits;
+import dev.probebypass.objects.StoreListener;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.routes.ClusterRoutes;
 import dev.probebypass.routes.LabelKeys;
@@ -48,6 +52,33 @@ class ClusterStoreTest {
     }
 
     /** The last object of a list may come between two questions. */
+    @Test
+    void knowsNothingOfThePoliciesOfAMeshThatItDoesNotKnow() {
+        assertThat(storeOf(List.of()).snapshot("shop").policies(new Istio())).isEqualTo(MeshPolicies.UNSEEN);
+    }
+
+    @Test
+    void keepsOfTheAnnotationsOfANamespaceOurs() throws JsonProcessingException {
+        JsonNode namespace = JSON.readTree("""
+                {"kind": "Namespace", "metadata": {"name": "shop",
+                 "annotations": {"probe-bypass.dev/mode": "audit", "example.com/a": "b"}}}""");
+
+        assertThat(storeOf(List.of(namespace)).snapshot("shop").namespaceAnnotations())
+                .containsOnlyKeys("probe-bypass.dev/mode");
+    }
+
+    @Test
+    void saysWhichNamespacesItHasForgotten() throws JsonProcessingException {
+        StoreBudget small = new StoreBudget(ClusterObject.SERVICE, new StoreLimits.Bound(1, 1), StoreListener.NONE);
+        ClusterStore store = new ClusterStore(
+                        List.of(), new ClusterRoutes(small, LabelKeys.DEFAULT, List.of()), ClusterCallers.none())
+                .with(List.of(service("\"name\": \"web\", \"namespace\": \"shop\"")));
+
+        assertThat(store.isForgotten(ClusterObject.SERVICE, "shop")).isTrue();
+        assertThat(store.isForgotten(ClusterObject.SERVICE, "other")).isFalse();
+        assertThat(store.readmitForgotten()).isTrue();
+    }
+
     @Test
     void whatIsKnownAndWhetherItIsAllAreOfOneMoment() {
         ObjectStore<RouteSource> filling = new FillingStore();
