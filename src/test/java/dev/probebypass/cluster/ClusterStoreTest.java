@@ -80,6 +80,20 @@ class ClusterStoreTest {
     }
 
     @Test
+    void letsForgottenNamespacesInAgain() throws JsonProcessingException {
+        ClusterStore store = new ClusterStore(
+                        List.of(),
+                        new ClusterRoutes(StoreBudget.unlimited(), LabelKeys.DEFAULT, List.of()),
+                        ClusterCallers.none(),
+                        new StoreLimits.Bound(1, 1),
+                        StoreListener.NONE)
+                .with(List.of(JSON.readTree("{\"kind\": \"Namespace\", \"metadata\": {\"name\": \"shop\"}}")));
+
+        assertThat(store.readmitForgotten()).isTrue();
+        assertThat(store.readmitForgotten()).isFalse();
+    }
+
+    @Test
     void whatIsKnownAndWhetherItIsAllAreOfOneMoment() {
         ObjectStore<RouteSource> filling = new FillingStore();
         ClusterStore store = new ClusterStore(
