@@ -2,6 +2,7 @@ package dev.probebypass.bypass;
 
 import dev.probebypass.mesh.PortList;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,17 @@ public record Options(
         String word();
     }
 
+    /** A word that is the name of an enum's constant, in lower case. */
+    public interface ConstantWord extends Word {
+        /** The name of the constant. */
+        String name();
+
+        @Override
+        default String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** What happens with a decision. */
     public enum Mode implements Word {
         /** The pod is patched. */
@@ -46,6 +58,7 @@ public record Options(
         /** Everything is decided, warned and counted; nothing is patched. */
         AUDIT("audit");
 
+        /** Each review writes it, and allocates nothing for that. */
         private final String word;
 
         Mode(String word) {
@@ -59,18 +72,13 @@ public record Options(
     }
 
     /** What becomes of an application port that is probed. */
-    public enum SharedPorts implements Word {
+    public enum SharedPorts implements ConstantWord {
         /** It stays in the mesh, with a warning. */
         LEAVE,
         /** The mesh's own rewriting of probes is asked for. */
         REWRITE,
         /** It bypasses the sidecar, with a warning of the price. */
-        BYPASS;
-
-        @Override
-        public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
+        BYPASS
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.probebypass.bypass.Options;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,16 +29,11 @@ public record CheckSettings(
     }
 
     /** How the result of a check is written. */
-    public enum Output implements Options.Word {
+    public enum Output implements Options.ConstantWord {
         /** For people. */
         TEXT,
         /** For programs. */
-        JSON;
-
-        @Override
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        JSON
     }
 
     /** Reads them. */

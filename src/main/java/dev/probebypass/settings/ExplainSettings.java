@@ -2,7 +2,6 @@ package dev.probebypass.settings;
 
 import dev.probebypass.bypass.Options;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What holds for an explanation.
@@ -21,7 +20,7 @@ public record ExplainSettings(
     }
 
     /** How an explanation is written. */
-    public enum Output implements Options.Word {
+    public enum Output implements Options.ConstantWord {
         /** For people. */
         TABLE,
         /** For programs. */
@@ -29,12 +28,7 @@ public record ExplainSettings(
         /** The same as JSON. */
         YAML,
         /** The patches alone, as JSON. */
-        PATCH;
-
-        @Override
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        PATCH
     }
 
     /** Reads them. */
