@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param policies kinds of policies that servers read
  * @param sources the names of those that a container with such arguments reads, empty if it is no server
  */
-public record UnreadRoutes(
+public record UnreadKinds(
         KubernetesClient client,
         String webhookConfiguration,
         Map<String, List<WatchedKind>> kinds,
@@ -35,7 +35,7 @@ public record UnreadRoutes(
         Function<List<String>, Optional<List<String>>> sources) {
 
     /** In the order in which they came. */
-    public UnreadRoutes {
+    public UnreadKinds {
         kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
         callers = List.copyOf(callers);
         policies = List.copyOf(policies);

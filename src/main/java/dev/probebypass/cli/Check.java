@@ -3,7 +3,7 @@ package dev.probebypass.cli;
 import dev.probebypass.check.DryRunCheck;
 import dev.probebypass.check.OtherCallers;
 import dev.probebypass.check.RevisionCheck;
-import dev.probebypass.check.UnreadRoutes;
+import dev.probebypass.check.UnreadKinds;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.mesh.Mesh;
@@ -38,7 +38,7 @@ record Check(Terminal terminal) {
     private int check(CheckSettings settings) {
         try (KubernetesClient client = Clients.of(settings.kubeconfig(), Version.number(), terminal.environment())) {
             DeployedArguments arguments = new DeployedArguments(CommandSpecs.commandLine(terminal), Map.of());
-            UnreadRoutes unread = new UnreadRoutes(
+            UnreadKinds unread = new UnreadKinds(
                     client,
                     settings.webhookConfiguration(),
                     RouteSources.kinds(),

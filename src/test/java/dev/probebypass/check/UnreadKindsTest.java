@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient
-class UnreadRoutesTest {
+class UnreadKindsTest {
 
     private static final String REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
     private static final WatchedKind POLICY =
@@ -80,17 +79,7 @@ class UnreadRoutesTest {
     }
 
     private void permits(boolean allowed) {
-        server.expect()
-                .post()
-                .withPath(REVIEWS)
-                .andReturn(
-                        201,
-                        new SubjectAccessReviewBuilder()
-                                .withNewStatus()
-                                .withAllowed(allowed)
-                                .endStatus()
-                                .build())
-                .always();
+        new CheckedCluster(server).says(allowed);
     }
 
     /** The arguments are the names. */
@@ -99,12 +88,12 @@ class UnreadRoutesTest {
     }
 
     private List<String> notes(List<Interest.Policy> policies) {
-        return new UnreadRoutes(client, "ours", Map.of("Rollout", List.of(ROLLOUT)), List.of(), policies, Optional::of)
+        return new UnreadKinds(client, "ours", Map.of("Rollout", List.of(ROLLOUT)), List.of(), policies, Optional::of)
                 .notes();
     }
 
     private List<String> notesOfCallers() {
-        return new UnreadRoutes(
+        return new UnreadKinds(
                         client, "ours", Map.of("Caller", List.of(ROLLOUT)), List.of("Caller"), List.of(), Optional::of)
                 .notes();
     }
