@@ -18,10 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The watches on the kinds that sources of routes read. Each begins when the API server is found to serve its kind, and ends when
+ * The watches on kinds that may be served or not, of routes, callers and policies. Each begins when the API server is found to serve its kind, and ends when
  * it is found not to.
  */
-final class RouteWatches {
+final class KindWatches {
 
     /** How long a start waits for API groups and kinds that do not answer: nobody needs them. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -43,7 +43,7 @@ final class RouteWatches {
      * @param requests where it is asked
      * @param thread the one thread in which watches are started and stopped
      */
-    RouteWatches(
+    KindWatches(
             List<WatchedKind> kinds,
             BiFunction<WatchedKind, WatchListener, ResourceWatch> open,
             Function<Collection<WatchedKind>, Map<WatchedKind, Answer>> discovery,

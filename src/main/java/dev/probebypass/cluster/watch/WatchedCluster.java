@@ -7,7 +7,6 @@ import dev.probebypass.cluster.ClusterStore;
 import dev.probebypass.cluster.Namespace;
 import dev.probebypass.cluster.ObjectReader;
 import dev.probebypass.cluster.Snapshot;
-import dev.probebypass.mesh.Interest;
 import dev.probebypass.mesh.MeshConfiguration;
 import dev.probebypass.mesh.MeshStore;
 import dev.probebypass.meshes.RouteSources;
@@ -15,13 +14,10 @@ import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.StoreUsage;
-import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.routes.ClusterRoutes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +45,6 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    /** What is read when all that is known of has been. */
-    private static final String KINDS = "the API server's list of kinds";
-
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("cluster-watch").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
@@ -61,11 +53,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     private final WatchSettings settings;
     private final ClusterStore store;
     private final NamespaceFetcher lookup;
-    private final ResourceWatch services;
-    private final ResourceWatch namespaces;
-    private final List<ResourceWatch> selected;
-    private final NamedObjectWatches configMaps;
-    private final RouteWatches routes;
+    private final ClusterWatches watches;
     private final List<Readmission> readmissions;
     private final ServiceReliance reliance;
 
@@ -87,58 +75,27 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 requests,
                 settings.namespaceTimeout(),
                 clock);
-        Function<WatchedResources.Query, ResourceWatch> open =
-                query -> new ResourceWatch(query, sink(query), listener, thread, clock);
-        configMaps = new NamedObjectWatches(
-                key -> open.apply(server.configMap(key)), key -> store.remove(ClusterObject.CONFIG_MAP, key), thread);
-        services = open.apply(server.services());
-        namespaces = open.apply(server.namespaces());
-        List<WatchedKind> ofMeshes = settings.interests()
-                .flatMap(interest -> interest.kinds().stream())
-                .distinct()
-                .toList();
-        selected = ofMeshes.stream().map(server::kind).map(open).toList();
-        routes = new RouteWatches(
-                Stream.of(
-                                ways.others().stream().flatMap(source -> source.kinds().stream()),
-                                settings.interests()
-                                        .flatMap(interest -> interest.policies().stream())
-                                        .map(Interest.Policy::kind),
-                                callers.kinds())
-                        .flatMap(Function.identity())
-                        .distinct()
-                        .filter(kind -> !ofMeshes.contains(kind))
-                        .toList(),
-                (kind, hears) -> {
-                    WatchedResources.Query query = server.kind(kind);
-                    return new ResourceWatch(query, sink(query), hears, thread, clock);
-                },
-                server::served,
+        watches = new ClusterWatches(
+                server,
+                settings.interests().toList(),
+                Stream.concat(ways.others().stream().flatMap(source -> source.kinds().stream()), callers.kinds()),
+                (query, hears) -> new ResourceWatch(query, sink(query), hears, thread, clock),
+                key -> store.remove(ClusterObject.CONFIG_MAP, key),
                 listener,
                 requests,
                 thread);
-        reliance = new ServiceReliance(
-                services,
-                () -> all().filter(watch -> !watch.equals(services)),
-                new ServiceTrust(clock),
-                store,
-                listener);
+        reliance =
+                new ServiceReliance(watches.services(), watches::butServices, new ServiceTrust(clock), store, listener);
         readmissions = List.of(
-                new Readmission(store::readmitRoutes, this::ofRoutes, settings.readmission(), clock),
-                new Readmission(store::readmitNamespaces, () -> List.of(namespaces), settings.readmission(), clock),
+                new Readmission(store::readmitRoutes, watches::ofRoutes, settings.readmission(), clock),
+                new Readmission(
+                        store::readmitNamespaces, () -> List.of(watches.namespaces()), settings.readmission(), clock),
                 Readmission.later(
                         store::readmitForgotten,
-                        () -> Stream.concat(ofRoutes().stream(), Stream.of(namespaces))
+                        () -> Stream.concat(watches.ofRoutes().stream(), Stream.of(watches.namespaces()))
                                 .toList(),
                         settings.readmission().multipliedBy(FORGOTTEN),
                         clock));
-    }
-
-    /** Those whose objects share the budget of the Services. */
-    private List<ResourceWatch> ofRoutes() {
-        return Stream.of(Stream.of(services), selected.stream(), routes.watches().stream())
-                .flatMap(Function.identity())
-                .toList();
     }
 
     private ObjectSink sink(WatchedResources.Query query) {
@@ -172,7 +129,8 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     /** One at a time: a ConfigMap that comes while it stops being followed must not stay. */
     private synchronized void apply(ClusterObject object) {
-        if (object.kind().equals(ClusterObject.CONFIG_MAP) && !configMaps.follows(object.key())) {
+        if (object.kind().equals(ClusterObject.CONFIG_MAP)
+                && !watches.configMaps().follows(object.key())) {
             return;
         }
         changed(object.kind(), object.key(), store.apply(object));
@@ -193,9 +151,10 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     /** Which ConfigMaps to follow depends on what else is there. */
     private synchronized void follow() {
-        configMaps.follow(store.meshes().stream()
-                .flatMap(mesh -> mesh.configMaps().stream())
-                .collect(Collectors.toSet()));
+        watches.configMaps()
+                .follow(store.meshes().stream()
+                        .flatMap(mesh -> mesh.configMaps().stream())
+                        .collect(Collectors.toSet()));
     }
 
     /**
@@ -214,19 +173,13 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
      * @return done when the cluster is synced, which may be never
      */
     public CompletionStage<@Nullable Void> start() {
-        fixed().forEach(watch -> thread.execute(watch::start));
+        watches.start();
         follow();
-        var _ = routes.look();
         long interval = settings.checkInterval().toNanos();
         var _ = thread.scheduleWithFixedDelay(this::check, interval, interval, TimeUnit.NANOSECONDS);
         long discovery = settings.discoveryInterval().toNanos();
-        var _ = thread.scheduleWithFixedDelay(routes::lookAgain, discovery, discovery, TimeUnit.NANOSECONDS);
-        // Revisions are known when the Services are; only then is it known which ConfigMaps to wait for.
-        var _ = CompletableFuture.allOf(
-                        services.firstSync(), namespaces.firstSync(), ResourceWatch.allAnswers(selected))
-                .thenCompose(_ -> ResourceWatch.allAnswers(configMaps.watches()))
-                .thenCompose(_ -> routes.firstAnswers())
-                .thenRun(() -> synced.complete(null));
+        var _ = thread.scheduleWithFixedDelay(watches::lookForKinds, discovery, discovery, TimeUnit.NANOSECONDS);
+        var _ = watches.synced().thenRun(() -> synced.complete(null));
         return synced.minimalCompletionStage();
     }
 
@@ -237,18 +190,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     /** What has not been read yet and why, a line each; empty when synced. */
     public List<String> unmet() {
-        if (isSynced()) {
-            return List.of();
-        }
-        Stream<ResourceWatch> needed =
-                Stream.of(services, namespaces).filter(each -> !each.firstSync().isDone());
-        Stream<ResourceWatch> tried = Stream.of(selected, configMaps.watches(), routes.watches())
-                .flatMap(Collection::stream)
-                .filter(each -> !each.firstAnswer().isDone());
-        List<String> unread = Stream.concat(needed, tried)
-                .map(watch -> watch.state().describe())
-                .toList();
-        return unread.isEmpty() ? List.of(KINDS + ": not read yet") : unread;
+        return isSynced() ? List.of() : watches.unread();
     }
 
     /**
@@ -256,13 +198,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
      * served too.
      */
     public List<WatchState> states() {
-        List<WatchState> states = new ArrayList<>();
-        fixed().forEach(watch -> states.add(watch.state()));
-        states.add(WatchState.worst(
-                WatchedResources.CONFIG_MAPS,
-                configMaps.watches().stream().map(ResourceWatch::state).toList()));
-        states.addAll(routes.states());
-        return states;
+        return watches.states();
     }
 
     /** How each mesh is configured now. */
@@ -302,7 +238,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     /** Ends the watches. Snapshots can still be had, of what was known last. */
     @Override
     public void close() {
-        thread.execute(() -> all().forEach(ResourceWatch::stop));
+        thread.execute(() -> watches.all().forEach(ResourceWatch::stop));
         thread.shutdown();
         requests.shutdownNow();
         try {
@@ -312,17 +248,8 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         }
     }
 
-    private Stream<ResourceWatch> fixed() {
-        return Stream.concat(Stream.of(services, namespaces), selected.stream());
-    }
-
-    private Stream<ResourceWatch> all() {
-        return Stream.of(fixed(), configMaps.watches().stream(), routes.watches().stream())
-                .flatMap(Function.identity());
-    }
-
     private void check() {
-        all().forEach(ResourceWatch::check);
+        watches.all().forEach(ResourceWatch::check);
         reliance.check();
         readmissions.forEach(Readmission::check);
         store.meshes().forEach(MeshStore::remind);
