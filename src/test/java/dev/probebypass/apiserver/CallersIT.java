@@ -1,17 +1,15 @@
 package dev.probebypass.apiserver;
 
 import static dev.probebypass.apiserver.Installation.EXCLUDED;
+import static dev.probebypass.apiserver.Rehearsals.named;
+import static dev.probebypass.apiserver.Rehearsals.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.testing.Eventually;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +30,7 @@ final class CallersIT {
     private final Product product;
     private final Installation installation;
     private final String namespace;
+    private final Rehearsals rehearsals;
     private final List<CustomResourceDefinition> kinds = List.of(
             Crds.crd("monitoring.coreos.com", "v1", "ServiceMonitor", "servicemonitors"),
             Crds.crd("monitoring.coreos.com", "v1", "PodMonitor", "podmonitors"));
@@ -41,6 +40,7 @@ final class CallersIT {
         this.product = product;
         this.installation = Installation.of(product, controlPlane);
         this.namespace = installation.meshed();
+        this.rehearsals = new Rehearsals(controlPlane, namespace);
     }
 
     @AfterEach
@@ -52,10 +52,10 @@ final class CallersIT {
 
     @Test
     void monitorsThatComeAndGoChangeTheAdviceAndTheDecision() {
-        Pod scraped = shared("scraped");
-        Pod guarded = labelled("guarded");
-        await(scraped, says(OTHERWISE));
-        assertThat(reply(guarded).warnings()).isEmpty();
+        Pod scraped = rehearsals.shared("scraped");
+        Pod guarded = rehearsals.labelled("guarded");
+        rehearsals.await(scraped, says(OTHERWISE));
+        assertThat(rehearsals.warnings(guarded)).isEmpty();
 
         kinds.forEach(new Crds(controlPlane)::install);
         create("servicemonitors", """
@@ -67,13 +67,14 @@ final class CallersIT {
                  "spec": {"selector": {"matchLabels": {"app": "guarded"}}, "podMetricsEndpoints": [{"portNumber": 8081,
                    "scheme": "https", "tlsConfig": {"cert": {"secret": {"name": "prometheus", "key": "cert-chain.pem"}}}}]}}
                 """);
-        await(scraped, says("only Prometheus seems to call it (Service scraped). If nobody else does, " + LINE));
-        await(guarded, says("PodMonitor %s/guarded scrapes it over mTLS".formatted(namespace)));
+        rehearsals.await(
+                scraped, says("only Prometheus seems to call it (Service scraped). If nobody else does, " + LINE));
+        rehearsals.await(guarded, says("PodMonitor %s/guarded scrapes it over mTLS".formatted(namespace)));
         assertThat(installation.annotationsOfCreated(named(guarded, "left"))).isEmpty();
 
         kinds.forEach(new Crds(controlPlane)::remove);
-        await(scraped, says(OTHERWISE));
-        await(guarded, List::isEmpty);
+        rehearsals.await(scraped, says(OTHERWISE));
+        rehearsals.await(guarded, List::isEmpty);
         assertThat(installation.annotationsOfCreated(named(guarded, "bypassed")))
                 .containsEntry(EXCLUDED, "8081");
         String gone = "Not following servicemonitors.monitoring.coreos.com any more";
@@ -83,8 +84,8 @@ final class CallersIT {
 
     @Test
     void aWebhookConfigurationThatComesAndGoesChangesTheAdvice() {
-        Pod called = shared("called");
-        await(called, says(OTHERWISE));
+        Pod called = rehearsals.shared("called");
+        rehearsals.await(called, says(OTHERWISE));
 
         RawApi.Reply made = controlPlane.api().post(WEBHOOKS, Json.parse("""
                 {"apiVersion": "admissionregistration.k8s.io/v1", "kind": "ValidatingWebhookConfiguration",
@@ -96,47 +97,10 @@ final class CallersIT {
                 """.formatted(namespace)));
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
 
-        await(called, says("the API server calls it (validating webhook some-rules"));
-        await(called, says(LINE));
+        rehearsals.await(called, says("the API server calls it (validating webhook some-rules"));
+        rehearsals.await(called, says(LINE));
         deleteWebhook();
-        await(called, says(OTHERWISE));
-    }
-
-    private static Predicate<List<String>> says(String text) {
-        return warnings -> warnings.stream().anyMatch(warning -> warning.contains(text));
-    }
-
-    /** Creates the pod by dry run until the warnings are as they should be: the product learns by a watch. */
-    private void await(Pod pod, Predicate<List<String>> expected) {
-        Eventually.get(
-                "the warnings for %s are to change".formatted(pod.getMetadata().getName()),
-                LIMIT,
-                () -> Optional.of(reply(pod)).filter(reply -> expected.test(reply.warnings())));
-    }
-
-    private RawApi.Reply reply(Pod pod) {
-        return Installation.accepted(controlPlane.api().dryRunPod(pod));
-    }
-
-    private Pod labelled(String name) {
-        return new PodBuilder(Probed.pod(namespace, name))
-                .editMetadata()
-                .addToLabels("app", name)
-                .endMetadata()
-                .build();
-    }
-
-    private static Pod named(Pod pod, String name) {
-        return new PodBuilder(pod).editMetadata().withName(name).endMetadata().build();
-    }
-
-    /** One to whose probed port a Service leads. */
-    private Pod shared(String name) {
-        controlPlane
-                .client()
-                .resource(Services.of(namespace, name, new IntOrString(8081)))
-                .create();
-        return Services.selected(Probed.pod(namespace, name), name);
+        rehearsals.await(called, says(OTHERWISE));
     }
 
     private void create(String plural, String json) {

@@ -1,17 +1,15 @@
 package dev.probebypass.apiserver;
 
 import static dev.probebypass.apiserver.Installation.EXCLUDED;
+import static dev.probebypass.apiserver.Rehearsals.named;
+import static dev.probebypass.apiserver.Rehearsals.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.testing.Eventually;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,33 +53,34 @@ final class PoliciesIT {
     @Test
     void policiesThatComeAndGoChangeTheDecisionAndTheWarnings() {
         try (Installation installation = Installation.of(product, controlPlane)) {
-            Pod guarded = pod(installation, "guarded");
-            Pod shared = shared(installation, "shared");
-            await(shared, says("fails under strict mTLS"));
-            assertThat(reply(guarded).warnings()).isEmpty();
+            Rehearsals rehearsals = new Rehearsals(controlPlane, installation.meshed());
+            Pod guarded = rehearsals.labelled("guarded");
+            Pod shared = rehearsals.shared("shared");
+            rehearsals.await(shared, says("fails under strict mTLS"));
+            assertThat(rehearsals.warnings(guarded)).isEmpty();
 
             kinds.forEach(new Crds(controlPlane)::install);
-            await(shared, List::isEmpty);
+            rehearsals.await(shared, List::isEmpty);
             create(AUTHORIZATION, installation.meshed(), ONLY_PROMETHEUS);
-            await(guarded, says("AuthorizationPolicy %s/metrics names it".formatted(installation.meshed())));
+            rehearsals.await(guarded, says("AuthorizationPolicy %s/metrics names it".formatted(installation.meshed())));
             Pod left = named(guarded, "left");
             assertThat(installation.annotationsOfCreated(left)).isEmpty();
             assertThat(installation.decision(left)).contains("mode=enforce mesh=istio 8081=leave:GUARDED_BY_POLICY");
 
             create(AUTHENTICATION, installation.meshed(), STRICT);
-            await(shared, says("is left and fails: "));
+            rehearsals.await(shared, says("is left and fails: "));
             delete("PeerAuthentication", installation.meshed(), "default");
-            await(shared, List::isEmpty);
+            rehearsals.await(shared, List::isEmpty);
             create(AUTHENTICATION, IstioConfiguration.NAMESPACE, STRICT);
-            await(shared, says("is left and fails: "));
+            rehearsals.await(shared, says("is left and fails: "));
 
             delete("AuthorizationPolicy", installation.meshed(), "metrics");
-            await(guarded, List::isEmpty);
+            rehearsals.await(guarded, List::isEmpty);
             assertThat(installation.annotationsOfCreated(named(guarded, "bypassed")))
                     .containsEntry(EXCLUDED, "8081");
 
             kinds.forEach(new Crds(controlPlane)::remove);
-            await(shared, says("fails under strict mTLS"));
+            rehearsals.await(shared, says("fails under strict mTLS"));
             String gone = "Not following peerauthentications.security.istio.io any more";
             Eventually.holds(gone, LIMIT, () -> product.log().contains(gone));
             assertThat(product.log()).doesNotContain("Not following peerauthentications.security.istio.io:");
@@ -102,12 +101,13 @@ final class PoliciesIT {
                                 ProductCommand.in(controlPlane).as(permissions.kubeconfig()), controlPlane)
                         .awaitReady();
                 Installation installation = Installation.of(forbidden, controlPlane)) {
+            Rehearsals rehearsals = new Rehearsals(controlPlane, installation.meshed());
             create(AUTHORIZATION, installation.meshed(), ONLY_PROMETHEUS);
             create(AUTHENTICATION, installation.meshed(), STRICT);
-            Pod shared = shared(installation, "shared");
+            Pod shared = rehearsals.shared("shared");
 
-            await(shared, says("fails under strict mTLS"));
-            assertThat(installation.annotationsOfCreated(pod(installation, "guarded")))
+            rehearsals.await(shared, says("fails under strict mTLS"));
+            assertThat(installation.annotationsOfCreated(rehearsals.labelled("guarded")))
                     .containsEntry(EXCLUDED, "8081");
             assertThat(forbidden.log())
                     .containsOnlyOnce("Not following authorizationpolicies.security.istio.io: HTTP 403")
@@ -116,46 +116,9 @@ final class PoliciesIT {
             permissions
                     .everywhere("security.istio.io", "peerauthentications")
                     .everywhere("security.istio.io", "authorizationpolicies");
-            await(shared, says("is left and fails: "));
-            await(named(pod(installation, "guarded"), "later"), says("names it"));
+            rehearsals.await(shared, says("is left and fails: "));
+            rehearsals.await(named(rehearsals.labelled("guarded"), "later"), says("names it"));
         }
-    }
-
-    private static Predicate<List<String>> says(String text) {
-        return warnings -> warnings.stream().anyMatch(warning -> warning.contains(text));
-    }
-
-    /** Creates the pod by dry run until the warnings are as they should be: the product learns by a watch. */
-    private void await(Pod pod, Predicate<List<String>> expected) {
-        Eventually.get(
-                "the warnings for %s are to change".formatted(pod.getMetadata().getName()),
-                LIMIT,
-                () -> Optional.of(reply(pod)).filter(reply -> expected.test(reply.warnings())));
-    }
-
-    private RawApi.Reply reply(Pod pod) {
-        return Installation.accepted(controlPlane.api().dryRunPod(pod));
-    }
-
-    private static Pod pod(Installation installation, String name) {
-        return new PodBuilder(Probed.pod(installation.meshed(), name))
-                .editMetadata()
-                .addToLabels("app", name)
-                .endMetadata()
-                .build();
-    }
-
-    private static Pod named(Pod pod, String name) {
-        return new PodBuilder(pod).editMetadata().withName(name).endMetadata().build();
-    }
-
-    /** One to whose probed port a Service leads. */
-    private Pod shared(Installation installation, String name) {
-        controlPlane
-                .client()
-                .resource(Services.of(installation.meshed(), name, new IntOrString(8081)))
-                .create();
-        return Services.selected(Probed.pod(installation.meshed(), name), name);
     }
 
     private void create(String path, String namespace, String json) {
