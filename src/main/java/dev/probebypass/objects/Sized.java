@@ -3,6 +3,7 @@ package dev.probebypass.objects;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What is kept of an object, and what it takes at most.
@@ -22,6 +23,6 @@ public record Sized<T>(T value, long bytes) {
                 budget,
                 Sized::bytes,
                 _ -> Optional.empty(),
-                all -> derivation.apply(all.stream().map(Sized::value).toList()));
+                all -> derivation.apply(all.stream().map(Sized::value).collect(Collectors.toUnmodifiableList())));
     }
 }

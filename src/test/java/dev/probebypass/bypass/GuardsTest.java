@@ -9,6 +9,7 @@ import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.mesh.Guard;
 import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.mesh.MutualTls;
+import dev.probebypass.mesh.PodPolicies;
 import dev.probebypass.mesh.istio.TestMeshes;
 import dev.probebypass.meshes.Meshes;
 import dev.probebypass.pod.Call;
@@ -26,17 +27,15 @@ class GuardsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Policies that guard every port, and keep the paths of what they were asked about. */
-    private static final class Asked implements MeshPolicies {
-
-        private final List<List<String>> paths = new ArrayList<>();
+    private record Asked(long conditions, List<List<String>> paths) implements MeshPolicies, PodPolicies {
 
         @Override
-        public boolean mayGuard() {
-            return true;
+        public PodPolicies of(Pod pod) {
+            return this;
         }
 
         @Override
-        public Optional<Guard> guard(Pod pod, int port, Supplier<List<Call>> calls) {
+        public Optional<Guard> guard(int port, Supplier<List<Call>> calls) {
             paths.add(calls.get().stream()
                     .map(call -> port + call.path().orElse(""))
                     .toList());
@@ -44,12 +43,12 @@ class GuardsTest {
         }
 
         @Override
-        public MutualTls mutualTls(Pod pod, int port) {
+        public MutualTls mutualTls(int port) {
             return MutualTls.STRICT;
         }
 
         @Override
-        public boolean refuses(Pod pod, int port, Call call) {
+        public boolean refuses(int port, Call call) {
             return false;
         }
 
@@ -61,13 +60,24 @@ class GuardsTest {
 
     @Test
     void policiesAreAskedOnceForEachPortHoweverManyProbesCallIt() throws IOException {
-        Asked asked = new Asked();
+        Asked asked = new Asked(1, new ArrayList<>());
 
         Plan plan = new Planner(Options.DEFAULT).plan(pod(), snapshot(asked));
 
         assertThat(plan.ports()).hasSize(4).extracting(PortDecision::reason).containsOnly(Reason.GUARDED_BY_POLICY);
         assertThat(plan.warnings()).hasSize(2);
         assertThat(asked.paths).containsExactly(List.of("8081/a", "8081/b", "8081/c"), List.of("8082/d"));
+    }
+
+    @Test
+    void portsAreLeftWhereAReviewHasNoTimeToCompareThem() throws IOException {
+        Asked asked = new Asked(Guards.MOST_COMPARED / 3, new ArrayList<>());
+
+        Plan plan = new Planner(Options.DEFAULT).plan(pod(), snapshot(asked));
+
+        assertThat(plan.ports()).hasSize(4).extracting(PortDecision::reason).containsOnly(Reason.GUARDED_BY_POLICY);
+        assertThat(plan.warnings()).last().asString().contains("one of 333333 conditions may guard it");
+        assertThat(asked.paths).containsExactly(List.of("8081/a", "8081/b", "8081/c"));
     }
 
     private static Snapshot snapshot(MeshPolicies policies) throws IOException {

@@ -36,6 +36,11 @@ record AuthorizationPolicy(ObjectKey key, Action action, LabelSelector selector,
         return selector.requirements().isEmpty() || selector.selects(pod.labels());
     }
 
+    /** How much a call is compared with at most. */
+    long conditions() {
+        return 1 + rules.stream().mapToLong(AuthorizationRule::conditions).sum();
+    }
+
     /** Whether everybody may call the port by this policy, whatever others allow. */
     boolean opens(String port) {
         return action == Action.ALLOW && rules.stream().anyMatch(rule -> rule.opens(port));

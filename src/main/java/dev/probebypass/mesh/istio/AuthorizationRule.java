@@ -29,6 +29,13 @@ record AuthorizationRule(
      */
     record Operation(PortCondition ports, PathCondition paths, boolean isLimited) {}
 
+    /** How much a call is compared with at most. */
+    long conditions() {
+        return operations.stream()
+                .mapToLong(operation -> 1 + operation.paths().patterns())
+                .sum();
+    }
+
     /** Whether a call of somebody without an identity may be what it is for. */
     boolean mayMeet(String port, String path) {
         return !needsIdentity

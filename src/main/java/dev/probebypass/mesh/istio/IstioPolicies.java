@@ -1,15 +1,11 @@
 package dev.probebypass.mesh.istio;
 
-import dev.probebypass.mesh.Guard;
 import dev.probebypass.mesh.MeshPolicies;
 import dev.probebypass.mesh.MutualTls;
-import dev.probebypass.pod.Call;
+import dev.probebypass.mesh.PodPolicies;
 import dev.probebypass.pod.Pod;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +33,6 @@ record IstioPolicies(
     static final IstioPolicies NONE =
             new IstioPolicies(List.of(), List.of(), List.of(), List.of(), MutualTls.PERMISSIVE, true);
 
-    /** What a gRPC health check calls. */
-    private static final String GRPC_HEALTH = "/grpc.health.v1.Health/Check";
-
     IstioPolicies {
         authorization = List.copyOf(authorization);
         meshAuthorization = List.copyOf(meshAuthorization);
@@ -48,26 +41,10 @@ record IstioPolicies(
     }
 
     @Override
-    public boolean mayGuard() {
-        return !authorization.isEmpty() || !meshAuthorization.isEmpty() || !authentication.isEmpty();
-    }
-
-    @Override
-    public Optional<Guard> guard(Pod pod, int port, Supplier<List<Call>> calls) {
-        return byAuthorization(pod, port, calls).or(() -> byAuthentication(pod, port));
-    }
-
-    private Optional<Guard> byAuthorization(Pod pod, int port, Supplier<List<Call>> calls) {
-        List<AuthorizationPolicy> policies = authorization(pod);
-        if (policies.isEmpty()) {
-            return Optional.empty();
-        }
-        String number = Integer.toString(port);
-        boolean isOpen = policies.stream().anyMatch(policy -> policy.opens(number));
-        Set<String> paths = paths(calls.get());
-        return policies.stream()
-                .flatMap(policy -> policy.guard(number, paths, isOpen).stream())
-                .findFirst();
+    public PodPolicies of(Pod pod) {
+        Optional<PeerAuthentication> workload = ofWorkload(pod);
+        MutualTls mode = workload.flatMap(PeerAuthentication::mode).orElseGet(this::mode);
+        return new IstioPodPolicies(authorization(pod), workload, mode);
     }
 
     private List<AuthorizationPolicy> authorization(Pod pod) {
@@ -76,61 +53,6 @@ record IstioPolicies(
                 : Stream.concat(authorization.stream(), meshAuthorization.stream())
                         .filter(policy -> policy.selects(pod))
                         .toList();
-    }
-
-    @Override
-    public boolean refuses(Pod pod, int port, Call call) {
-        List<AuthorizationPolicy> policies = authorization(pod);
-        if (policies.isEmpty()) {
-            return false;
-        }
-        String number = Integer.toString(port);
-        String path = path(call).orElse("");
-        return policies.stream().anyMatch(policy -> policy.denies(number, path))
-                || (policies.stream().anyMatch(policy -> policy.action() == AuthorizationPolicy.Action.ALLOW)
-                        && policies.stream().noneMatch(policy -> policy.mayAllow(number, path)));
-    }
-
-    private static Set<String> paths(List<Call> calls) {
-        Set<String> paths = new LinkedHashSet<>();
-        calls.forEach(call -> path(call).ifPresent(paths::add));
-        return paths;
-    }
-
-    /** As it is in the request. */
-    private static Optional<String> path(Call call) {
-        return switch (call.handler()) {
-            case GRPC -> Optional.of(GRPC_HEALTH);
-            case TCP_SOCKET -> Optional.empty();
-            case HTTP_GET -> {
-                String path = call.path().orElse("");
-                int query = path.indexOf('?');
-                String plain = query < 0 ? path : path.substring(0, query);
-                yield Optional.of(plain.startsWith("/") ? plain : "/" + plain);
-            }
-        };
-    }
-
-    private Optional<Guard> byAuthentication(Pod pod, int port) {
-        return ofWorkload(pod)
-                .filter(policy ->
-                        ofPort(policy, port).filter(MutualTls.STRICT::equals).isPresent())
-                .map(policy -> new Guard(
-                        PeerAuthentication.KIND.kind(),
-                        policy.key().name(),
-                        Optional.of(policy.key().namespace()),
-                        "asks for strict mTLS"));
-    }
-
-    @Override
-    public MutualTls mutualTls(Pod pod, int port) {
-        Optional<PeerAuthentication> workload = ofWorkload(pod);
-        return workload.flatMap(policy -> ofPort(policy, port))
-                .or(() -> workload.flatMap(PeerAuthentication::mode))
-                .or(() -> forNamespace(authentication).flatMap(PeerAuthentication::mode))
-                .or(() -> forNamespace(meshAuthentication)
-                        .map(policy -> policy.mode().orElse(MutualTls.PERMISSIVE)))
-                .orElse(otherwise);
     }
 
     private Optional<PeerAuthentication> ofWorkload(Pod pod) {
@@ -142,8 +64,13 @@ record IstioPolicies(
         return Optional.empty();
     }
 
-    private static Optional<MutualTls> ofPort(PeerAuthentication policy, int port) {
-        return policy.ports().getOrDefault(Integer.toString(port), Optional.empty());
+    /** Where no workload says one. */
+    private MutualTls mode() {
+        return forNamespace(authentication)
+                .flatMap(PeerAuthentication::mode)
+                .or(() -> forNamespace(meshAuthentication)
+                        .map(policy -> policy.mode().orElse(MutualTls.PERMISSIVE)))
+                .orElse(otherwise);
     }
 
     static Optional<PeerAuthentication> forNamespace(List<PeerAuthentication> policies) {

@@ -19,6 +19,11 @@ record PathCondition(List<PathPattern> only, List<PathPattern> not) {
         return only.isEmpty() && not.isEmpty();
     }
 
+    /** How many there are in all. */
+    int patterns() {
+        return only.size() + not.size();
+    }
+
     /** Whether it is for that path. */
     boolean admits(String path) {
         return !isExempt(path) && (only.isEmpty() || only.stream().anyMatch(pattern -> pattern.matches(path)));

@@ -71,7 +71,7 @@ class IstioPolicyStoreTest {
     }
 
     private static MutualTls mode(IstioPolicyStore store) {
-        return store.in("shop").mutualTls(pod(), 8081);
+        return store.in("shop").of(pod()).mutualTls(8081);
     }
 
     @Test
@@ -106,10 +106,10 @@ class IstioPolicyStoreTest {
         written.apply(peer("shop", "port", """
                 {"selector": {"matchLabels": {"app": "web"}}, "portLevelMtls": {"8081": {"mode": "DISABLE"}}}"""));
         assertThat(mode(written)).isEqualTo(MutualTls.DISABLE);
-        assertThat(written.in("shop").mutualTls(pod(), 8082)).isEqualTo(MutualTls.UNSEEN);
+        assertThat(written.in("shop").of(pod()).mutualTls(8082)).isEqualTo(MutualTls.UNSEEN);
 
         written.apply(peer("mesh-two", "default", "{}"));
-        assertThat(written.in("shop").mutualTls(pod(), 8082)).isEqualTo(MutualTls.PERMISSIVE);
+        assertThat(written.in("shop").of(pod()).mutualTls(8082)).isEqualTo(MutualTls.PERMISSIVE);
     }
 
     @Test
@@ -122,7 +122,7 @@ class IstioPolicyStoreTest {
 
         store.apply(peer("istio-system", "default", "{\"mtls\": {\"mode\": \"DISABLE\"}}"));
         assertThat(mode(store)).isEqualTo(MutualTls.DISABLE);
-        assertThat(store.in("istio-system").mutualTls(pod(), 8081)).isEqualTo(MutualTls.DISABLE);
+        assertThat(store.in("istio-system").of(pod()).mutualTls(8081)).isEqualTo(MutualTls.DISABLE);
     }
 
     @Test
@@ -132,11 +132,11 @@ class IstioPolicyStoreTest {
                 "all",
                 "{\"action\": \"DENY\", \"rules\": [{\"to\": [{\"operation\": {\"ports\": [\"8081\"]}}]}]}"));
 
-        assertThat(store.in("shop").guard(pod(), 8081, List::of))
+        assertThat(store.in("shop").of(pod()).guard(8081, List::of))
                 .map(Guard::describe)
                 .contains("AuthorizationPolicy mesh-two/all");
         assertThat(((IstioPolicies) store.in("mesh-two")).meshAuthorization()).isEmpty();
-        assertThat(store.in("mesh-two").guard(pod(), 8081, List::of)).isPresent();
+        assertThat(store.in("mesh-two").of(pod()).guard(8081, List::of)).isPresent();
     }
 
     @Test
@@ -148,7 +148,7 @@ class IstioPolicyStoreTest {
                 "shop", "odder", "{\"action\": \"DENY\", \"rules\": [1, null, {\"to\": [null, {}], \"when\": [2]}]}"));
 
         assertThat(mode(store)).isEqualTo(MutualTls.PERMISSIVE);
-        assertThat(store.in("shop").guard(pod(), 8081, List::of)).isEmpty();
+        assertThat(store.in("shop").of(pod()).guard(8081, List::of)).isEmpty();
     }
 
     @Test
