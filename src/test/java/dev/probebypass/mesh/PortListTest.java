@@ -3,6 +3,7 @@ package dev.probebypass.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PortListTest {
@@ -52,7 +53,7 @@ class PortListTest {
         assertThat(PortList.of(1, 2).hasSamePortsAs(PortList.of(1))).isFalse();
         assertThat(PortList.EMPTY.hasSamePortsAs(PortList.EMPTY)).isTrue();
         assertThat(PortList.of(1, 2)).isNotEqualTo(PortList.of(2, 1)).isEqualTo(PortList.of(1, 2, 1));
-        assertThat(PortList.of(1, 2)).hasSameHashCodeAs(PortList.of(1, 2));
+        assertThat(PortList.of(1, 2)).hasSameHashCodeAs(PortList.of(1, 2)).doesNotHaveSameHashCodeAs(PortList.of(2, 1));
     }
 
     @Test
@@ -84,5 +85,37 @@ class PortListTest {
 
         assertThat(parsed.rejected()).hasSize(100).containsOnly("x");
         assertThat(parsed.ports()).isEqualTo(PortList.of(8081));
+    }
+
+    @Test
+    void knowsItsPortsHoweverManyTheyAre() {
+        for (int many : new int[] {1, 31, 32, 33, 65_535}) {
+            PortList list = PortList.of(IntStream.concat(IntStream.rangeClosed(1, many), IntStream.of(1, many))
+                    .toArray());
+
+            assertThat(list.size()).isEqualTo(many);
+            assertThat(list.get(many - 1)).isEqualTo(many);
+            assertThat(list.contains(1)).isTrue();
+            assertThat(list.contains(many)).isTrue();
+            assertThat(list.contains(many + 1)).isFalse();
+            assertThat(list.contains(0)).isFalse();
+            assertThat(list.plus(PortList.of(1, 0)).size()).isEqualTo(many + 1);
+        }
+    }
+
+    @Test
+    void isItselfWhereItAscends() {
+        PortList ascending = PortList.of(1, 2, 3);
+
+        assertThat(ascending.ascending()).isSameAs(ascending);
+        assertThat(PortList.of(2, 3, 1).ascending()).hasToString("1,2,3");
+        assertThat(PortList.of(2, 1).ascending()).hasToString("1,2");
+    }
+
+    @Test
+    void emptyElementsAreRejectedWhereThereIsMoreThanOne() {
+        assertThat(PortList.parse(",").rejected()).containsExactly("", "");
+        assertThat(PortList.parse("80,").rejected()).containsExactly("");
+        assertThat(PortList.parse(",80").ports()).isEqualTo(PortList.of(80));
     }
 }

@@ -67,11 +67,14 @@ class JsonPatchTest {
     void isAnEmptyArrayWithoutChanges() throws IOException {
         assertThat(text(JsonPatch.EMPTY)).isEqualTo("[]");
         assertThat(JsonPatch.changingAnnotations(Map.of()).isEmpty()).isTrue();
+        assertThat(JsonPatch.changingAnnotations(Map.of("a", Optional.empty())).isEmpty())
+                .isFalse();
     }
 
     private static String text(JsonPatch patch) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+        JsonFactory whole = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        try (JsonGenerator json = whole.createGenerator(text)) {
             patch.write(json);
         }
         return text.toString();
