@@ -12,7 +12,7 @@ import java.util.List;
 /** Writes a report to a terminal, in any of its forms. */
 record ReportWriter(Terminal terminal) {
 
-    /** Writes a report; notes are no part of what programs read. */
+    /** Writes a report; its notes go to standard error too where its form is one for programs. */
     void write(Report report, ExplainSettings.Output output) {
         switch (output) {
             case TABLE ->

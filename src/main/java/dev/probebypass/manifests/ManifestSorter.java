@@ -1,5 +1,6 @@
 package dev.probebypass.manifests;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -23,14 +24,14 @@ final class ManifestSorter {
     }
 
     void add(Document document) {
-        add(document, document.content());
+        add(document, JsonPointer.empty(), document.content());
     }
 
     Manifests sorted() {
         return new Manifests(pods, objects, notes);
     }
 
-    private void add(Document document, JsonNode object) {
+    private void add(Document document, JsonPointer place, JsonNode object) {
         String kind = object.path("kind").asText();
         if (object.isNull()) {
             return;
@@ -39,9 +40,12 @@ final class ManifestSorter {
             notes.add(document.place() + ": no Kubernetes object (it has no kind), passed over");
         } else if (kind.endsWith(LIST) && object.path("items").isArray()) {
             String element = kind.substring(0, kind.length() - LIST.length());
-            object.path("items").forEach(item -> add(document, withKind(item, element)));
+            JsonNode items = object.path("items");
+            for (int i = 0; i < items.size(); i++) {
+                add(document, place.appendProperty("items").appendIndex(i), withKind(items.get(i), element));
+            }
         } else {
-            one(document, object, kind);
+            one(document, place, object, kind);
         }
     }
 
@@ -53,11 +57,15 @@ final class ManifestSorter {
         return item;
     }
 
-    private void one(Document document, JsonNode object, String kind) {
+    private void one(Document document, JsonPointer place, JsonNode object, String kind) {
         JsonNode placed = placed(object);
         objects.add(placed);
         if (Workloads.haveKind(kind)) {
-            Workloads.pod(placed, placed.at("/metadata/namespace").asText(namespace))
+            Workloads.pod(
+                            document,
+                            place,
+                            placed,
+                            placed.at("/metadata/namespace").asText(namespace))
                     .ifPresentOrElse(
                             pods::add,
                             () -> notes.add(

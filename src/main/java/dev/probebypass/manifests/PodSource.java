@@ -1,15 +1,23 @@
 package dev.probebypass.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /**
  * A pod that somebody wrote down, or that a workload makes.
  *
  * @param kind what it was written as: {@code Pod}, {@code Deployment}, …
  * @param name its own, or the workload's
+ * @param origin where it was written
  * @param pod as the API server would get it
+ * @param notes what a reader should know of how it was written, one sentence each
  */
-public record PodSource(String kind, String namespace, String name, JsonNode pod) {
+public record PodSource(
+        String kind, String namespace, String name, PodOrigin origin, JsonNode pod, List<String> notes) {
+
+    public PodSource {
+        notes = List.copyOf(notes);
+    }
 
     /** Its namespace and name, as {@code shop/web}. */
     public String place() {

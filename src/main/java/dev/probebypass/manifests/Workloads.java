@@ -1,12 +1,17 @@
 package dev.probebypass.manifests;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the pods that workloads make. */
 final class Workloads {
+
+    private static final JsonPointer TEMPLATE = JsonPointer.compile("/spec/template");
+    private static final JsonPointer OF_CRON_JOB = JsonPointer.compile("/spec/jobTemplate/spec/template");
 
     private Workloads() {}
 
@@ -26,17 +31,24 @@ final class Workloads {
     }
 
     /** The pod, empty if the workload has no template for one. */
-    static Optional<PodSource> pod(JsonNode workload, String namespace) {
+    static Optional<PodSource> pod(Document document, JsonPointer place, JsonNode workload, String namespace) {
         String kind = workload.path("kind").asText();
         JsonNode metadata = workload.path("metadata");
         String name = metadata.path("name").asText(metadata.path("generateName").asText());
-        JsonNode pod = kind.equals("Pod") ? workload : fromTemplate(template(workload, kind), namespace, kind, name);
-        return pod.isObject() ? Optional.of(new PodSource(kind, namespace, name, pod)) : Optional.empty();
+        JsonPointer template = template(kind);
+        JsonNode pod = kind.equals("Pod") ? workload : fromTemplate(workload.at(template), namespace, kind, name);
+        PodOrigin origin = new PodOrigin(document.file(), document.number(), place, template);
+        return pod.isObject()
+                ? Optional.of(new PodSource(kind, namespace, name, origin, pod, List.of()))
+                : Optional.empty();
     }
 
-    private static JsonNode template(JsonNode workload, String kind) {
-        JsonNode spec = workload.path("spec");
-        return kind.equals("CronJob") ? spec.at("/jobTemplate/spec/template") : spec.path("template");
+    private static JsonPointer template(String kind) {
+        return switch (kind) {
+            case "Pod" -> JsonPointer.empty();
+            case "CronJob" -> OF_CRON_JOB;
+            default -> TEMPLATE;
+        };
     }
 
     private static JsonNode fromTemplate(JsonNode template, String namespace, String kind, String name) {

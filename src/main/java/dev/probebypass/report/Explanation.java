@@ -1,6 +1,7 @@
 package dev.probebypass.report;
 
 import dev.probebypass.admission.PodPatch;
+import dev.probebypass.bypass.Note;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.manifests.PodSource;
 import dev.probebypass.meshes.Meshes;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What becomes of one pod.
@@ -30,6 +32,12 @@ public record Explanation(PodSource source, Pod pod, Plan plan, PodPatch patch) 
     /** What whoever creates the pod is told. */
     public List<String> warnings() {
         return patch.warnings(plan);
+    }
+
+    /** What else there is to know of it: of how it was written, and of what was decided. */
+    List<String> notes() {
+        return Stream.concat(source.notes().stream(), plan.notes().stream().map(Note::text))
+                .toList();
     }
 
     /** The pod's mesh annotations, and our record, as they would be stored. */

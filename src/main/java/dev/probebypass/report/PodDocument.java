@@ -1,6 +1,5 @@
 package dev.probebypass.report;
 
-import dev.probebypass.bypass.Note;
 import dev.probebypass.bypass.OutboundDecision;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.patch.JsonPatch;
@@ -74,7 +73,7 @@ public record PodDocument(
                 plan.outbound().stream().map(OutboundPort::of).toList(),
                 explanation.annotations(),
                 explanation.warnings(),
-                plan.notes().stream().map(Note::text).toList(),
+                explanation.notes(),
                 explanation.patch().patch());
     }
 }

@@ -63,7 +63,7 @@ public record TableReport(TextTable table) {
         explanation
                 .warnings()
                 .forEach(warning -> table.paragraph(INDENT, AnsiStyle.YELLOW, "warning: " + unprefixed(warning)));
-        plan.notes().forEach(note -> table.paragraph(INDENT, AnsiStyle.PLAIN, "note: " + note.text()));
+        explanation.notes().forEach(note -> table.paragraph(INDENT, AnsiStyle.PLAIN, "note: " + note));
     }
 
     private static String heading(Explanation explanation) {

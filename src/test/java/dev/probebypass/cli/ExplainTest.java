@@ -321,7 +321,11 @@ class ExplainTest {
         Session.Result result = explain("a: 1\n---\nkind: Deployment", "-o", "json");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(JSON.readTree(result.out())).isEqualTo(JSON.readTree("{\"schemaVersion\": \"1\", \"pods\": []}"));
+        assertThat(JSON.readTree(result.out())).isEqualTo(JSON.readTree("""
+                {"schemaVersion": "1", "pods": [], "notes": [
+                 "standard input, document 1: no Kubernetes object (it has no kind), passed over",
+                 "standard input, document 2: Deployment without a pod template, passed over",
+                 "there is no pod in the input, and no workload that makes one"]}"""));
         assertThat(result.err()).isEqualTo("""
                 probe-bypass: note: standard input, document 1: no Kubernetes object (it has no kind), passed over
                 probe-bypass: note: standard input, document 2: Deployment without a pod template, passed over

@@ -41,7 +41,8 @@ class DocumentFormatTest {
                     new TreeMap<>(Map.of("b", "2", "a", "1")),
                     List.of(),
                     List.of("port 8081 is scraped"),
-                    JsonPatch.changingAnnotations(Map.of("a", Optional.of("1"))))));
+                    JsonPatch.changingAnnotations(Map.of("a", Optional.of("1"))))),
+            List.of("the input has no Service"));
 
     @Test
     void writesJsonForExplain() {
@@ -98,6 +99,9 @@ class DocumentFormatTest {
                         }
                       ]
                     }
+                  ],
+                  "notes": [
+                    "the input has no Service"
                   ]
                 }
                 """);
@@ -108,7 +112,8 @@ class DocumentFormatTest {
         assertThat(DocumentFormat.YAML.write(EXPLAINED))
                 .startsWith("schemaVersion: \"1\"\npods:\n- kind: \"Pod\"\n")
                 .contains("  reason: null\n  ports:\n  - container: \"web\"\n", "    port: 8081\n", "  warnings: []\n")
-                .endsWith("  - op: \"add\"\n    path: \"/metadata/annotations/a\"\n    value: \"1\"\n");
+                .endsWith(
+                        "  - op: \"add\"\n    path: \"/metadata/annotations/a\"\n    value: \"1\"\nnotes:\n- \"the input has no Service\"\n");
     }
 
     @Test
