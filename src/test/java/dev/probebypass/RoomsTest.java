@@ -99,7 +99,7 @@ class RoomsTest {
             edge("manifests", own("telemetry"), JACKSON, "org.yaml.."),
             pure(
                     "report",
-                    own("pod", "patch", "mesh", "meshes", "cluster", "bypass", "admission", "manifests"),
+                    own("pod", "patch", "mesh", "meshes", "routes", "cluster", "bypass", "admission", "manifests"),
                     JACKSON,
                     "java.io"),
             edge(

@@ -10,12 +10,16 @@ import dev.probebypass.mesh.PortList;
 import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.names.KubernetesKeys;
 import dev.probebypass.pod.Pod;
+import dev.probebypass.routes.Route;
 import dev.probebypass.routes.Routes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes the plan for a pod that a mesh takes. */
 final class MeshedPodPlanner {
@@ -40,16 +44,46 @@ final class MeshedPodPlanner {
         if (!unreadable.isEmpty()) {
             return unreadable(unreadable);
         }
+        Routes routes = routes(pod);
+        return ports(new ApplicationPorts(named(pod), routes, snapshot.unseen(), options), guards(pod, routes));
+    }
+
+    /** What the plan rests on. */
+    PodSurroundings surroundings(Pod pod) {
+        Routes routes = routes(pod);
+        Guards guards = guards(pod, routes);
+        PortList named = options.inboundPorts();
+        return new PodSurroundings(
+                List.of(
+                        attachment.inboundExclusion().annotation(),
+                        attachment.outboundExclusion().annotation()),
+                IntStream.concat(
+                                Arrays.stream(pod.calledPorts()),
+                                IntStream.range(0, named.size()).map(named::get))
+                        .sorted()
+                        .distinct()
+                        .mapToObj(port -> new PodSurroundings.Port(
+                                port, ways(routes, port), guards.of(port), guards.mutualTls(port)))
+                        .toList());
+    }
+
+    /** Those to any port lead to this one too. */
+    private static List<Route> ways(Routes routes, int port) {
+        return Stream.concat(routes.to(port).stream(), routes.open().stream()).toList();
+    }
+
+    private Routes routes(Pod pod) {
         boolean near = options.policy().nearServices() != NearServices.IGNORE;
-        Routes routes = snapshot.routes().into(pod, alsoAsked(), attachment::owns, near);
-        return ports(
-                new ApplicationPorts(named(pod), routes, snapshot.unseen(), options),
-                new Guards(
-                        pod,
-                        snapshot.policies(attachment.mesh()),
-                        attachment,
-                        BypassRecord.of(pod, attachment),
-                        new PodCallers(pod, snapshot, routes)));
+        return snapshot.routes().into(pod, alsoAsked(), attachment::owns, near);
+    }
+
+    private Guards guards(Pod pod, Routes routes) {
+        return new Guards(
+                pod,
+                snapshot.policies(attachment.mesh()),
+                attachment,
+                BypassRecord.of(pod, attachment),
+                new PodCallers(pod, snapshot, routes));
     }
 
     /** Ports of which it is said whether they carry traffic, though nothing calls them. */

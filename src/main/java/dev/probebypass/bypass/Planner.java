@@ -56,6 +56,20 @@ public final class Planner {
                 : left(PodReason.NOT_IN_MESH, options, advice);
     }
 
+    /** What a decision about the pod rests on. */
+    public PodSurroundings surroundings(Pod pod, Snapshot snapshot) {
+        AdviceCollector unsaid = new AdviceCollector();
+        Options options = options(pod, snapshot, unsaid);
+        return attachment(pod, snapshot, options)
+                .map(attachment -> new MeshedPodPlanner(options, unsaid, attachment, snapshot).surroundings(pod))
+                .orElse(PodSurroundings.NONE);
+    }
+
+    /** What the pod, its Namespace and the installation say, wherever it is in force or not. */
+    public List<SaidOption> said(Pod pod, Snapshot snapshot) {
+        return SaidOption.of(pod, snapshot, installation);
+    }
+
     private static boolean isOptedOut(Pod pod, Snapshot snapshot, AdviceCollector advice) {
         return isDisabled(snapshot.namespaceLabels(), "namespace", advice) || isDisabled(pod.labels(), "pod", advice);
     }

@@ -1,5 +1,6 @@
 package dev.probebypass.check;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ServiceReference;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -7,6 +8,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param webhookConfiguration the name of ours
  */
-record CalledServers(KubernetesClient client, String webhookConfiguration) {
+public record CalledServers(KubernetesClient client, String webhookConfiguration) {
 
     /** Their Deployment, empty if there is none that can be seen. */
     Optional<Deployment> deployment() {
@@ -30,6 +32,23 @@ record CalledServers(KubernetesClient client, String webhookConfiguration) {
                         webhook -> Optional.ofNullable(webhook.getClientConfig().getService()).stream())
                 .findFirst()
                 .map(this::deployment);
+    }
+
+    /** The arguments of their containers, none if no Deployment can be seen. */
+    public List<List<String>> arguments() {
+        return deployment().stream().flatMap(CalledServers::arguments).toList();
+    }
+
+    /** Where they are, such as {@code probe-bypass/probe-bypass}; empty if no Deployment can be seen. */
+    public Optional<String> place() {
+        return deployment()
+                .map(deployment -> deployment.getMetadata().getNamespace() + "/"
+                        + deployment.getMetadata().getName());
+    }
+
+    static Stream<List<String>> arguments(Deployment servers) {
+        return servers.getSpec().getTemplate().getSpec().getContainers().stream()
+                .map(Container::getArgs);
     }
 
     private Deployment deployment(ServiceReference service) {

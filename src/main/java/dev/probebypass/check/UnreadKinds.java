@@ -3,7 +3,6 @@ package dev.probebypass.check;
 import dev.probebypass.mesh.Interest;
 import dev.probebypass.objects.WatchedKind;
 import io.fabric8.kubernetes.api.model.APIResourceList;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -55,9 +54,8 @@ public record UnreadKinds(
     }
 
     private Stream<String> notes(Deployment deployment) {
-        PodSpec pod = deployment.getSpec().getTemplate().getSpec();
-        Optional<List<String>> read = pod.getContainers().stream()
-                .flatMap(container -> sources.apply(container.getArgs()).stream())
+        Optional<List<String>> read = CalledServers.arguments(deployment)
+                .flatMap(arguments -> sources.apply(arguments).stream())
                 .findFirst();
         if (read.isEmpty()) {
             return Stream.empty();

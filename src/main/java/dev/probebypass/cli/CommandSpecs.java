@@ -16,6 +16,7 @@ final class CommandSpecs {
 
     static final String SERVE = "serve";
     static final String EXPLAIN = "explain";
+    static final String WHY = "why";
     static final String CHECK = "check";
     static final String VERSION = "version";
 
@@ -36,6 +37,7 @@ final class CommandSpecs {
         root.usageMessage().customSynopsis("probe-bypass COMMAND [OPTIONS]");
         root.addSubcommand(SERVE, new CommandLine(serve()));
         root.addSubcommand(EXPLAIN, new CommandLine(explain()));
+        root.addSubcommand(WHY, new CommandLine(why()));
         root.addSubcommand(CHECK, new CommandLine(check()));
         root.addSubcommand(VERSION, new CommandLine(command(VERSION, "Prints the version.")));
         return new CommandLine(root)
@@ -97,6 +99,27 @@ final class CommandSpecs {
         OptionSpecs.inGroups(
                 command,
                 OptionSpecs.groups(command, "Input and output", CommandOptions.ofExplain(), Settings.ofExplain()));
+        return command;
+    }
+
+    private static CommandSpec why() {
+        CommandSpec command = command(
+                WHY,
+                "Says of one workload of a live cluster what is decided of its pods' ports, what leads to them, what"
+                        + " its pods have, and what to do. The settings are those of the installed servers. Ends with 0,"
+                        + " or with 2 if options, the cluster or the workload can't be read.");
+        command.usageMessage()
+                .customSynopsis("probe-bypass why TYPE/NAME [-n NAMESPACE] [OPTIONS]")
+                .footer(
+                        "",
+                        "Of the cluster, each option " + VARIABLES,
+                        "",
+                        "Examples",
+                        "  probe-bypass why deploy/api -n shop",
+                        "  probe-bypass why pod/api-6c9b7d54f8-x2x7p -n shop",
+                        "  probe-bypass why rollouts.argoproj.io/basket -n shop -o json");
+        OptionSpecs.inGroups(
+                command, OptionSpecs.groups(command, "The workload", CommandOptions.ofWhy(), Settings.ofCheck()));
         return command;
     }
 

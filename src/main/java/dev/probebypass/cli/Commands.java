@@ -54,6 +54,7 @@ final class Commands {
         return switch (command.commandSpec().name()) {
             case CommandSpecs.SERVE -> serve(input(command));
             case CommandSpecs.EXPLAIN -> new Explain(terminal, cluster).run(input(command));
+            case CommandSpecs.WHY -> new Why(terminal, cluster).run(input(command));
             case CommandSpecs.CHECK -> new Check(terminal).run(input(command));
             default -> command.unmatched().isEmpty() ? version() : failed("version takes no arguments");
         };

@@ -34,7 +34,8 @@ record DeployedArguments(CommandLine commandLine, Map<String, String> environmen
         return settings(words).map(settings -> settings.cluster().routeSources());
     }
 
-    private synchronized Optional<ServeSettings> settings(List<String> words) {
+    /** The settings of a server, empty if the arguments are no server's. */
+    synchronized Optional<ServeSettings> settings(List<String> words) {
         try {
             ParseResult parsed = commandLine.parseArgs(words.toArray(String[]::new));
             return parsed.hasSubcommand()

@@ -30,4 +30,17 @@ public record Manifests(List<PodSource> pods, List<JsonNode> objects, List<Strin
         ManifestReader.read(sources, standardInput).forEach(sorter::add);
         return sorter.sorted();
     }
+
+    /**
+     * The same of objects that somebody else has read, such as those of a live cluster.
+     *
+     * @param namespace of objects that name none
+     */
+    public static Manifests of(List<JsonNode> objects, String namespace) {
+        ManifestSorter sorter = new ManifestSorter(namespace);
+        for (int i = 0; i < objects.size(); i++) {
+            sorter.add(new Document("the cluster", i + 1, objects.get(i)));
+        }
+        return sorter.sorted();
+    }
 }

@@ -149,7 +149,7 @@ public record TableReport(TextTable table) {
     }
 
     /** The prefix tells kubectl's users who warns; here nobody else does. */
-    private static String unprefixed(String warning) {
+    static String unprefixed(String warning) {
         return warning.startsWith(PREFIX) ? warning.substring(PREFIX.length()) : warning;
     }
 }

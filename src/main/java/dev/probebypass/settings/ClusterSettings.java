@@ -34,6 +34,11 @@ public record ClusterSettings(
         return routes.sources();
     }
 
+    /** The same cluster, reached by another kubeconfig. */
+    public ClusterSettings by(Optional<Path> otherKubeconfig) {
+        return new ClusterSettings(otherKubeconfig, meshNamespaces, meshes, routes);
+    }
+
     static ClusterSettings read(SettingsReader reader) {
         List<String> namespaces = reader.get(Settings.MESH_NAMESPACE);
         return new ClusterSettings(

@@ -24,6 +24,11 @@ public final class CommandOptions {
     static final CommandOption<CheckSettings.Output> CHECK_OUTPUT = new CommandOption<>(
             "o", "output", ValueType.choice(CheckSettings.Output.class), "text", "How to write it.");
 
+    static final CommandOption<String> WHY_NAMESPACE = new CommandOption<>(
+            "n", "namespace", ValueType.NAMESPACE_NAME, "default", "The namespace of the workload.");
+    static final CommandOption<WhySettings.Output> WHY_OUTPUT =
+            new CommandOption<>("o", "output", ValueType.choice(WhySettings.Output.class), "text", "How to write it.");
+
     private CommandOptions() {}
 
     /** What {@code explain} takes beside settings, in the order of its help text. */
@@ -34,5 +39,10 @@ public final class CommandOptions {
     /** What {@code check} takes beside settings, in the order of its help text. */
     public static List<CommandOption<?>> ofCheck() {
         return List.of(CHECK_NAMESPACE, CHECK_TIMEOUT, CHECK_OUTPUT);
+    }
+
+    /** What {@code why} takes beside settings, in the order of its help text. */
+    public static List<CommandOption<?>> ofWhy() {
+        return List.of(WHY_NAMESPACE, WHY_OUTPUT);
     }
 }

@@ -79,6 +79,11 @@ final class SettingsReader {
         problems.add(new Problem(option.flag(), advice));
     }
 
+    /** Notes that something else is wrong. */
+    void problem(String said, String advice) {
+        problems.add(new Problem(said, advice));
+    }
+
     private <T> Optional<T> parse(ValueType<T> type, String name, String value) {
         Optional<T> parsed = type.parse(value);
         if (parsed.isEmpty()) {

@@ -24,7 +24,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "explain -h", "check --help", "version --help"})
+    @ValueSource(strings = {"--help", "serve --help", "explain -h", "why --help", "check --help", "version --help"})
     void helpsWithoutComplaint(String arguments) {
         Session.Result result = new Session().run(arguments.split(" "));
 
@@ -49,7 +49,7 @@ class CommandsTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("serve", "explain", "check", "version");
+        assertThat(result.err()).contains("serve", "explain", "why", "check", "version");
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class CommandsTest {
     @ParameterizedTest
     @CsvSource({
         "srve, srve is no command; did you mean serve?",
-        "frobnicate, 'frobnicate is no command: use serve, explain, check, version'",
+        "frobnicate, 'frobnicate is no command: use serve, explain, why, check, version'",
         "version now, version takes no arguments",
     })
     void saysWhichCommandsThereAre(String arguments, String message) {
@@ -133,5 +133,14 @@ class CommandsTest {
                           --idle-timeout=: use a duration such as 10s, 500ms or 2m, up to 24h
                           --lcal: is no option; did you mean --local?
                         """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "deploy", "deploy/", "/api", "deploy/api web", "deploy/api/web", "deploy/API", "- api"})
+    void whyTakesOneWorkload(String words) {
+        Session.Result result = new Session().run(("why " + words).strip().split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("say which workload: a type and a name as kubectl takes them");
     }
 }
