@@ -9,11 +9,8 @@ import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.manifests.Manifests;
 import dev.probebypass.manifests.PodSource;
-import dev.probebypass.report.DocumentFormat;
-import dev.probebypass.report.TextTable;
 import dev.probebypass.report.WorkloadDocument;
 import dev.probebypass.report.WorkloadExplainer;
-import dev.probebypass.report.WorkloadText;
 import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
 import dev.probebypass.settings.RawInput;
@@ -52,7 +49,8 @@ record Why(Terminal terminal, ClusterConnector connector) {
                 return failed(List.of(
                         "%s %s has no template of pods that can be read".formatted(named.getKind(), settings.name())));
             }
-            say(settings, answer(decision(settings, client), templates, sources(pods.of(named))));
+            new ReportWriter(terminal)
+                    .write(answer(decision(settings, client), templates, sources(pods.of(named))), settings.output());
             return ExitCodes.OK;
         } catch (UnusableClientConfigurationException | UnknownWorkloadException unusable) {
             return failed(List.of(String.valueOf(unusable.getMessage())));
@@ -112,17 +110,6 @@ record Why(Terminal terminal, ClusterConnector connector) {
 
     private static List<PodSource> sources(List<? extends HasMetadata> pods) {
         return pods.stream().flatMap(pod -> templates(pod).stream()).toList();
-    }
-
-    private void say(WhySettings settings, List<WorkloadDocument> answers) {
-        switch (settings.output()) {
-            case TEXT ->
-                answers.forEach(
-                        new WorkloadText(new TextTable(terminal.out(), terminal.width(), terminal.hasColours()))
-                                ::write);
-            case JSON -> answers.forEach(answer -> terminal.out().print(DocumentFormat.JSON.write(answer)));
-        }
-        terminal.out().flush();
     }
 
     private int failed(List<String> messages) {
