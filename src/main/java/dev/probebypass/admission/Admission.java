@@ -109,11 +109,11 @@ public final class Admission implements Reviewer {
         return ReviewWriter.allow(review.uid(), decision);
     }
 
-    /** Whoever asks without a namespace may have written anything into the pod. */
+    /** Whoever asks without a namespace is no API server, and may have written anything into the pod. */
     private static String namespace(Review review, Pod pod) {
         return review.namespace().isPresent()
                 ? review.namespace().orElseThrow()
-                : pod.namespace().filter(RequestNames::isNamespace).orElse("");
+                : pod.namespace().filter(RequestNames::isNamespace).orElse(Cluster.DEFAULT_NAMESPACE);
     }
 
     /** What was said before the sidecar came. Which replica said it, nobody knows, but it decided as this one would have. */

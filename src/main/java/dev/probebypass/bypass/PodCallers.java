@@ -31,11 +31,8 @@ record PodCallers(Pod pod, Snapshot snapshot, Routes routes) {
         return mayGuard()
                 ? snapshot.callers()
                         .scraperWith(query(port), mesh::hasCertificate)
-                        .map(scraper -> new Guard(
-                                scraper.kind(),
-                                scraper.name(),
-                                Optional.of(scraper.namespace()),
-                                "scrapes it over mTLS"))
+                        .map(scraper ->
+                                new Guard(scraper.kind(), scraper.name(), scraper.namespace(), "scrapes it over mTLS"))
                 : Optional.empty();
     }
 

@@ -45,7 +45,7 @@ record ApiServerCall(String object, ObjectKey service, int port) {
     }
 
     private static Optional<ApiServerCall> of(String object, JsonNode service) {
-        ObjectKey key = new ObjectKey(
+        ObjectKey key = ObjectKey.of(
                 service.path("namespace").asText(), service.path("name").asText());
         return key.name().isEmpty()
                 ? Optional.empty()
@@ -58,9 +58,7 @@ record ApiServerCall(String object, ObjectKey service, int port) {
 
     /** Whether it is a call of that Service by that port. */
     boolean isOf(String namespace, String name, int number) {
-        return port == number
-                && service.name().equals(name)
-                && service.namespace().equals(namespace);
+        return port == number && service.name().equals(name) && service.isIn(namespace);
     }
 
     /** The bytes of memory that they take, estimated. */
@@ -68,7 +66,7 @@ record ApiServerCall(String object, ObjectKey service, int port) {
         return calls.stream()
                 .mapToLong(call -> ObjectSize.OBJECT
                         + ObjectSize.text(call.object)
-                        + ObjectSize.text(call.service.namespace())
+                        + call.service.namespace().map(ObjectSize::text).orElse(0L)
                         + ObjectSize.text(call.service.name()))
                 .sum();
     }

@@ -6,6 +6,7 @@ import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.WatchedKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A store of what a cluster's objects say of who calls ports. For several threads at once. */
@@ -64,7 +65,7 @@ public final class ClusterCallers {
     }
 
     /** Whether nothing is known of a kind in a namespace but that it had too many objects. */
-    public boolean isForgotten(String kind, String namespace) {
+    public boolean isForgotten(String kind, Optional<String> namespace) {
         return budget.isForgotten(namespace)
                 && kinds().anyMatch(each -> each.id().equals(kind));
     }

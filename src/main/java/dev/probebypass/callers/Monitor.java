@@ -86,7 +86,10 @@ record Monitor(
         private static Set<String> namespaces(ObjectKey key, JsonNode names) {
             Set<String> namespaces = new HashSet<>();
             names.forEach(name -> namespaces.add(name.asText()));
-            return namespaces.isEmpty() ? Set.of(key.namespace()) : namespaces;
+            if (namespaces.isEmpty()) {
+                key.namespace().ifPresent(namespaces::add);
+            }
+            return namespaces;
         }
     }
 

@@ -6,6 +6,9 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Cluster {
 
+    /** The namespace of what names none, as Kubernetes has it. */
+    String DEFAULT_NAMESPACE = "default";
+
     /** What is known around the pods of that namespace now. */
     Snapshot snapshot(String namespace);
 

@@ -26,8 +26,6 @@ import java.util.stream.Collectors;
  */
 public final class ClusterStore implements Cluster {
 
-    private static final String DEFAULT_NAMESPACE = "default";
-
     private final StoreBudget ofNamespaces;
     private final ObjectCache<Namespace, Optional<Namespace>> namespaces;
     private final ClusterRoutes routes;
@@ -82,7 +80,7 @@ public final class ClusterStore implements Cluster {
                         && object.key().namespace().isEmpty()
                 ? new ClusterObject(
                         object.kind(),
-                        new ObjectKey(DEFAULT_NAMESPACE, object.key().name()),
+                        ObjectKey.of(DEFAULT_NAMESPACE, object.key().name()),
                         object.json())
                 : object;
     }
@@ -139,7 +137,7 @@ public final class ClusterStore implements Cluster {
     }
 
     /** Whether no objects of a namespace are kept, their names neither, since they are too many. */
-    public boolean isForgotten(String kind, String namespace) {
+    public boolean isForgotten(String kind, Optional<String> namespace) {
         return routes.isForgotten(kind, namespace)
                 || callers.isForgotten(kind, namespace)
                 || meshes.stream().anyMatch(mesh -> mesh.isForgotten(kind, namespace));
@@ -147,7 +145,7 @@ public final class ClusterStore implements Cluster {
 
     /** A Namespace counts for the namespace that it is. */
     private static ObjectKey itself(ObjectKey key) {
-        return new ObjectKey(key.name(), key.name());
+        return ObjectKey.of(key.name(), key.name());
     }
 
     /** The Namespace of that name, if it is known. */

@@ -4,6 +4,7 @@ import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,7 +37,7 @@ public interface MeshStore {
     void ended(String kind);
 
     /** Whether no policies of a kind in a namespace are kept, their names neither, since they are too many. */
-    boolean isForgotten(String kind, String namespace);
+    boolean isForgotten(String kind, Optional<String> namespace);
 
     /** What follows from the objects now; it never changes. */
     MeshConfiguration configuration();

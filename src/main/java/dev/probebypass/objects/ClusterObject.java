@@ -47,7 +47,7 @@ public record ClusterObject(String kind, ObjectKey key, JsonNode json) {
                 kindOf(
                         version.substring(0, Math.max(0, version.indexOf('/'))),
                         json.path("kind").asText()),
-                new ObjectKey(
+                ObjectKey.of(
                         metadata.path("namespace").asText(),
                         metadata.path("name").asText()),
                 json);

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * A cache of the objects of one kind, by namespace, as far as a budget has room for them. Of a namespace that is over the budget
@@ -22,6 +23,7 @@ import java.util.function.ToLongFunction;
 public final class ObjectCache<T, V> {
 
     private final ConcurrentMap<String, OfNamespace> byNamespace = new ConcurrentHashMap<>();
+    private final OfNamespace clusterScoped = new OfNamespace();
     private final StoreBudget budget;
     private final ToLongFunction<T> size;
     private final Function<T, Optional<T>> essence;
@@ -49,15 +51,13 @@ public final class ObjectCache<T, V> {
         this.none = new View<>(derivation.apply(List.of()), true);
         budget.share(new StoreBudget.Sharer() {
             @Override
-            public void drop(String namespace) {
-                ObjectCache.this.drop(namespace);
+            public void drop(Optional<String> namespace) {
+                known(namespace).ifPresent(OfNamespace::drop);
             }
 
             @Override
-            public void forget(String namespace) {
-                if (byNamespace.containsKey(namespace)) {
-                    ObjectCache.this.forget(namespace);
-                }
+            public void forget(Optional<String> namespace) {
+                known(namespace).ifPresent(OfNamespace::forget);
             }
         });
     }
@@ -161,8 +161,8 @@ public final class ObjectCache<T, V> {
     }
 
     /**
-     * What follows from the objects of each namespace that has any, by the names of the namespaces; made when somebody asks, and the
-     * same list until an object changes.
+     * What follows from the objects that are in no namespace, if there are any, then from those of each namespace that has any, by
+     * the names of the namespaces; made when somebody asks, and the same list until an object changes.
      */
     public List<V> everywhere() {
         Everywhere<V> known = everywhere;
@@ -170,9 +170,12 @@ public final class ObjectCache<T, V> {
         if (known.changes != now) {
             known = new Everywhere<>(
                     now,
-                    byNamespace.entrySet().stream()
-                            .sorted(Map.Entry.comparingByKey())
-                            .map(namespace -> namespace.getValue().view().value())
+                    Stream.concat(
+                                    known(Optional.empty()).stream(),
+                                    byNamespace.entrySet().stream()
+                                            .sorted(Map.Entry.comparingByKey())
+                                            .map(Map.Entry::getValue))
+                            .map(objects -> objects.view().value())
                             .toList());
             everywhere = known;
         }
@@ -190,7 +193,7 @@ public final class ObjectCache<T, V> {
     public void set(ObjectKey key, Optional<T> object) {
         synchronized (budget) {
             if (budget.isForgotten(key.namespace())) {
-                forget(key.namespace());
+                objects(key.namespace()).forget();
             } else {
                 replace(key, Optional.of(entry(key, object, budget.isOver(key.namespace()))));
             }
@@ -209,18 +212,21 @@ public final class ObjectCache<T, V> {
     /** All objects have been set that there are, since the budget let namespaces in again that were forgotten. */
     public void heardAll() {
         synchronized (budget) {
-            byNamespace.forEach((namespace, objects) -> {
-                if (!budget.isForgotten(namespace)) {
-                    objects.heardAll();
-                    removeIfEmpty(namespace, objects);
-                }
-            });
+            byNamespace.forEach((namespace, objects) -> heardAll(Optional.of(namespace), objects));
+            heardAll(Optional.empty(), clusterScoped);
+        }
+    }
+
+    private void heardAll(Optional<String> namespace, OfNamespace objects) {
+        if (!budget.isForgotten(namespace)) {
+            objects.heardAll();
+            removeIfEmpty(namespace, objects);
         }
     }
 
     private void replace(ObjectKey key, Optional<Entry<T>> entry) {
-        String namespace = key.namespace();
-        OfNamespace objects = byNamespace.computeIfAbsent(namespace, _ -> new OfNamespace());
+        Optional<String> namespace = key.namespace();
+        OfNamespace objects = objects(namespace);
         Optional<Entry<T>> before = objects.set(key.name(), entry);
         removeIfEmpty(namespace, objects);
         budget.add(
@@ -229,9 +235,9 @@ public final class ObjectCache<T, V> {
                 entry.map(Entry::left).orElse(0L) - before.map(Entry::left).orElse(0L));
     }
 
-    private void removeIfEmpty(String namespace, OfNamespace objects) {
+    private void removeIfEmpty(Optional<String> namespace, OfNamespace objects) {
         if (objects.isEmpty()) {
-            byNamespace.remove(namespace);
+            namespace.ifPresent(byNamespace::remove);
         }
     }
 
@@ -245,14 +251,17 @@ public final class ObjectCache<T, V> {
                 !isOver || object.isEmpty());
     }
 
-    private void forget(String namespace) {
-        byNamespace.computeIfAbsent(namespace, _ -> new OfNamespace()).forget();
+    /** The objects of a namespace, or those that are in none. */
+    private OfNamespace objects(Optional<String> namespace) {
+        return namespace
+                .map(name -> byNamespace.computeIfAbsent(name, _ -> new OfNamespace()))
+                .orElse(clusterScoped);
     }
 
-    private void drop(String namespace) {
-        OfNamespace objects = byNamespace.get(namespace);
-        if (objects != null) {
-            objects.drop();
-        }
+    /** The same, as far as there are any. */
+    private Optional<OfNamespace> known(Optional<String> namespace) {
+        return namespace.isPresent()
+                ? Optional.ofNullable(byNamespace.get(namespace.get()))
+                : Optional.of(clusterScoped).filter(objects -> !objects.isEmpty());
     }
 }

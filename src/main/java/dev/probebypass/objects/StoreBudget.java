@@ -24,7 +24,7 @@ public final class StoreBudget {
     private final String kind;
     private final StoreLimits.Bound bound;
     private final StoreListener listener;
-    private final Map<String, Account> accounts = new HashMap<>();
+    private final Map<Optional<String>, Account> accounts = new HashMap<>();
     private final List<Sharer> caches = new ArrayList<>();
     private long kept;
 
@@ -47,15 +47,15 @@ public final class StoreBudget {
     /** A cache, which can drop what it holds of a namespace, but for what is left, or forget all. */
     interface Sharer {
 
-        void drop(String namespace);
+        void drop(Optional<String> namespace);
 
-        void forget(String namespace);
+        void forget(Optional<String> namespace);
     }
 
-    /** What one namespace's objects take, or would take, and what is left of them where they are dropped. */
+    /** What one namespace's objects take, or would take, and what is left of them where they are dropped; those that are in no namespace have one too. */
     private static final class Account {
 
-        private final String namespace;
+        private final Optional<String> namespace;
         private long bytes;
         private long left;
         private boolean over;
@@ -65,7 +65,7 @@ public final class StoreBudget {
             return over ? left : bytes;
         }
 
-        private Account(String namespace) {
+        private Account(Optional<String> namespace) {
             this.namespace = namespace;
         }
     }
@@ -75,12 +75,12 @@ public final class StoreBudget {
     }
 
     /** Whether nothing is known of a namespace but that it had too much. */
-    public synchronized boolean isForgotten(String namespace) {
+    public synchronized boolean isForgotten(Optional<String> namespace) {
         Account account = accounts.get(namespace);
         return account != null && account.forgotten;
     }
 
-    synchronized boolean isOver(String namespace) {
+    synchronized boolean isOver(Optional<String> namespace) {
         Account account = accounts.get(namespace);
         return account != null && account.over;
     }
@@ -93,7 +93,7 @@ public final class StoreBudget {
     /** How many namespaces are over; objects that are in none do not count. */
     public synchronized long over() {
         return accounts.values().stream()
-                .filter(account -> account.over && !account.namespace.isEmpty())
+                .filter(account -> account.over && account.namespace.isPresent())
                 .count();
     }
 
@@ -103,7 +103,7 @@ public final class StoreBudget {
      * @param bytes the difference
      * @param left the difference of what would be left of them
      */
-    synchronized void add(String namespace, long bytes, long left) {
+    synchronized void add(Optional<String> namespace, long bytes, long left) {
         Account account = accounts.computeIfAbsent(namespace, Account::new);
         account.bytes += bytes;
         account.left += left;

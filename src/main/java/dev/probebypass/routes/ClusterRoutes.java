@@ -8,6 +8,7 @@ import dev.probebypass.objects.StoreBudget;
 import dev.probebypass.objects.StoreUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A store of all that is known in a cluster of the ways into pods, with one budget for what is kept. For several threads at
@@ -62,7 +63,7 @@ public final class ClusterRoutes {
     }
 
     /** Whether nothing is known of a kind in a namespace but that it had too many objects. */
-    public boolean isForgotten(String kind, String namespace) {
+    public boolean isForgotten(String kind, Optional<String> namespace) {
         return budget.isForgotten(namespace) && reads(kind);
     }
 

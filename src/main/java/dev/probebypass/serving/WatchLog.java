@@ -7,6 +7,7 @@ import dev.probebypass.telemetry.FailureLog;
 import dev.probebypass.telemetry.LogOnce;
 import dev.probebypass.telemetry.Telemetry;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /** Tells operators how well the cluster is followed: one line for each change. */
@@ -77,22 +78,24 @@ final class WatchLog implements WatchListener {
 
     /** A tenant may have any number of namespaces: the metric counts them all, the log names the first of each kind. */
     @Override
-    public void dropped(String kind, String namespace, long bytes) {
+    public void dropped(String kind, Optional<String> namespace, long bytes) {
         if (namespace.isEmpty()) {
             log.warn("Keeping nothing of the objects that are in no namespace, which would take {} KiB", bytes >> 10);
-        } else if (told.isNews(kind + " " + namespace)) {
+        } else if (told.isNews(kind + " " + namespace.get())) {
             log.warn(
                     "Keeping nothing of the {} objects of namespace {}, which would take {} KiB: until they fit again,"
                             + " each of its probed ports counts as an application port",
                     kind,
-                    namespace,
+                    namespace.get(),
                     bytes >> 10);
         }
     }
 
     @Override
-    public void readmitted(String kind, String namespace) {
+    public void readmitted(String kind, Optional<String> namespace) {
         told.settle();
-        log.info("Keeping the {} objects of namespace {} again", kind, namespace);
+        namespace.ifPresentOrElse(
+                name -> log.info("Keeping the {} objects of namespace {} again", kind, name),
+                () -> log.info("Keeping the objects that are in no namespace again"));
     }
 }

@@ -192,7 +192,7 @@ class AdmissionTest {
 
     /** A review without a namespace comes from nobody who knows: what the pod says there may be the way to another resource. */
     @ParameterizedTest
-    @CsvSource({"shop, shop", "../secrets, ''", "x?watch=true, ''", "a/b, ''"})
+    @CsvSource({"shop, shop", "../secrets, default", "x?watch=true, default", "a/b, default"})
     void asksOnlyForWhatCanBeANamespace(String written, String asked) {
         AtomicReference<String> namespace = new AtomicReference<>("none");
         Cluster asking = name -> {

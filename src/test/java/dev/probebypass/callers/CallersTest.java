@@ -120,7 +120,7 @@ class CallersTest {
         monitor("{}", "{matchLabels: {app: web}}", "{port: ops}");
         assertThat(evidence(9000)).isEqualTo(Evidence.Scraping.SCRAPING);
 
-        callers.remove("ServiceMonitor.monitoring.coreos.com", new ObjectKey(NAMESPACE, "web"));
+        callers.remove("ServiceMonitor.monitoring.coreos.com", ObjectKey.of(NAMESPACE, "web"));
 
         assertThat(evidence(9000)).isEqualTo(Evidence.Unknown.UNKNOWN);
         assertThat(callers.callers())
@@ -350,7 +350,8 @@ class CallersTest {
     private Optional<String> scraperOverTls(int port) throws IOException {
         return callers.callers()
                 .scraperWith(query(port), name -> name.equals("root-cert.pem") || name.equals("cert-chain.pem"))
-                .map(scraper -> "%s %s/%s".formatted(scraper.kind(), scraper.namespace(), scraper.name()));
+                .map(scraper ->
+                        "%s %s/%s".formatted(scraper.kind(), scraper.namespace().orElse("none"), scraper.name()));
     }
 
     private PortQuery query(int port) throws IOException {

@@ -21,24 +21,24 @@ class ObjectCacheTest {
     private final StoreBudget budget =
             new StoreBudget("Text", new StoreLimits.Bound(100_999, 250_999), new StoreListener() {
                 @Override
-                public void dropped(String kind, String namespace, long bytes) {
-                    told.add("%s of %s: %d".formatted(kind, namespace, bytes / LETTER));
+                public void dropped(String kind, Optional<String> namespace, long bytes) {
+                    told.add("%s of %s: %d".formatted(kind, namespace.orElse("none"), bytes / LETTER));
                 }
 
                 @Override
-                public void readmitted(String kind, String namespace) {
-                    told.add("%s of %s".formatted(kind, namespace));
+                public void readmitted(String kind, Optional<String> namespace) {
+                    told.add("%s of %s".formatted(kind, namespace.orElse("none")));
                 }
             });
     private final ObjectCache<String, List<String>> cache =
             new ObjectCache<>(budget, ObjectCacheTest::size, text -> Optional.of(text.substring(0, 1)), List::copyOf);
 
     private void set(String namespace, String name, int length) {
-        cache.set(new ObjectKey(namespace, name), Optional.of("x".repeat(length)));
+        cache.set(ObjectKey.of(namespace, name), Optional.of("x".repeat(length)));
     }
 
     private void remove(String namespace, String name) {
-        cache.remove(new ObjectKey(namespace, name));
+        cache.remove(ObjectKey.of(namespace, name));
     }
 
     private static long size(String text) {
@@ -164,15 +164,52 @@ class ObjectCacheTest {
         ObjectCache<String, List<String>> other =
                 new ObjectCache<>(budget, ObjectCacheTest::size, _ -> Optional.empty(), List::copyOf);
         set("a", "one", 60);
-        other.set(new ObjectKey("a", "one"), Optional.of("y".repeat(60)));
+        other.set(ObjectKey.of("a", "one"), Optional.of("y".repeat(60)));
 
         assertThat(isWhole("a")).isFalse();
         assertThat(other.in("a").isWhole()).isFalse();
         assertThat(other.in("a").value()).isEmpty();
         remove("a", "one");
         assertThat(budget.readmit()).isTrue();
-        other.set(new ObjectKey("a", "one"), Optional.of("y".repeat(60)));
+        other.set(ObjectKey.of("a", "one"), Optional.of("y".repeat(60)));
         assertThat(other.in("a").isWhole()).isTrue();
+    }
+
+    @Test
+    void objectsThatAreInNoNamespaceCountTogether() {
+        set("a", "one", 50);
+        cache.set(ObjectKey.clusterScoped("one"), Optional.of("x".repeat(60)));
+        assertThat(cache.everywhere())
+                .extracting(List::toString)
+                .containsExactly("[" + "x".repeat(60) + "]", "[" + "x".repeat(50) + "]");
+
+        cache.set(ObjectKey.clusterScoped("two"), Optional.of("x".repeat(41)));
+
+        assertThat(told).containsExactly("Text of none: 101");
+        assertThat(cache.everywhere()).extracting(List::toString).containsExactly("[x, x]", "[" + "x".repeat(50) + "]");
+        assertThat(isWhole("a")).isTrue();
+        assertThat(budget.over()).as("namespaces").isZero();
+        cache.remove(ObjectKey.clusterScoped("one"));
+        assertThat(budget.readmit()).isTrue();
+        cache.remove(ObjectKey.clusterScoped("two"));
+        assertThat(cache.everywhere()).hasSize(1);
+        assertThat(kept()).isEqualTo(50);
+    }
+
+    @Test
+    void ofTooManyObjectsInNoNamespaceTheNamesAreForgottenToo() {
+        for (int i = 0; i < 10_000; i++) {
+            cache.set(ObjectKey.clusterScoped("o" + i), Optional.of("xx"));
+        }
+        assertThat(budget.isForgotten(Optional.empty())).isTrue();
+        assertThat(budget.kept()).isZero();
+
+        assertThat(budget.readmitForgotten()).isTrue();
+        cache.set(ObjectKey.clusterScoped("one"), Optional.of("x".repeat(50)));
+        cache.heardAll();
+
+        assertThat(cache.everywhere()).hasSize(1);
+        assertThat(kept()).isEqualTo(50);
     }
 
     private long fill(String namespace, int length, int number) {
@@ -193,7 +230,7 @@ class ObjectCacheTest {
 
     @Test
     void anObjectOfWhichNothingIsKeptCountsWithItsName() {
-        cache.set(new ObjectKey("a", "one"), Optional.empty());
+        cache.set(ObjectKey.of("a", "one"), Optional.empty());
 
         assertThat(cache.in("a")).isEqualTo(new ObjectCache.View<>(List.of(), true));
         assertThat(budget.kept()).isGreaterThan(100);
@@ -208,7 +245,7 @@ class ObjectCacheTest {
         assertThat(isWhole("a")).isFalse();
         assertThat(isWhole("b")).isTrue();
         assertThat(cache.in("a").value()).isEmpty();
-        assertThat(budget.isForgotten("a")).isTrue();
+        assertThat(budget.isForgotten(Optional.of("a"))).isTrue();
         assertThat(budget.over()).isEqualTo(1);
         for (int i = 0; i < 10_000; i++) {
             remove("a", "o" + i);

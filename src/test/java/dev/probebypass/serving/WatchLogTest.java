@@ -37,17 +37,27 @@ class WatchLogTest {
         watches.kept(NASTY, NASTY);
         watches.readable(NASTY);
         watches.forgotten(NASTY);
-        watches.dropped(NASTY, NASTY, 1);
-        watches.readmitted(NASTY, NASTY);
+        watches.dropped(NASTY, Optional.of(NASTY), 1);
+        watches.readmitted(NASTY, Optional.of(NASTY));
 
         assertThat(log.text()).hasLineCount(9);
         NastyText.assertHarmless(log.text());
     }
 
     @Test
+    void saysWhatBecomesOfObjectsThatAreInNoNamespace() {
+        watches.dropped("Service", Optional.empty(), 1 << 20);
+        watches.readmitted("Service", Optional.empty());
+
+        assertThat(log.text())
+                .contains("Keeping nothing of the objects that are in no namespace, which would take 1024 KiB")
+                .contains("Keeping the objects that are in no namespace again");
+    }
+
+    @Test
     void aTenantWithManyNamespacesThatAreTooLargeIsNamedByTheFirst() {
         for (int i = 0; i < 100; i++) {
-            watches.dropped("Service", "tenant-" + i, 1 << 20);
+            watches.dropped("Service", Optional.of("tenant-" + i), 1 << 20);
         }
 
         assertThat(log.text()).hasLineCount(8).contains("namespace tenant-0, which would take 1024 KiB");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.objects.ObjectKey;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.Optional;
 
 /** Converts between an informer's objects and keys. */
 final class InformerObjects {
@@ -23,16 +24,14 @@ final class InformerObjects {
         ObjectMeta metadata = object.getMetadata();
         String namespace = metadata == null ? null : metadata.getNamespace();
         String name = metadata == null ? null : metadata.getName();
-        return new ObjectKey(namespace == null ? "" : namespace, name == null ? "" : name);
+        return new ObjectKey(Optional.ofNullable(namespace), name == null ? "" : name);
     }
 
     /** An object that has nothing but this key. */
     static GenericKubernetesResource bare(ObjectKey key) {
         ObjectMeta metadata = new ObjectMeta();
         metadata.setName(key.name());
-        if (!key.namespace().isEmpty()) {
-            metadata.setNamespace(key.namespace());
-        }
+        key.namespace().ifPresent(metadata::setNamespace);
         GenericKubernetesResource object = new GenericKubernetesResource();
         object.setMetadata(metadata);
         return object;

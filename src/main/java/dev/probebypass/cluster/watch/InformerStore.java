@@ -4,6 +4,7 @@ import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.telemetry.Cause;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class InformerStore {
 
-    private final ConcurrentMap<String, Set<String>> namesByNamespace = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Optional<String>, Set<String>> namesByNamespace = new ConcurrentHashMap<>();
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final ObjectSink sink;
     private final BiConsumer<String, String> report;

@@ -108,7 +108,7 @@ final class WatchedResources {
                 CONFIG_MAPS + " " + key,
                 CONFIG_MAPS,
                 client.genericKubernetesResources(core("ConfigMap", CONFIG_MAPS, true))
-                        .inNamespace(key.namespace())
+                        .inNamespace(key.namespace().orElseThrow())
                         .withName(key.name()));
     }
 
@@ -145,7 +145,7 @@ final class WatchedResources {
                         .withName(PathSegment.encode(name))
                         .get())
                 .map(InformerObjects::json)
-                .map(json -> new ClusterObject(ClusterObject.NAMESPACE, new ObjectKey("", name), json));
+                .map(json -> new ClusterObject(ClusterObject.NAMESPACE, ObjectKey.clusterScoped(name), json));
     }
 
     private Query query(String kind, String resource, String plural, Informable<GenericKubernetesResource> objects) {

@@ -66,7 +66,7 @@ record AuthorizationPolicy(ObjectKey key, Action action, LabelSelector selector,
         return rules.stream()
                 .flatMap(rule -> deed(rule, port, paths, isOpen).stream())
                 .findFirst()
-                .map(deed -> new Guard(KIND, key.name(), Optional.of(key.namespace()), deed));
+                .map(deed -> new Guard(KIND, key.name(), key.namespace(), deed));
     }
 
     private Optional<String> deed(AuthorizationRule rule, String port, Set<String> paths, boolean isOpen) {

@@ -88,7 +88,7 @@ final class IstioConfigStore implements MeshStore {
     }
 
     @Override
-    public boolean isForgotten(String kind, String namespace) {
+    public boolean isForgotten(String kind, Optional<String> namespace) {
         return policies.isForgotten(kind, namespace);
     }
 
@@ -112,7 +112,8 @@ final class IstioConfigStore implements MeshStore {
     /** Labels and ConfigMaps outside the mesh's namespaces are anybody's. */
     private boolean change(String kind, ObjectKey key, Runnable change) {
         boolean isOfMesh = switch (kind) {
-            case ClusterObject.SERVICE, ClusterObject.CONFIG_MAP -> namespaces.contains(key.namespace());
+            case ClusterObject.SERVICE, ClusterObject.CONFIG_MAP ->
+                key.namespace().filter(namespaces::contains).isPresent();
             case ClusterObject.MUTATING_WEBHOOK_CONFIGURATION -> true;
             default -> false;
         };

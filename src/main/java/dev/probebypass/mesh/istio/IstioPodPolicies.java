@@ -61,7 +61,7 @@ record IstioPodPolicies(
                 .map(policy -> new Guard(
                         PeerAuthentication.KIND.kind(),
                         policy.key().name(),
-                        Optional.of(policy.key().namespace()),
+                        policy.key().namespace(),
                         "asks for strict mTLS"));
     }
 

@@ -10,6 +10,7 @@ import dev.probebypass.objects.ObjectCache;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.StoreBudget;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -73,7 +74,7 @@ final class IstioPolicyStore {
         }
     }
 
-    boolean isForgotten(String kind, String namespace) {
+    boolean isForgotten(String kind, Optional<String> namespace) {
         return budget.isForgotten(namespace)
                 && (kind.equals(AuthorizationPolicyReader.KIND.id()) || kind.equals(PeerAuthentication.KIND.id()));
     }

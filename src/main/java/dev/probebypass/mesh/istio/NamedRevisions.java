@@ -55,7 +55,8 @@ final class NamedRevisions {
     /** The ConfigMaps of the revisions that are named. */
     Set<ObjectKey> named() {
         Set<ObjectKey> named = new HashSet<>();
-        byServices.forEach((service, revision) -> named.add(configMap(service.namespace(), revision)));
+        byServices.forEach(
+                (service, revision) -> named.add(configMap(service.namespace().orElseThrow(), revision)));
         byWebhooks.values().forEach(named::addAll);
         return named;
     }
@@ -68,6 +69,6 @@ final class NamedRevisions {
     }
 
     private static ObjectKey configMap(String namespace, String revision) {
-        return new ObjectKey(namespace, InjectorConfigMap.nameOf(revision));
+        return ObjectKey.of(namespace, InjectorConfigMap.nameOf(revision));
     }
 }

@@ -90,7 +90,7 @@ final class RevisionStore {
     private <T> Map<String, T> in(String namespace, Function<HeldRevision, Optional<T>> part) {
         Map<String, T> byRevision = new HashMap<>();
         held.forEach((key, revision) -> {
-            if (key.namespace().equals(namespace)) {
+            if (key.isIn(namespace)) {
                 part.apply(revision).ifPresent(value -> byRevision.put(revision(key), value));
             }
         });

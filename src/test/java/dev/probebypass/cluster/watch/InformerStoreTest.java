@@ -159,7 +159,7 @@ class InformerStoreTest {
 
         @Override
         public boolean isForgotten(ObjectKey key) {
-            return forgotten.contains(key.namespace());
+            return key.namespace().filter(forgotten::contains).isPresent();
         }
 
         @Override

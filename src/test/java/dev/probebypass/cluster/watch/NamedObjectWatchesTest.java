@@ -66,7 +66,7 @@ class NamedObjectWatchesTest {
             assertThat(configMaps.watches())
                     .extracting(each -> each.state().resource())
                     .containsExactly("configmaps istio-system/a");
-            assertThat(forgotten).containsExactly(new ObjectKey("istio-system", "b"));
+            assertThat(forgotten).containsExactly(ObjectKey.of("istio-system", "b"));
             assertThat(second.firstAnswer()).as("nobody waits for it").isDone();
         }
     }
@@ -78,7 +78,7 @@ class NamedObjectWatchesTest {
             NamedObjectWatches configMaps = configMaps(client);
 
             configMaps.follow(IntStream.range(0, 100)
-                    .mapToObj(revision -> new ObjectKey("istio-system", "r" + revision))
+                    .mapToObj(revision -> ObjectKey.of("istio-system", "r" + revision))
                     .collect(Collectors.toSet()));
 
             assertThat(work).hasSize(32);

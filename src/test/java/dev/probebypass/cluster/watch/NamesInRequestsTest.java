@@ -51,7 +51,7 @@ class NamesInRequestsTest {
     })
     void asksForAConfigMapByAnEncodedSelector(String name, String encoded) {
         try (SharedIndexInformer<GenericKubernetesResource> informer =
-                resources.configMap(new ObjectKey("istio-system", name)).informer()) {
+                resources.configMap(ObjectKey.of("istio-system", name)).informer()) {
             var _ = informer.start();
             Eventually.until("a ConfigMap is asked for", () -> server.requestsFor("configmaps") > 0);
         }

@@ -2,6 +2,7 @@ package dev.probebypass.cluster.watch;
 
 import dev.probebypass.mesh.RecordingMeshListener;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes down what a log would show. */
 final class RecordingListener extends RecordingMeshListener implements WatchListener {
@@ -36,12 +37,12 @@ final class RecordingListener extends RecordingMeshListener implements WatchList
     }
 
     @Override
-    public void dropped(String kind, String namespace, long bytes) {
-        write("dropped %s of %s".formatted(kind, namespace));
+    public void dropped(String kind, Optional<String> namespace, long bytes) {
+        write("dropped %s of %s".formatted(kind, namespace.orElse("none")));
     }
 
     @Override
-    public void readmitted(String kind, String namespace) {
-        write("readmitted %s of %s".formatted(kind, namespace));
+    public void readmitted(String kind, Optional<String> namespace) {
+        write("readmitted %s of %s".formatted(kind, namespace.orElse("none")));
     }
 }

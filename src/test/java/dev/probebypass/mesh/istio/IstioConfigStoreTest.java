@@ -44,7 +44,7 @@ class IstioConfigStoreTest {
     }
 
     private static ObjectKey key(String name) {
-        return new ObjectKey("istio-system", name);
+        return ObjectKey.of("istio-system", name);
     }
 
     private static JsonNode labelled(Map<String, String> labels) {
@@ -90,8 +90,8 @@ class IstioConfigStoreTest {
 
         service(key("istiod-canary"), labelled(Map.of("istio.io/rev", "canary")));
         service(key("ingress"), labelled(Map.of("app", "ingress")));
-        webhook(new ObjectKey("", "injector"), injector("b", "mesh-two"));
-        webhook(new ObjectKey("", "by-url"), injector("c", "elsewhere"));
+        webhook(ObjectKey.clusterScoped("injector"), injector("b", "mesh-two"));
+        webhook(ObjectKey.clusterScoped("by-url"), injector("c", "elsewhere"));
 
         assertThat(wanted())
                 .containsExactly(
@@ -113,7 +113,7 @@ class IstioConfigStoreTest {
 
     @Test
     void believesTheFirstOfTwoNamespacesThatHaveTheSameRevision() {
-        configMap(new ObjectKey("mesh-two", "istio-sidecar-injector"), "{\"global\":{\"proxy\":{\"statusPort\":2}}}");
+        configMap(ObjectKey.of("mesh-two", "istio-sidecar-injector"), "{\"global\":{\"proxy\":{\"statusPort\":2}}}");
         configMap(key("istio-sidecar-injector"), "{\"global\":{\"proxy\":{\"statusPort\":1}}}");
 
         assertThat(mesh.configuration().sight("default").values())
@@ -123,7 +123,7 @@ class IstioConfigStoreTest {
 
     @Test
     void takesNoConfigMapOfAnotherNamespace() {
-        configMap(new ObjectKey("shop", "istio-sidecar-injector-forged"), "{}");
+        configMap(ObjectKey.of("shop", "istio-sidecar-injector-forged"), "{}");
 
         assertThat(mesh.configuration().sight("forged")).isEqualTo(SAID);
     }

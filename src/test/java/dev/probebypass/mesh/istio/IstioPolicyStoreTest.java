@@ -27,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IstioPolicyStoreTest {
@@ -87,7 +88,7 @@ class IstioPolicyStoreTest {
         store.heardAll(PEERS);
         assertThat(mode(store)).isEqualTo(MutualTls.STRICT);
 
-        store.remove(PEERS, new ObjectKey("shop", "a"));
+        store.remove(PEERS, ObjectKey.of("shop", "a"));
         assertThat(mode(store)).isEqualTo(MutualTls.PERMISSIVE);
 
         store.ended("AuthorizationPolicy.security.istio.io");
@@ -196,10 +197,10 @@ class IstioPolicyStoreTest {
 
         tiny.apply(rule("shop", "a-name-that-is-too-long-for-so-little-room", "{\"rules\": [{}]}"));
 
-        assertThat(tiny.isForgotten("AuthorizationPolicy.security.istio.io", "shop"))
+        assertThat(tiny.isForgotten("AuthorizationPolicy.security.istio.io", Optional.of("shop")))
                 .isTrue();
-        assertThat(tiny.isForgotten(PEERS, "shop")).isTrue();
-        assertThat(tiny.isForgotten(PEERS, "depot")).isFalse();
-        assertThat(tiny.isForgotten("Service", "shop")).isFalse();
+        assertThat(tiny.isForgotten(PEERS, Optional.of("shop"))).isTrue();
+        assertThat(tiny.isForgotten(PEERS, Optional.of("depot"))).isFalse();
+        assertThat(tiny.isForgotten("Service", Optional.of("shop"))).isFalse();
     }
 }
