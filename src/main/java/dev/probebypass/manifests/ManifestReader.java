@@ -49,7 +49,7 @@ final class ManifestReader {
     private void source(String source) {
         try {
             if (source.equals(STANDARD_INPUT)) {
-                text("standard input", standardInput.readAllBytes());
+                text(Document.STANDARD_INPUT, standardInput.readAllBytes());
                 return;
             }
             List<Path> files = ManifestFiles.below(Path.of(source));

@@ -12,9 +12,10 @@ final class ManifestSorter {
     private static final String LIST = "List";
 
     private final String namespace;
-    private final List<PodSource> pods = new ArrayList<>();
-    private final List<JsonNode> objects = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final DistinctObjects objects = new DistinctObjects();
+    private final Kustomizations kustomizations = new Kustomizations();
+    private final OpenShiftTemplates templates = new OpenShiftTemplates();
+    private final PassedOver passedOver = new PassedOver();
 
     /**
      * @param namespace of objects that name none
@@ -27,50 +28,61 @@ final class ManifestSorter {
         add(document, JsonPointer.empty(), document.content());
     }
 
+    /** What has been added. */
     Manifests sorted() {
-        return new Manifests(pods, objects, notes);
+        List<PodSource> pods = new ArrayList<>();
+        Workloads workloads = new Workloads(objects);
+        for (WrittenObject object : objects.all()) {
+            List<PodSource> made = workloads.pods(object);
+            pods.addAll(made);
+            if (made.isEmpty()) {
+                passedOver.add(object);
+            }
+        }
+        return new Manifests(
+                pods, objects.all().stream().map(WrittenObject::json).toList(), notes());
     }
 
-    private void add(Document document, JsonPointer place, JsonNode object) {
-        String kind = object.path("kind").asText();
-        if (object.isNull()) {
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(passedOver.notes());
+        objects.note().ifPresent(notes::add);
+        kustomizations.note(objects.repeated()).ifPresent(notes::add);
+        templates.note().ifPresent(notes::add);
+        return notes;
+    }
+
+    private void add(Document document, JsonPointer pointer, JsonNode object) {
+        ApiKind kind = ApiKind.of(object);
+        if (object.isNull() || kustomizations.take(document, kind)) {
             return;
         }
-        if (kind.isEmpty()) {
-            notes.add(document.place() + ": no Kubernetes object (it has no kind), passed over");
-        } else if (kind.endsWith(LIST) && object.path("items").isArray()) {
-            String element = kind.substring(0, kind.length() - LIST.length());
-            JsonNode items = object.path("items");
-            for (int i = 0; i < items.size(); i++) {
-                add(document, place.appendProperty("items").appendIndex(i), withKind(items.get(i), element));
-            }
+        if (kind.kind().isEmpty()) {
+            passedOver.withoutKind(document, pointer);
+        } else if (kind.kind().endsWith(LIST) && object.path("items").isArray()) {
+            String element = kind.kind().substring(0, kind.kind().length() - LIST.length());
+            each(document, pointer.appendProperty("items"), object.path("items"), object.path("apiVersion"), element);
+        } else if (OpenShiftTemplates.isOne(kind, object)) {
+            templates.add(document, object);
+            each(document, pointer.appendProperty("objects"), object.path("objects"), object.path("none"), "");
         } else {
-            one(document, place, object, kind);
+            objects.add(new WrittenObject(
+                    document, pointer, kind, object.at("/metadata/namespace").asText(namespace), placed(object)));
         }
     }
 
-    /** The API server's own lists leave it out. */
-    private static JsonNode withKind(JsonNode item, String kind) {
-        if (item instanceof ObjectNode object && !object.has("kind") && !kind.isEmpty()) {
-            return object.deepCopy().put("kind", kind);
+    private void each(Document document, JsonPointer pointer, JsonNode items, JsonNode version, String kind) {
+        for (int i = 0; i < items.size(); i++) {
+            add(document, pointer.appendIndex(i), withKind(items.get(i), version, kind));
         }
-        return item;
     }
 
-    private void one(Document document, JsonPointer place, JsonNode object, String kind) {
-        JsonNode placed = placed(object);
-        objects.add(placed);
-        if (Workloads.haveKind(kind)) {
-            Workloads.pod(
-                            document,
-                            place,
-                            placed,
-                            placed.at("/metadata/namespace").asText(namespace))
-                    .ifPresentOrElse(
-                            pods::add,
-                            () -> notes.add(
-                                    "%s: %s without a pod template, passed over".formatted(document.place(), kind)));
+    /** The API server's own lists leave out what each of their items is. */
+    private static JsonNode withKind(JsonNode item, JsonNode version, String kind) {
+        if (!(item instanceof ObjectNode object) || object.has("kind") || kind.isEmpty()) {
+            return item;
         }
+        ObjectNode copy = object.deepCopy().put("kind", kind);
+        return version.isTextual() ? copy.put("apiVersion", version.asText()) : copy;
     }
 
     private JsonNode placed(JsonNode object) {

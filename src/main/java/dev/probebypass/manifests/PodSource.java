@@ -7,13 +7,22 @@ import java.util.List;
  * A pod that somebody wrote down, or that a workload makes.
  *
  * @param kind what it was written as: {@code Pod}, {@code Deployment}, …
- * @param name its own, or the workload's
+ * @param name its own, or the workload's; of a workload with several parts that of the part behind it: {@code train[workers]}
  * @param origin where it was written
- * @param pod as the API server would get it
+ * @param pod as the API server would get it, with what the workload's controller adds
+ * @param written the workload, or the pod itself, as it was written
+ * @param ordinals by which the workload's pods differ; this is the first
  * @param notes what a reader should know of how it was written, one sentence each
  */
 public record PodSource(
-        String kind, String namespace, String name, PodOrigin origin, JsonNode pod, List<String> notes) {
+        String kind,
+        String namespace,
+        String name,
+        PodOrigin origin,
+        JsonNode pod,
+        JsonNode written,
+        Ordinals ordinals,
+        List<String> notes) {
 
     public PodSource {
         notes = List.copyOf(notes);

@@ -18,6 +18,9 @@ public interface Mesh {
     /** The mesh's name as its own pages write it, for sentences. */
     String displayName();
 
+    /** The API group of its own kinds of objects, and what the names of its other groups end in; none of them makes pods. */
+    String apiGroup();
+
     /** The namespaces where it is usually installed. */
     List<String> namespaces();
 

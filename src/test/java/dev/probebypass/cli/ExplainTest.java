@@ -193,9 +193,9 @@ class ExplainTest {
     @Test
     void writesThePatchesOfSeveralPodsByTheirNames() throws Exception {
         String input = """
-                {kind: Pod, metadata: {name: web}}
+                {kind: Pod, metadata: {generateName: web-}}
                 ---
-                {kind: Pod, metadata: {name: web}}
+                {kind: Pod, metadata: {generateName: web-}}
                 ---
                 {kind: Pod, metadata: {name: web, namespace: shop}}
                 """;
@@ -203,7 +203,7 @@ class ExplainTest {
         Session.Result result = explain(input, "-o", "patch");
 
         assertThat(JSON.readTree(result.out()))
-                .isEqualTo(JSON.readTree("{\"default/web\": [], \"default/web#2\": [], \"shop/web\": []}"));
+                .isEqualTo(JSON.readTree("{\"default/web-\": [], \"default/web-#2\": [], \"shop/web\": []}"));
     }
 
     @Test

@@ -57,6 +57,11 @@ public record Istio() implements Mesh {
     }
 
     @Override
+    public String apiGroup() {
+        return "istio.io";
+    }
+
+    @Override
     public List<String> namespaces() {
         return List.of("istio-system");
     }
