@@ -34,6 +34,11 @@ public record Snapshot(
         policies = List.copyOf(policies);
     }
 
+    /** The same with other ways into the pods. */
+    public Snapshot with(NamespaceRoutes other) {
+        return new Snapshot(namespaceName, namespace, other, callers, meshes, policies, unseen);
+    }
+
     /** The Namespace's labels, none where it is not known. */
     public Map<String, String> namespaceLabels() {
         return namespace.isPresent() ? namespace.get().labels() : Map.of();

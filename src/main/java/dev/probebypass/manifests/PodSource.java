@@ -2,6 +2,7 @@ package dev.probebypass.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A pod that somebody wrote down, or that a workload makes.
@@ -31,5 +32,20 @@ public record PodSource(
     /** Its namespace and name, as {@code shop/web}. */
     public String place() {
         return namespace + "/" + name;
+    }
+
+    /** The same with more notes. */
+    public PodSource plus(List<String> more) {
+        return more.isEmpty()
+                ? this
+                : new PodSource(
+                        kind,
+                        namespace,
+                        name,
+                        origin,
+                        pod,
+                        written,
+                        ordinals,
+                        Stream.concat(notes.stream(), more.stream()).toList());
     }
 }

@@ -32,6 +32,12 @@ public record Pod(
         List<Container> initContainers,
         List<Container> containers) {
 
+    /** The same pod with other labels. */
+    public Pod withLabels(Map<String, String> other) {
+        return new Pod(
+                namespace, name, controller, other, annotations, hostNetwork, os, initContainers, containers);
+    }
+
     /** The container of that name, looked for among the containers first and then among the init containers. */
     public Optional<Container> container(String name) {
         return find(containers, name).or(() -> initContainer(name));

@@ -14,6 +14,7 @@ import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PodReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Asks for a pod what the webhook would ask, of the same reader, planner and patch. */
 public final class Explainer {
@@ -22,6 +23,7 @@ public final class Explainer {
 
     private final Cluster cluster;
     private final Planner planner;
+    private final NumberedPods numbered = new NumberedPods();
 
     public Explainer(Cluster cluster, Options options) {
         this.cluster = cluster;
@@ -31,8 +33,10 @@ public final class Explainer {
     /** Plans for the pod, and patches it if it may. */
     public Explanation explain(PodSource source) {
         Pod pod = read(source.pod());
-        Plan plan = planner.plan(pod, cluster.snapshot(source.namespace()));
-        return new Explanation(source, pod, plan, PodPatch.of(pod.annotations(), plan.patch()));
+        NumberedPods.View view = numbered.view(source, pod, cluster.snapshot(source.namespace()));
+        Plan plan = planner.plan(pod, view.snapshot());
+        List<String> notes = view.note().stream().toList();
+        return new Explanation(source.plus(notes), pod, plan, PodPatch.of(pod.annotations(), plan.patch()));
     }
 
     private static Pod read(JsonNode object) {

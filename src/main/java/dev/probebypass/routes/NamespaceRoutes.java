@@ -2,6 +2,7 @@ package dev.probebypass.routes;
 
 import dev.probebypass.pod.Container;
 import dev.probebypass.pod.Pod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -21,6 +22,13 @@ public record NamespaceRoutes(Services services, List<RouteSource> others, boole
 
     public NamespaceRoutes {
         others = List.copyOf(others);
+    }
+
+    /** These, for a pod that stands for others of its workload too, which differ in their labels alone. */
+    public NamespaceRoutes alsoFor(List<Pod> siblings) {
+        List<RouteSource> more = new ArrayList<>(others);
+        more.add(new SiblingPods(siblings));
+        return new NamespaceRoutes(services, more, isWhole);
     }
 
     /**
