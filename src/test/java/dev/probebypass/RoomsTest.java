@@ -99,7 +99,17 @@ class RoomsTest {
             edge("manifests", own("mesh", "meshes", "telemetry"), JACKSON, "org.yaml.."),
             pure(
                     "report",
-                    own("pod", "patch", "mesh", "meshes", "routes", "cluster", "bypass", "admission", "manifests"),
+                    own(
+                            "pod",
+                            "patch",
+                            "mesh",
+                            "meshes",
+                            "cluster",
+                            "bypass",
+                            "admission",
+                            "manifests",
+                            "routes",
+                            "objects"),
                     JACKSON,
                     "java.io"),
             edge(
@@ -135,6 +145,7 @@ class RoomsTest {
                             "report",
                             "serving",
                             "telemetry"),
+                    JACKSON,
                     "picocli..",
                     "io.fabric8.."));
 

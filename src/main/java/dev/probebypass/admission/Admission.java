@@ -65,7 +65,9 @@ public final class Admission implements Reviewer {
             metrics.expectReviews(outcome, PodReason.NO_PROBE_PORTS.name());
         }
         for (PodReason reason : PodReason.values()) {
-            metrics.expectReviews(Outcome.UNCHANGED, reason.name());
+            if (reason != PodReason.EXCLUDED) {
+                metrics.expectReviews(Outcome.UNCHANGED, reason.name());
+            }
         }
         for (Reason reason : Reason.values()) {
             reason.verdicts().forEach(verdict -> metrics.expectPorts(verdict.word(), reason.name()));

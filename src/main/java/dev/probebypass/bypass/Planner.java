@@ -40,6 +40,11 @@ public final class Planner {
                 injected -> Optional.of(injected.beforeInjection()).filter(before -> !before.isInjected()));
     }
 
+    /** A plan for a pod of which the webhook is never asked. */
+    public Plan excluded() {
+        return left(PodReason.EXCLUDED, installation, new AdviceCollector());
+    }
+
     private Plan plan(Pod pod, Snapshot snapshot, Function<Attachment, Optional<Attachment>> view) {
         AdviceCollector advice = new AdviceCollector();
         if (isOptedOut(pod, snapshot, advice)) {

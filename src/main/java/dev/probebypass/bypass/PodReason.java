@@ -3,6 +3,7 @@ package dev.probebypass.bypass;
 /** Why a whole pod is left as it came, in the order in which the reasons are tried. */
 public enum PodReason {
     OPTED_OUT("the label probe-bypass.dev/enabled of the namespace or the pod is false"),
+    EXCLUDED("the webhook is not asked: its configuration leaves such pods or their namespace out"),
     HOST_NETWORK("the pod uses the host's network, which no mesh intercepts"),
     MIRROR_POD("the pod mirrors a static pod, which no mesh intercepts"),
     WINDOWS("no mesh intercepts a Windows pod"),

@@ -1,8 +1,10 @@
 package dev.probebypass.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.manifests.Manifests;
 import dev.probebypass.manifests.UnreadableInputException;
+import dev.probebypass.report.AskedPods;
 import dev.probebypass.report.Assumptions;
 import dev.probebypass.report.Explainer;
 import dev.probebypass.report.Explanation;
@@ -14,6 +16,7 @@ import dev.probebypass.settings.Problem;
 import dev.probebypass.settings.RawInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Explains what would become of the pods in manifests. */
 record Explain(Terminal terminal, ClusterConnector connector) {
@@ -38,16 +41,28 @@ record Explain(Terminal terminal, ClusterConnector connector) {
     }
 
     private Report report(Manifests manifests, ExplainSettings settings) throws UnreachableClusterException {
+        Optional<JsonNode> written = AskedPods.configurationIn(manifests.objects());
         if (settings.cluster().kubeconfig().isEmpty()) {
-            return report(manifests, settings, AssumedCluster.of(manifests.objects(), settings.cluster()), "the input");
+            Cluster cluster = AssumedCluster.of(manifests.objects(), settings.cluster());
+            return report(manifests, settings, cluster, written, "the input");
         }
         try (ConnectedCluster cluster = connector.open(settings.cluster())) {
-            return report(manifests, settings, cluster, "the cluster");
+            cluster.overlay(manifests.objects());
+            Optional<JsonNode> configuration = written.or(cluster::webhookConfiguration);
+            return report(manifests, settings, cluster, configuration, "the input or the cluster");
         }
     }
 
-    private static Report report(Manifests manifests, ExplainSettings settings, Cluster cluster, String place) {
-        Explainer explainer = new Explainer(cluster, settings.options());
+    private static Report report(
+            Manifests manifests,
+            ExplainSettings settings,
+            Cluster cluster,
+            Optional<JsonNode> configuration,
+            String place) {
+        AskedPods asked = configuration
+                .map(AskedPods::of)
+                .orElseGet(() -> AskedPods.assumed(settings.cluster().meshNamespaces()));
+        Explainer explainer = new Explainer(cluster, settings.options(), asked);
         List<Explanation> explanations =
                 manifests.pods().stream().map(explainer::explain).toList();
         Assumptions assumptions = new Assumptions(

@@ -1,17 +1,21 @@
 package dev.probebypass.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.cluster.watch.WatchListener;
 import dev.probebypass.cluster.watch.WatchSettings;
 import dev.probebypass.cluster.watch.WatchedCluster;
+import dev.probebypass.meshes.Meshes;
 import dev.probebypass.settings.ClusterSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +69,26 @@ record OneShotCluster(KubernetesClient client, WatchedCluster cluster) implement
         } catch (InterruptedException stopWaiting) {
             Thread.currentThread().interrupt();
             throw new UnreachableClusterException(List.of("interrupted while the cluster was being read"));
+        }
+    }
+
+    @Override
+    public void overlay(Iterable<JsonNode> objects) {
+        cluster.overlay(objects);
+    }
+
+    @Override
+    public Optional<JsonNode> webhookConfiguration() {
+        try {
+            return Optional.ofNullable(client.admissionRegistration()
+                            .v1()
+                            .mutatingWebhookConfigurations()
+                            .withName(Meshes.WEBHOOK_CONFIGURATION)
+                            .get())
+                    .map(configuration ->
+                            client.getKubernetesSerialization().convertValue(configuration, JsonNode.class));
+        } catch (KubernetesClientException refused) {
+            return Optional.empty();
         }
     }
 

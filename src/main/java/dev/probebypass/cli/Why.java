@@ -9,6 +9,7 @@ import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.manifests.Manifests;
 import dev.probebypass.manifests.PodSource;
+import dev.probebypass.report.AskedPods;
 import dev.probebypass.report.WorkloadDocument;
 import dev.probebypass.report.WorkloadExplainer;
 import dev.probebypass.settings.Parsed;
@@ -62,8 +63,11 @@ record Why(Terminal terminal, ClusterConnector connector) {
     private List<WorkloadDocument> answer(Decision decision, List<PodSource> templates, List<PodSource> pods)
             throws UnreachableClusterException {
         try (ConnectedCluster cluster = connector.open(decision.settings().cluster())) {
-            WorkloadExplainer explainer =
-                    new WorkloadExplainer(cluster, decision.settings().options(), decision.whose());
+            WhySettings settings = decision.settings();
+            AskedPods asked = cluster.webhookConfiguration()
+                    .map(AskedPods::of)
+                    .orElseGet(() -> AskedPods.assumed(settings.cluster().meshNamespaces()));
+            WorkloadExplainer explainer = new WorkloadExplainer(cluster, settings.options(), asked, decision.whose());
             return templates.stream()
                     .map(template -> explainer.explain(template, pods))
                     .toList();

@@ -76,13 +76,32 @@ public final class ClusterStore implements Cluster {
 
     /** The object as the API server would have it. */
     public static ClusterObject placed(ClusterObject object) {
-        return !ClusterObject.isClusterWide(object.kind())
-                        && object.key().namespace().isEmpty()
-                ? new ClusterObject(
-                        object.kind(),
-                        ObjectKey.of(DEFAULT_NAMESPACE, object.key().name()),
-                        object.json())
+        if (ClusterObject.isClusterWide(object.kind())) {
+            return placed(object, ObjectKey.clusterScoped(object.key().name()));
+        }
+        return object.key().namespace().isEmpty()
+                ? placed(object, ObjectKey.of(DEFAULT_NAMESPACE, object.key().name()))
                 : object;
+    }
+
+    private static ClusterObject placed(ClusterObject object, ObjectKey key) {
+        return new ClusterObject(object.kind(), key, object.json());
+    }
+
+    /**
+     * Puts an object that somebody wrote down over the one before. A Namespace keeps the labels and annotations that it had and
+     * that nobody wrote down, as {@code kubectl apply} leaves it them.
+     *
+     * @return whether it is one of a mesh's
+     */
+    public boolean applyOver(ClusterObject object) {
+        Optional<Namespace> before = object.kind().equals(ClusterObject.NAMESPACE)
+                ? namespace(object.key().name())
+                : Optional.empty();
+        boolean isOfMesh = apply(object);
+        before.ifPresent(known -> namespaces.set(
+                itself(object.key()), Optional.of(ObjectReader.namespace(object).over(known))));
+        return isOfMesh;
     }
 
     /**

@@ -28,6 +28,15 @@ public record Namespace(String name, Map<String, String> labels, Map<String, Str
         this(name, labels, annotations, true);
     }
 
+    /** This one, with the labels and annotations of another that it does not have itself. */
+    Namespace over(Namespace other) {
+        Map<String, String> allLabels = new HashMap<>(other.labels);
+        allLabels.putAll(labels);
+        Map<String, String> allAnnotations = new HashMap<>(other.annotations);
+        allAnnotations.putAll(annotations);
+        return new Namespace(name, allLabels, allAnnotations, other.isWhole);
+    }
+
     /** The bytes of memory that it takes, estimated; never zero. */
     long size() {
         return ObjectSize.OBJECT + ObjectSize.text(name) + ObjectSize.texts(labels) + ObjectSize.texts(annotations);

@@ -36,6 +36,8 @@ final class DistinctObjects {
     /** Which objects are left out. */
     Optional<String> note() {
         return NamedObjects.list(repeated, WrittenObject::titleAndPlace)
-                .map(names -> "of several objects with the same kind, namespace and name the first counts; passed over: " + names);
+                .map(names ->
+                        "of several objects with the same kind, namespace and name the first counts; passed over: "
+                                + names);
     }
 }

@@ -21,7 +21,9 @@ record Document(String file, int number, JsonNode content) {
 
     /** The place of something in the document. */
     String place(JsonPointer pointer) {
-        return pointer.matches() ? place() : "%s, %s".formatted(place(), pointer.toString().substring(1));
+        return pointer.matches()
+                ? place()
+                : "%s, %s".formatted(place(), pointer.toString().substring(1));
     }
 
     /** The last part of the file's path. */

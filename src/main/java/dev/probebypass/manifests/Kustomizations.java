@@ -44,8 +44,9 @@ final class Kustomizations {
                 .forEach(directories::add);
         return directories.stream()
                 .findFirst()
-                .map(directory -> "what a kustomization makes of the manifests is not shown here (patches, namespaces, names): "
-                        + "kustomize build %s | probe-bypass explain -f -".formatted(directory));
+                .map(directory ->
+                        "what a kustomization makes of the manifests is not shown here (patches, namespaces, names): "
+                                + "kustomize build %s | probe-bypass explain -f -".formatted(directory));
     }
 
     private static boolean hasOne(String directory) {

@@ -41,7 +41,8 @@ final class OpenShiftTemplates {
     Optional<String> note() {
         return withParameters.stream()
                 .findFirst()
-                .map(file -> "%s: a Template with parameters is explained as it stands; with their values: oc process -f … | probe-bypass explain -f -"
-                        .formatted(file));
+                .map(file ->
+                        "%s: a Template with parameters is explained as it stands; with their values: oc process -f … | probe-bypass explain -f -"
+                                .formatted(file));
     }
 }

@@ -38,8 +38,8 @@ final class PassedOver {
     List<String> notes() {
         List<String> notes = new ArrayList<>(each);
         NamedObjects.list(makers, WrittenObject::title)
-                .ifPresent(names -> notes.add(
-                        "passed over, though they make pods: no pod template can be read of them: " + names));
+                .ifPresent(names ->
+                        notes.add("passed over, though they make pods: no pod template can be read of them: " + names));
         NamedObjects.list(unknown, WrittenObject::title)
                 .ifPresent(names -> notes.add("passed over, no pod template is to be seen in them: " + names));
         return notes;

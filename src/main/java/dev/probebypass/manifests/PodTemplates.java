@@ -42,7 +42,9 @@ final class PodTemplates {
             entry("BroadcastJob.apps.kruise.io", USUAL),
             entry(
                     "AdvancedCronJob.apps.kruise.io",
-                    List.of("spec/template/jobTemplate/spec/template", "spec/template/broadcastJobTemplate/spec/template")),
+                    List.of(
+                            "spec/template/jobTemplate/spec/template",
+                            "spec/template/broadcastJobTemplate/spec/template")),
             entry("UnitedDeployment.apps.kruise.io", List.of("spec/template/*/spec/template")),
             entry("PyTorchJob.kubeflow.org", List.of("spec/pytorchReplicaSpecs/*/template")),
             entry("TFJob.kubeflow.org", List.of("spec/tfReplicaSpecs/*/template")),
@@ -119,8 +121,8 @@ final class PodTemplates {
                 find(node.get(i), new Place(place.pointer().appendIndex(i), part), rest, places);
             }
         } else {
-            node.forEachEntry((key, value) -> find(
-                    value, new Place(place.pointer().appendProperty(key), Optional.of(key)), rest, places));
+            node.forEachEntry((key, value) ->
+                    find(value, new Place(place.pointer().appendProperty(key), Optional.of(key)), rest, places));
         }
     }
 

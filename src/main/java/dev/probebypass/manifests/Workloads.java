@@ -55,7 +55,9 @@ final class Workloads {
         JsonNode reference = rollout.json().at("/spec/workloadRef");
         return reference(rollout)
                 .flatMap(_ -> others.find(
-                        ApiKind.of(reference), rollout.namespace(), reference.path("name").asText()))
+                        ApiKind.of(reference),
+                        rollout.namespace(),
+                        reference.path("name").asText()))
                 .flatMap(other -> PodTemplates.of(other.kind(), other.json()).stream()
                         .findFirst()
                         .map(place -> borrowing(rollout, other, place)));
@@ -74,8 +76,7 @@ final class Workloads {
     }
 
     private static PodOrigin origin(WrittenObject object, PodTemplates.Place place) {
-        return new PodOrigin(
-                object.document().file(), object.document().number(), object.pointer(), place.pointer());
+        return new PodOrigin(object.document().file(), object.document().number(), object.pointer(), place.pointer());
     }
 
     private static JsonNode fromTemplate(JsonNode template, String namespace, ControllerTraces traces) {
@@ -97,8 +98,8 @@ final class Workloads {
         metadata.remove(List.of("name", "generateName"));
         metadata.put("namespace", namespace);
         traces.podName()
-                .ifPresent(prefix -> metadata.put(
-                        "name", prefix + traces.ordinals().first()));
+                .ifPresent(prefix ->
+                        metadata.put("name", prefix + traces.ordinals().first()));
         labels(metadata, traces);
         metadata.putArray("ownerReferences")
                 .addObject()

@@ -34,8 +34,7 @@ public record Pod(
 
     /** The same pod with other labels. */
     public Pod withLabels(Map<String, String> other) {
-        return new Pod(
-                namespace, name, controller, other, annotations, hostNetwork, os, initContainers, containers);
+        return new Pod(namespace, name, controller, other, annotations, hostNetwork, os, initContainers, containers);
     }
 
     /** The container of that name, looked for among the containers first and then among the init containers. */

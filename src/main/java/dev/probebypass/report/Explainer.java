@@ -7,7 +7,9 @@ import dev.probebypass.admission.PodPatch;
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.bypass.Planner;
+import dev.probebypass.bypass.PodReason;
 import dev.probebypass.cluster.Cluster;
+import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.manifests.PodSource;
 import dev.probebypass.meshes.Meshes;
 import dev.probebypass.pod.Pod;
@@ -22,11 +24,16 @@ public final class Explainer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cluster cluster;
+    private final AskedPods asked;
     private final Planner planner;
     private final NumberedPods numbered = new NumberedPods();
 
-    public Explainer(Cluster cluster, Options options) {
+    /**
+     * @param asked the pods of which the webhook would be asked
+     */
+    public Explainer(Cluster cluster, Options options, AskedPods asked) {
         this.cluster = cluster;
+        this.asked = asked;
         this.planner = new Planner(options);
     }
 
@@ -34,9 +41,18 @@ public final class Explainer {
     public Explanation explain(PodSource source) {
         Pod pod = read(source.pod());
         NumberedPods.View view = numbered.view(source, pod, cluster.snapshot(source.namespace()));
-        Plan plan = planner.plan(pod, view.snapshot());
+        Plan plan = plan(pod, view.snapshot());
         List<String> notes = view.note().stream().toList();
         return new Explanation(source.plus(notes), pod, plan, PodPatch.of(pod.annotations(), plan.patch()));
+    }
+
+    /** A pod that is opted out is not asked about either, which is said more exactly. */
+    private Plan plan(Pod pod, Snapshot snapshot) {
+        Plan plan = planner.plan(pod, snapshot);
+        return plan.reason().filter(PodReason.OPTED_OUT::equals).isPresent()
+                        || asked.have(snapshot.namespaceName(), snapshot.namespaceLabels(), pod.labels())
+                ? plan
+                : planner.excluded();
     }
 
     private static Pod read(JsonNode object) {

@@ -54,8 +54,7 @@ final class NumberedPods {
         List<Pod> siblings = selecting.keySet().stream()
                 .map(ordinal -> pod.withLabels(labels(pod, source.ordinals().of(ordinal))))
                 .toList();
-        return new View(
-                snapshot.with(snapshot.routes().alsoFor(siblings)), Optional.of(note(selecting.values())));
+        return new View(snapshot.with(snapshot.routes().alsoFor(siblings)), Optional.of(note(selecting.values())));
     }
 
     private static Map<String, String> labels(Pod pod, Map<String, String> numbered) {

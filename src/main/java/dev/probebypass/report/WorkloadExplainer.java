@@ -35,11 +35,12 @@ public final class WorkloadExplainer {
 
     /**
      * @param options of the installation
+     * @param asked the pods of which the webhook would be asked
      * @param settings whose they are, as a sentence
      */
-    public WorkloadExplainer(Cluster cluster, Options options, String settings) {
+    public WorkloadExplainer(Cluster cluster, Options options, AskedPods asked, String settings) {
         this.cluster = cluster;
-        this.explainer = new Explainer(cluster, options);
+        this.explainer = new Explainer(cluster, options, asked);
         this.planner = new Planner(options);
         this.settings = settings;
     }

@@ -54,9 +54,10 @@ public final class NumberedServices {
     }
 
     private Stream<Label> labels(Service service) {
-        return service.selector().entrySet().stream().flatMap(label -> keys.contains(label.getKey())
-                ? stem(label.getValue()).map(stem -> new Label(label.getKey(), stem)).stream()
-                : Stream.of(new Label(label.getKey(), label.getValue())));
+        return service.selector().entrySet().stream()
+                .flatMap(label -> keys.contains(label.getKey())
+                        ? stem(label.getValue()).map(stem -> new Label(label.getKey(), stem)).stream()
+                        : Stream.of(new Label(label.getKey(), label.getValue())));
     }
 
     private static Optional<String> stem(String value) {
@@ -75,9 +76,10 @@ public final class NumberedServices {
         Map<String, String> labels = new HashMap<>(pod.labels());
         labels.putAll(stems);
         labels.forEach((key, value) -> byLabel.getOrDefault(new Label(key, value), List.of())
-                .forEach(service -> number(service, labels, stems).ifPresent(number -> selecting
-                        .computeIfAbsent(number, _ -> new ArrayList<>(1))
-                        .add(service.name()))));
+                .forEach(service -> number(service, labels, stems)
+                        .ifPresent(number -> selecting
+                                .computeIfAbsent(number, _ -> new ArrayList<>(1))
+                                .add(service.name()))));
         return selecting;
     }
 

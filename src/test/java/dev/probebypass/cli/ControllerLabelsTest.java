@@ -28,7 +28,8 @@ class ControllerLabelsTest {
                 SET + " | 'apps.kubernetes.io/pod-index: \"2\"' | APPLICATION_PORT",
                 SET + " | 'app: web, statefulset.kubernetes.io/pod-name: web-2, apps.kubernetes.io/pod-index: \"2\"'"
                         + " | APPLICATION_PORT",
-                SET + " | 'statefulset.kubernetes.io/pod-name: web-1, apps.kubernetes.io/pod-index: \"2\"' | NO_SERVICE",
+                SET
+                        + " | 'statefulset.kubernetes.io/pod-name: web-1, apps.kubernetes.io/pod-index: \"2\"' | NO_SERVICE",
                 SET + " | statefulset.kubernetes.io/pod-name: other-0 | NO_SERVICE",
                 SET + " | statefulset.kubernetes.io/pod-name: web-00 | NO_SERVICE",
                 SET + " | statefulset.kubernetes.io/pod-name: web-a | NO_SERVICE",

@@ -2,8 +2,11 @@ package dev.probebypass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.cluster.Cluster;
+import dev.probebypass.cluster.ClusterStore;
 import dev.probebypass.cluster.Snapshot;
+import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.settings.ClusterSettings;
 import dev.probebypass.settings.ServeSettings;
 import java.io.ByteArrayInputStream;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A terminal at which a test runs commands. */
 final class Session {
@@ -26,6 +30,7 @@ final class Session {
     private byte[] input = new byte[0];
     private boolean interactive;
     private int connections;
+    private Optional<JsonNode> configuration = Optional.empty();
 
     /** What a command did. */
     record Result(int exitCode, String out, String err) {}
@@ -57,6 +62,12 @@ final class Session {
         return this;
     }
 
+    /** The webhook's configuration that the cluster has. */
+    Session withWebhookConfiguration(JsonNode json) {
+        configuration = Optional.of(json);
+        return this;
+    }
+
     /** Connections to the cluster that were opened and not closed. */
     int openConnections() {
         return connections;
@@ -74,6 +85,18 @@ final class Session {
         public Snapshot snapshot(String namespace) {
             assertThat(connections).as("open connections").isPositive();
             return cluster.snapshot(namespace);
+        }
+
+        @Override
+        public void overlay(Iterable<JsonNode> objects) {
+            if (cluster instanceof ClusterStore store) {
+                objects.forEach(object -> store.applyOver(ClusterStore.placed(ClusterObject.of(object))));
+            }
+        }
+
+        @Override
+        public Optional<JsonNode> webhookConfiguration() {
+            return configuration;
         }
 
         @Override

@@ -44,10 +44,11 @@ class PodTemplatesTest {
 
         assertThat(manifests.pods()).extracting(PodSource::name).containsExactly(names.split(","));
         assertThat(manifests.pods())
-                .allSatisfy(pod ->
-                        assertThat(pod.pod().at("/spec/containers/0/name").asText())
-                                .isEqualTo("a"))
-                .allSatisfy(pod -> assertThat(pod.written().at(pod.origin().template()).path("spec"))
+                .allSatisfy(pod -> assertThat(
+                                pod.pod().at("/spec/containers/0/name").asText())
+                        .isEqualTo("a"))
+                .allSatisfy(pod -> assertThat(
+                                pod.written().at(pod.origin().template()).path("spec"))
                         .as("what the origin points to")
                         .isEqualTo(pod.pod().path("spec")));
         assertThat(manifests.notes()).isEmpty();
@@ -118,8 +119,9 @@ class PodTemplatesTest {
                 """.formatted(POD));
 
         assertThat(manifests.pods()).extracting(PodSource::name).containsExactly("one", "two");
-        assertThat(manifests.pods()).extracting(pod -> pod.origin().object().toString()).containsExactly(
-                "/objects/0/items/0", "/objects/1");
+        assertThat(manifests.pods())
+                .extracting(pod -> pod.origin().object().toString())
+                .containsExactly("/objects/0/items/0", "/objects/1");
         assertThat(manifests.notes())
                 .containsExactly(
                         "standard input: a Template with parameters is explained as it stands; with their values: oc process -f … | probe-bypass explain -f -");
@@ -171,7 +173,12 @@ class PodTemplatesTest {
         assertThat(manifests.pods()).extracting(PodSource::kind).containsExactly("Rollout", "Deployment");
         assertThat(manifests.pods().getFirst().origin())
                 .isEqualTo(manifests.pods().getLast().origin());
-        assertThat(manifests.pods().getFirst().pod().at("/metadata/ownerReferences/0/kind").asText())
+        assertThat(manifests
+                        .pods()
+                        .getFirst()
+                        .pod()
+                        .at("/metadata/ownerReferences/0/kind")
+                        .asText())
                 .isEqualTo("Rollout");
         assertThat(manifests.notes())
                 .containsExactly(
@@ -179,7 +186,6 @@ class PodTemplatesTest {
     }
 
     private static Manifests read(String text) throws UnreadableInputException {
-        return Manifests.read(
-                List.of("-"), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "default");
+        return Manifests.read(List.of("-"), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "default");
     }
 }

@@ -69,7 +69,11 @@ class WorkloadExplainerTest {
     }
 
     private static WorkloadDocument explain(List<PodSource> pods) {
-        return new WorkloadExplainer(TestMeshes.cluster(CLUSTER), Options.DEFAULT, "those of a test")
+        return new WorkloadExplainer(
+                        TestMeshes.cluster(CLUSTER),
+                        Options.DEFAULT,
+                        AskedPods.assumed(List.of("istio-system")),
+                        "those of a test")
                 .explain(Manifests.of(yaml(DEPLOYMENT), "shop").pods().getFirst(), pods);
     }
 

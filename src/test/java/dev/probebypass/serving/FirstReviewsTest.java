@@ -10,6 +10,7 @@ import dev.probebypass.certificate.SelfSigned;
 import dev.probebypass.certificate.ServerCertificate;
 import dev.probebypass.manifests.Manifests;
 import dev.probebypass.manifests.UnreadableInputException;
+import dev.probebypass.report.AskedPods;
 import dev.probebypass.report.Explainer;
 import dev.probebypass.report.Explanation;
 import dev.probebypass.server.ListenAddress;
@@ -69,7 +70,9 @@ class FirstReviewsTest {
         Manifests manifests =
                 Manifests.read(List.of("-"), new ByteArrayInputStream(pod.getBytes(StandardCharsets.UTF_8)), "default");
         return new Explainer(
-                        AssumedCluster.of(List.of(), LocalSettings.of(Map.of()).cluster()), Options.DEFAULT)
+                        AssumedCluster.of(List.of(), LocalSettings.of(Map.of()).cluster()),
+                        Options.DEFAULT,
+                        AskedPods.assumed(List.of()))
                 .explain(manifests.pods().getFirst());
     }
 }

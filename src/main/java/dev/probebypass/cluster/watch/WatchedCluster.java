@@ -21,9 +21,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -57,6 +59,11 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     private final List<Readmission> readmissions;
     private final ServiceReliance reliance;
 
+    /** What has been laid over the cluster's own objects. */
+    private final Set<Place> overlaid = ConcurrentHashMap.newKeySet();
+
+    private record Place(String kind, ObjectKey key) {}
+
     private WatchedCluster(
             WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
         this.settings = settings;
@@ -80,7 +87,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
                 settings.interests().toList(),
                 Stream.concat(ways.others().stream().flatMap(source -> source.kinds().stream()), callers.kinds()),
                 (query, hears) -> new ResourceWatch(query, sink(query), hears, thread, clock),
-                key -> store.remove(ClusterObject.CONFIG_MAP, key),
+                key -> forget(ClusterObject.CONFIG_MAP, key),
                 listener,
                 requests,
                 thread);
@@ -129,6 +136,9 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     /** One at a time: a ConfigMap that comes while it stops being followed must not stay. */
     private synchronized void apply(ClusterObject object) {
+        if (isOverlaid(object.kind(), object.key())) {
+            return;
+        }
         if (object.kind().equals(ClusterObject.CONFIG_MAP)
                 && !watches.configMaps().follows(object.key())) {
             return;
@@ -137,7 +147,32 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     }
 
     private synchronized void remove(String kind, ObjectKey key) {
-        changed(kind, key, store.remove(kind, key));
+        if (!isOverlaid(kind, key)) {
+            changed(kind, key, store.remove(kind, key));
+        }
+    }
+
+    /** A ConfigMap that is not followed any more. */
+    private void forget(String kind, ObjectKey key) {
+        if (!isOverlaid(kind, key)) {
+            store.remove(kind, key);
+        }
+    }
+
+    private boolean isOverlaid(String kind, ObjectKey key) {
+        return overlaid.contains(new Place(kind, key));
+    }
+
+    /**
+     * Lays objects over those of the cluster: each takes the place of the one with its kind, namespace and name for good. A
+     * Namespace keeps the labels and annotations that the other one does not have.
+     */
+    public synchronized void overlay(Iterable<JsonNode> objects) {
+        objects.forEach(json -> {
+            ClusterObject object = ClusterStore.placed(ClusterObject.of(json));
+            overlaid.add(new Place(object.kind(), object.key()));
+            changed(object.kind(), object.key(), store.applyOver(object));
+        });
     }
 
     private void changed(String kind, ObjectKey key, boolean isOfMesh) {

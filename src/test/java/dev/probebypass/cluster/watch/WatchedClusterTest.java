@@ -26,6 +26,7 @@ import dev.probebypass.testing.SettableClock;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,32 @@ class WatchedClusterTest {
         admin.resource(service("shop", "web", 9090)).delete();
         Eventually.until("deleted", () -> services("shop").equals(List.of("api")));
         assertThat(services("other")).isEmpty();
+    }
+
+    @Test
+    void whatIsLaidOverTheClusterStaysWhateverTheClusterSays() {
+        admin.resource(service("shop", "web", 8080)).create();
+        sync();
+
+        cluster.overlay(List.of(
+                Serialization.jsonMapper().valueToTree(service("shop", "web", 9090)),
+                Serialization.jsonMapper().valueToTree(namespace("shop", Map.of("team", "a"), Map.of()))));
+        admin.resource(service("shop", "web", 7070)).update();
+        admin.resource(namespace("shop", Map.of("team", "b"), Map.of())).update();
+        admin.resource(service("shop", "api", 8081)).create();
+        Eventually.until("what comes later", () -> services("shop").equals(List.of("api", "web")));
+
+        assertThat(cluster.snapshot("shop")
+                        .routes()
+                        .services()
+                        .named("web")
+                        .orElseThrow()
+                        .ports())
+                .extracting(port -> port.target().toString())
+                .containsExactly("9090");
+        assertThat(cluster.snapshot("shop").namespaceLabels())
+                .containsEntry("team", "a")
+                .containsEntry("istio-injection", "enabled");
     }
 
     @Test
