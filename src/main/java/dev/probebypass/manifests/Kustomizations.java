@@ -22,9 +22,9 @@ final class Kustomizations {
 
     /** Takes a document that is a kustomization. */
     boolean take(Document document, ApiKind kind) {
-        boolean isOne = kind.group().equals(GROUP) && KINDS.contains(kind.kind())
+        boolean isOne = (kind.group().equals(GROUP) && KINDS.contains(kind.kind()))
                 || kind.isBuiltIn("Kustomization")
-                || kind.kind().isEmpty() && FILES.contains(document.fileName());
+                || (kind.kind().isEmpty() && FILES.contains(document.fileName()));
         if (isOne) {
             directories.add(document.directory().orElse(DIRECTORY));
         }

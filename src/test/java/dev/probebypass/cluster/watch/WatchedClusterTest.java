@@ -10,6 +10,7 @@ import static dev.probebypass.cluster.watch.Objects.tag;
 import static dev.probebypass.cluster.watch.Objects.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.cluster.Unseen;
 import dev.probebypass.mesh.Certainty;
@@ -26,7 +27,6 @@ import dev.probebypass.testing.SettableClock;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WatchedClusterTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A few ordinary Services, and no more than 1 KiB of one Namespace. */
     private static final StoreLimits LIMITS =
@@ -150,8 +152,8 @@ class WatchedClusterTest {
         sync();
 
         cluster.overlay(List.of(
-                Serialization.jsonMapper().valueToTree(service("shop", "web", 9090)),
-                Serialization.jsonMapper().valueToTree(namespace("shop", Map.of("team", "a"), Map.of()))));
+                JSON.valueToTree(service("shop", "web", 9090)),
+                JSON.valueToTree(namespace("shop", Map.of("team", "a"), Map.of()))));
         admin.resource(service("shop", "web", 7070)).update();
         admin.resource(namespace("shop", Map.of("team", "b"), Map.of())).update();
         admin.resource(service("shop", "api", 8081)).create();
