@@ -38,7 +38,14 @@ public final class CallerStores {
     }
 
     private static KindStore<Monitor, Callers> monitors(StoreBudget budget, Monitor.Kind kind) {
-        return new KindStore<>(budget, kind.watched(), kind.fields(), kind::read, Monitor::size, Callers::ofMonitors);
+        return new KindStore<>(
+                budget,
+                kind.watched(),
+                kind.fields(),
+                kind::read,
+                Monitor::size,
+                Monitor::essence,
+                Callers::ofMonitors);
     }
 
     private static KindStore<List<ApiServerCall>, Callers> calls(
@@ -46,7 +53,8 @@ public final class CallerStores {
             WatchedKind kind,
             List<List<String>> fields,
             Function<ClusterObject, Optional<List<ApiServerCall>>> reader) {
-        return new KindStore<>(budget, kind, fields, reader, ApiServerCall::size, Callers::ofApiServer);
+        return new KindStore<>(
+                budget, kind, fields, reader, ApiServerCall::size, _ -> Optional.empty(), Callers::ofApiServer);
     }
 
     /** A reference to a Service, and nothing beside it: authorities and certificates are not read. */

@@ -118,6 +118,15 @@ record Monitor(
         return scrapes.stream().anyMatch(scrape -> scrape.uses(_ -> true));
     }
 
+    /** What is left of one where it can't be kept: what guards ports, which may be of any namespace; most have nothing of it. */
+    Optional<Monitor> essence() {
+        return Optional.of(scrapes.stream()
+                        .filter(scrape -> scrape.uses(_ -> true))
+                        .toList())
+                .filter(left -> !left.isEmpty())
+                .map(left -> new Monitor(kind, key, selector, isEverywhere, namespaces, left));
+    }
+
     /** What it is for others. */
     Scraper scraper() {
         return new Scraper(kind.kind, key.namespace(), key.name());

@@ -43,6 +43,7 @@ public final class KindStore<T, V> implements ObjectStore<V> {
      * The same, where much less is kept of an object than is read.
      *
      * @param size estimates the bytes of memory that takes what is kept
+     * @param essence what is left of an object that is dropped with the others of its namespace; it has to be small
      */
     public KindStore(
             StoreBudget budget,
@@ -50,12 +51,16 @@ public final class KindStore<T, V> implements ObjectStore<V> {
             List<List<String>> fields,
             Function<ClusterObject, Optional<T>> reader,
             ToLongFunction<T> size,
+            Function<T, Optional<T>> essence,
             Function<List<T>, V> derivation) {
         this(
                 kind,
                 fields,
                 object -> reader.apply(object).map(read -> new Sized<>(read, size.applyAsLong(read))),
-                Sized.cache(budget, derivation));
+                Sized.cache(
+                        budget,
+                        known -> essence.apply(known.value()).map(left -> new Sized<>(left, size.applyAsLong(left))),
+                        derivation));
     }
 
     private KindStore(

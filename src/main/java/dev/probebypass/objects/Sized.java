@@ -17,12 +17,22 @@ public record Sized<T>(T value, long bytes) {
         return new Sized<>(value, ObjectSize.of(object.json()));
     }
 
-    /** A cache of such, and of what follows from those of one namespace. */
+    /** A cache of such, and of what follows from those of one namespace; of those that are dropped nothing is left. */
     public static <T, V> ObjectCache<Sized<T>, V> cache(StoreBudget budget, Function<List<T>, V> derivation) {
+        return cache(budget, _ -> Optional.empty(), derivation);
+    }
+
+    /**
+     * The same, with something left.
+     *
+     * @param essence what is left of an object that is dropped
+     */
+    static <T, V> ObjectCache<Sized<T>, V> cache(
+            StoreBudget budget, Function<Sized<T>, Optional<Sized<T>>> essence, Function<List<T>, V> derivation) {
         return new ObjectCache<>(
                 budget,
                 Sized::bytes,
-                _ -> Optional.empty(),
+                essence,
                 all -> derivation.apply(all.stream().map(Sized::value).collect(Collectors.toUnmodifiableList())));
     }
 }

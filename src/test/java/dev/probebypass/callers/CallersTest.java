@@ -9,6 +9,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.StoreBudget;
+import dev.probebypass.objects.StoreLimits;
+import dev.probebypass.objects.StoreListener;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PodReader;
 import dev.probebypass.routes.ClusterRoutes;
@@ -29,7 +31,7 @@ class CallersTest {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final ClusterRoutes routes = new ClusterRoutes(StoreBudget.unlimited(), LabelKeys.DEFAULT, List.of());
-    private final ClusterCallers callers =
+    private ClusterCallers callers =
             new ClusterCallers(StoreBudget.unlimited(), CallerStores.create(StoreBudget.unlimited()));
 
     /** A Service with a port for requests and one for metrics, which leads to 9000. */
@@ -352,6 +354,35 @@ class CallersTest {
                 .scraperWith(query(port), name -> name.equals("root-cert.pem") || name.equals("cert-chain.pem"))
                 .map(scraper ->
                         "%s %s/%s".formatted(scraper.kind(), scraper.namespace().orElse("none"), scraper.name()));
+    }
+
+    /** What is known of the ports of other namespaces must not depend on how much somebody keeps in this one. */
+    @Test
+    void aMonitorGuardsPortsOfOtherNamespacesWhereItsOwnHasTooManyObjects() throws IOException {
+        StoreBudget small = new StoreBudget("Service", new StoreLimits.Bound(4_000, 10_000), StoreListener.NONE);
+        callers = new ClusterCallers(small, CallerStores.create(small));
+        elsewhere("guard", "{scheme: https, tlsConfig: {certFile: /c/cert-chain.pem}}, {port: ops}");
+        elsewhere("plain", "{port: ops}");
+        assertThat(evidence(9000)).isEqualTo(Evidence.Scraping.SCRAPING);
+
+        for (int i = 0; i < 5; i++) {
+            elsewhere("more-" + i, "{port: ops}");
+        }
+
+        assertThat(callers.isWhole("monitoring")).isFalse();
+        assertThat(callers.isWhole(NAMESPACE)).isTrue();
+        assertThat(scraperOverTls(9000)).contains("ServiceMonitor monitoring/guard");
+        assertThat(evidence(9000)).as("what only advises is dropped").isEqualTo(Evidence.Unknown.UNKNOWN);
+        assertThat(small.kept()).isLessThan(4_000);
+    }
+
+    private void elsewhere(String name, String endpoints) throws JsonProcessingException {
+        apply("""
+                apiVersion: monitoring.coreos.com/v1
+                kind: ServiceMonitor
+                metadata: {name: %s, namespace: monitoring}
+                spec: {namespaceSelector: {any: true}, selector: {matchLabels: {app: web}}, endpoints: [%s]}
+                """.formatted(name, endpoints));
     }
 
     private PortQuery query(int port) throws IOException {
