@@ -11,7 +11,6 @@ import dev.probebypass.mesh.Certainty;
 import dev.probebypass.testing.IstioInjector;
 import io.fabric8.zjsonpatch.JsonPatch;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,13 +53,7 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("cases")
     void decidesAsSpecified(Case golden) {
-        Plan plan = InProcess.plan(golden, golden.pod());
-        DecisionPath.Outcome outcome = WAY.ask(golden, golden.pod());
-
-        Case.Expected decided = new Case.Expected(
-                Yaml.print(outcome.patch()),
-                lines(outcome.warnings()),
-                Decisions.text(plan, InProcess.patch(golden.pod(), plan)));
+        Case.Expected decided = InProcess.decide(golden);
 
         if (UPDATE) {
             decided.write(golden.folder());
@@ -230,9 +223,5 @@ class GoldenTest {
                         .matches(".* \\(PB\\d{3}\\)|.* more warnings; .*")
                         .doesNotContain("… (PB")
                         .matches(text -> text.chars().noneMatch(Character::isISOControl), "has no control character"));
-    }
-
-    private static String lines(List<String> texts) {
-        return texts.stream().map(text -> text + "\n").collect(Collectors.joining());
     }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The rooms themselves, without a server around them. */
 final class InProcess implements DecisionPath {
@@ -28,6 +29,18 @@ final class InProcess implements DecisionPath {
         Plan plan = plan(situation, pod);
         PodPatch patch = patch(pod, plan);
         return new Outcome(json(patch.patch()), patch.warnings(plan), plan.isProvisional() ? "" : plan.summary());
+    }
+
+    /** What is decided about the pod of a case, as the case writes what it expects. */
+    static Case.Expected decide(Case golden) {
+        Plan plan = plan(golden, golden.pod());
+        PodPatch patch = patch(golden.pod(), plan);
+        return new Case.Expected(
+                Yaml.print(json(patch.patch())), lines(patch.warnings(plan)), Decisions.text(plan, patch));
+    }
+
+    private static String lines(List<String> texts) {
+        return texts.stream().map(text -> text + "\n").collect(Collectors.joining());
     }
 
     /** The whole plan, reasons included, which no caller of the webhook sees. */
