@@ -6,6 +6,7 @@ import dev.probebypass.settings.RawInput;
 import dev.probebypass.settings.ServeSettings;
 import dev.probebypass.telemetry.OneLine;
 import dev.probebypass.text.Spelling;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
@@ -53,7 +54,7 @@ final class Commands {
         }
         return switch (command.commandSpec().name()) {
             case CommandSpecs.SERVE -> serve(input(command));
-            case CommandSpecs.EXPLAIN -> new Explain(terminal, cluster).run(input(command));
+            case CommandSpecs.EXPLAIN -> new Explain(terminal, cluster, InstantSource.system()).run(input(command));
             case CommandSpecs.WHY -> new Why(terminal, cluster).run(input(command));
             case CommandSpecs.CHECK -> new Check(terminal).run(input(command));
             default -> command.unmatched().isEmpty() ? version() : failed("version takes no arguments");

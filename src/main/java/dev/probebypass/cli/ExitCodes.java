@@ -11,5 +11,8 @@ final class ExitCodes {
     /** What the user said, or the input, can't be read. */
     static final int WRONG_INPUT = 2;
 
+    /** Something holds that the user has asked to fail on. */
+    static final int CONDITION_HELD = 3;
+
     private ExitCodes() {}
 }

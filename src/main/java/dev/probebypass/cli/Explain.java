@@ -1,25 +1,31 @@
 package dev.probebypass.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.probebypass.cluster.Cluster;
 import dev.probebypass.manifests.Manifests;
 import dev.probebypass.manifests.UnreadableInputException;
 import dev.probebypass.report.AskedPods;
-import dev.probebypass.report.Assumptions;
-import dev.probebypass.report.Explainer;
-import dev.probebypass.report.Explanation;
+import dev.probebypass.report.Baseline;
+import dev.probebypass.report.Changes;
+import dev.probebypass.report.ChangesDocument;
+import dev.probebypass.report.Findings;
 import dev.probebypass.report.Report;
 import dev.probebypass.serving.AssumedCluster;
+import dev.probebypass.settings.ClusterSettings;
 import dev.probebypass.settings.ExplainSettings;
 import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
 import dev.probebypass.settings.RawInput;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Explains what would become of the pods in manifests. */
-record Explain(Terminal terminal, ClusterConnector connector) {
+/**
+ * Explains what would become of the pods in manifests.
+ *
+ * @param clock says when a person has waited for long
+ */
+record Explain(Terminal terminal, ClusterConnector connector, InstantSource clock) {
 
     int run(RawInput input) {
         return switch (ExplainSettings.read(input)) {
@@ -29,47 +35,53 @@ record Explain(Terminal terminal, ClusterConnector connector) {
     }
 
     private int explain(ExplainSettings settings) {
+        Progress progress = Progress.on(terminal, clock);
         try {
+            Optional<Baseline> baseline = baseline(settings);
             Manifests manifests = Manifests.read(settings.sources(), terminal.in(), settings.namespace());
-            new ReportWriter(terminal).write(report(manifests, settings), settings.output());
-            return ExitCodes.OK;
+            return tell(
+                    report(new ManifestReport(manifests, settings, progress), settings.cluster()), baseline, settings);
         } catch (UnreadableInputException unreadable) {
             return failed(unreadable.problems());
         } catch (UnreachableClusterException unreachable) {
             return failed(unreachable.problems());
+        } catch (BaselineFile.UnusableFileException unusable) {
+            return failed(List.of(String.valueOf(unusable.getMessage())));
         }
     }
 
-    private Report report(Manifests manifests, ExplainSettings settings) throws UnreachableClusterException {
-        Optional<JsonNode> written = AskedPods.configurationIn(manifests.objects());
-        if (settings.cluster().kubeconfig().isEmpty()) {
-            Cluster cluster = AssumedCluster.of(manifests.objects(), settings.cluster());
-            return report(manifests, settings, cluster, written, "the input");
-        }
-        try (ConnectedCluster cluster = connector.open(settings.cluster())) {
-            cluster.overlay(manifests.objects());
-            Optional<JsonNode> configuration = written.or(cluster::webhookConfiguration);
-            return report(manifests, settings, cluster, configuration, "the input or the cluster");
-        }
+    private static Optional<Baseline> baseline(ExplainSettings settings) throws BaselineFile.UnusableFileException {
+        Optional<Path> file = settings.pipeline().baseline();
+        return file.isPresent() ? Optional.of(BaselineFile.read(file.get())) : Optional.empty();
     }
 
-    private static Report report(
-            Manifests manifests,
-            ExplainSettings settings,
-            Cluster cluster,
-            Optional<JsonNode> configuration,
-            String place) {
-        AskedPods asked = configuration
-                .map(AskedPods::of)
-                .orElseGet(() -> AskedPods.assumed(settings.cluster().meshNamespaces()));
-        Explainer explainer = new Explainer(cluster, settings.options(), asked);
-        List<Explanation> explanations =
-                manifests.pods().stream().map(explainer::explain).toList();
-        Assumptions assumptions = new Assumptions(
-                cluster, settings.options(), place, settings.cluster().meshNamespaces());
-        List<String> notes = new ArrayList<>(manifests.notes());
-        notes.addAll(assumptions.about(explanations));
-        return new Report(assumptions.assumptions(explanations), explanations, notes);
+    private int tell(Report report, Optional<Baseline> baseline, ExplainSettings settings) {
+        Optional<ChangesDocument> changes = baseline.map(since -> Changes.since(since, report));
+        ReportWriter writer = new ReportWriter(terminal);
+        changes.ifPresentOrElse(
+                each -> writer.write(each, settings),
+                () -> writer.write(report.only(settings.pipeline().only()), settings));
+        terminal.out().flush();
+        List<String> held = new FailConditions(new Findings(report, changes))
+                .among(settings.pipeline().failOn());
+        held.forEach(terminal::complain);
+        return held.isEmpty() ? ExitCodes.OK : ExitCodes.CONDITION_HELD;
+    }
+
+    private Report report(ManifestReport report, ClusterSettings settings) throws UnreachableClusterException {
+        List<JsonNode> objects = report.manifests().objects();
+        Optional<JsonNode> written = AskedPods.configurationIn(objects);
+        if (settings.kubeconfig().isEmpty()) {
+            return report.in(
+                    AssumedCluster.of(objects, settings),
+                    AskedPods.of(written, settings.meshNamespaces()),
+                    "the input");
+        }
+        try (ConnectedCluster cluster = connector.open(settings)) {
+            cluster.overlay(objects);
+            AskedPods asked = AskedPods.of(written.or(cluster::webhookConfiguration), settings.meshNamespaces());
+            return report.in(cluster, asked, "the input or the cluster");
+        }
     }
 
     private int failed(List<String> messages) {

@@ -53,7 +53,7 @@ final class OptionSpecs {
         OptionSpec.Builder names = option.letter()
                 .map(letter -> OptionSpec.builder("-" + letter, option.flag()))
                 .orElseGet(() -> OptionSpec.builder(option.flag()));
-        return values(names, option.type().label(), Optional.empty())
+        return values(names, option.type().label(), option.alone())
                 .description(description(option.description(), option.fallback()))
                 .build();
     }

@@ -1,6 +1,10 @@
 package dev.probebypass.cli;
 
+import dev.probebypass.report.ChangesDocument;
+import dev.probebypass.report.ChangesMarkdown;
+import dev.probebypass.report.ChangesTable;
 import dev.probebypass.report.DocumentFormat;
+import dev.probebypass.report.MarkdownReport;
 import dev.probebypass.report.PatchDocument;
 import dev.probebypass.report.Report;
 import dev.probebypass.report.ReportDocument;
@@ -12,13 +16,22 @@ import dev.probebypass.settings.ExplainSettings;
 import dev.probebypass.settings.WhySettings;
 import java.util.List;
 
-/** Writes a report to a terminal, in any of its forms. */
+/** Writes a report, or what has changed since another one, to a terminal, in any of their forms. */
 record ReportWriter(Terminal terminal) {
 
     /** Writes a report; its notes go to standard error too where its form is one for programs. */
-    void write(Report report, ExplainSettings.Output output) {
-        switch (output) {
-            case TABLE -> new TableReport(table()).write(report);
+    void write(Report report, ExplainSettings settings) {
+        boolean isSummary = settings.pipeline().summary();
+        switch (settings.output()) {
+            case TABLE -> {
+                TableReport table = new TableReport(table());
+                if (isSummary) {
+                    table.summarize(report);
+                } else {
+                    table.write(report);
+                }
+            }
+            case MARKDOWN -> print(isSummary ? MarkdownReport.summary(report) : MarkdownReport.of(report));
             case JSON -> document(report, DocumentFormat.JSON.write(ReportDocument.of(report)));
             case YAML -> document(report, DocumentFormat.YAML.write(ReportDocument.of(report)));
             case PATCH -> document(report, DocumentFormat.JSON.write(PatchDocument.of(report)));
@@ -30,8 +43,26 @@ record ReportWriter(Terminal terminal) {
         for (WorkloadDocument workload : workloads) {
             switch (output) {
                 case TEXT -> new WorkloadText(table()).write(workload);
-                case JSON -> terminal.out().print(DocumentFormat.JSON.write(workload));
+                case JSON -> print(DocumentFormat.JSON.write(workload));
             }
+        }
+    }
+
+    /** Writes changes. */
+    void write(ChangesDocument changes, ExplainSettings settings) {
+        boolean isSummary = settings.pipeline().summary();
+        switch (settings.output()) {
+            case TABLE, PATCH -> {
+                ChangesTable table = new ChangesTable(table());
+                if (isSummary) {
+                    table.summarize(changes);
+                } else {
+                    table.write(changes);
+                }
+            }
+            case MARKDOWN -> print(isSummary ? ChangesMarkdown.summary(changes) : ChangesMarkdown.of(changes));
+            case JSON -> document(changes, DocumentFormat.JSON.write(changes));
+            case YAML -> document(changes, DocumentFormat.YAML.write(changes));
         }
     }
 
@@ -41,8 +72,17 @@ record ReportWriter(Terminal terminal) {
 
     private void document(Report report, String text) {
         notes(report.assumptions());
-        terminal.out().print(text);
+        print(text);
         notes(report.notes());
+    }
+
+    private void document(ChangesDocument changes, String text) {
+        print(text);
+        notes(changes.notes());
+    }
+
+    private void print(String text) {
+        terminal.out().print(text);
     }
 
     private void notes(List<String> notes) {

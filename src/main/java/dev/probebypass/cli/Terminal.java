@@ -17,9 +17,15 @@ import java.util.Optional;
  *
  * @param environment the process's
  * @param isInteractive whether a person looks at the output
+ * @param isErrInteractive whether a person looks at what is written beside the output
  */
 record Terminal(
-        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean isInteractive) {
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        boolean isInteractive,
+        boolean isErrInteractive) {
 
     private static final String PREFIX = "probe-bypass: ";
     private static final int WIDTH = 100;
@@ -38,7 +44,8 @@ record Terminal(
                 System.getenv(),
                 Optional.ofNullable(System.console())
                         .filter(Console::isTerminal)
-                        .isPresent());
+                        .isPresent(),
+                StandardError.isTerminal());
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
@@ -76,8 +83,15 @@ record Terminal(
      * @see <a href="https://no-color.org">no-color.org</a>
      */
     boolean hasColours() {
-        return isInteractive
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return isInteractive && environment.getOrDefault("NO_COLOR", "").isEmpty() && !isDumb();
+    }
+
+    /** Whether a line that is written anew is of use beside the output. */
+    boolean showsProgress() {
+        return isErrInteractive && !isDumb();
+    }
+
+    private boolean isDumb() {
+        return environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 }

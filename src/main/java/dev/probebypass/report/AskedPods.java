@@ -33,6 +33,11 @@ public record AskedPods(LabelSelector namespaces, LabelSelector pods) {
                 Selectors.read(entry.path("namespaceSelector")), Selectors.read(entry.path("objectSelector")));
     }
 
+    /** Those of a configuration, else of the one that the chart makes unless told otherwise. */
+    public static AskedPods of(Optional<JsonNode> configuration, List<String> meshNamespaces) {
+        return configuration.map(AskedPods::of).orElseGet(() -> assumed(meshNamespaces));
+    }
+
     /** Those of the configuration that the chart makes unless told otherwise. */
     public static AskedPods assumed(List<String> meshNamespaces) {
         Requirement system = new Requirement(NAME, Operator.NOT_IN, SYSTEM);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -34,6 +35,8 @@ public final class DocumentFormat {
                     .build())
             .writer());
 
+    private static final ObjectMapper TREES = mapper(new JsonFactory());
+
     private final ObjectWriter writer;
 
     private DocumentFormat(ObjectWriter writer) {
@@ -48,6 +51,11 @@ public final class DocumentFormat {
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** The document as programs see it. */
+    static JsonNode tree(Object document) {
+        return TREES.valueToTree(document);
     }
 
     private static ObjectMapper mapper(JsonFactory factory) {

@@ -3,6 +3,7 @@ package dev.probebypass.report;
 import dev.probebypass.bypass.OutboundDecision;
 import dev.probebypass.bypass.Plan;
 import dev.probebypass.patch.JsonPatch;
+import dev.probebypass.report.Explanation.MadeObject;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it was written as: {@code Pod}, {@code Deployment}, …
  * @param name its own, or the workload's
+ * @param folded objects of the input that it makes, directly or not, and for which all of this holds too
  * @param mesh that takes it, {@code null} for none
  * @param mode {@code enforce} or {@code audit}
  * @param outcome {@code patched} or {@code unchanged}
@@ -29,6 +31,7 @@ public record PodDocument(
         String kind,
         String namespace,
         String name,
+        List<MadeObject> folded,
         @Nullable String mesh,
         String mode,
         String outcome,
@@ -39,6 +42,9 @@ public record PodDocument(
         List<String> warnings,
         List<String> notes,
         JsonPatch patch) {
+
+    static final String PATCHED = "patched";
+    static final String UNCHANGED = "unchanged";
 
     /** A port elsewhere that the user named. */
     public record OutboundPort(int port, String verdict, String reason) {
@@ -52,6 +58,7 @@ public record PodDocument(
     }
 
     public PodDocument {
+        folded = List.copyOf(folded);
         ports = List.copyOf(ports);
         outboundPorts = List.copyOf(outboundPorts);
         annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
@@ -65,9 +72,10 @@ public record PodDocument(
                 explanation.source().kind(),
                 explanation.source().namespace(),
                 explanation.source().name(),
+                explanation.folded(),
                 plan.mesh().map(Plan.MeshOfPod::name).orElse(null),
                 plan.mode().word(),
-                explanation.isPatched() ? "patched" : "unchanged",
+                explanation.isPatched() ? PATCHED : UNCHANGED,
                 plan.reason().map(Enum::name).orElse(null),
                 plan.ports().stream().map(PortDocument::of).toList(),
                 plan.outbound().stream().map(OutboundPort::of).toList(),

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Writes a report for people. */
 public record TableReport(TextTable table) {
@@ -26,30 +26,55 @@ public record TableReport(TextTable table) {
     /** Two of them, and what stands around them, fit into a line. */
     private static final int LONGEST_VALUE = 1_800;
 
-    private static final String PREFIX = "probe-bypass: ";
-
     /** Writes all of it. */
     public void write(Report report) {
-        for (String assumption : report.assumptions()) {
-            table.paragraph(0, AnsiStyle.PLAIN, "note: " + assumption);
-            table.blank();
-        }
+        assumptions(report);
         for (Explanation explanation : report.explanations()) {
             one(explanation);
             table.blank();
         }
-        for (String note : report.notes()) {
-            table.paragraph(0, AnsiStyle.PLAIN, "note: " + note);
-        }
-        if (!report.explanations().isEmpty()) {
-            table.paragraph(0, AnsiStyle.BOLD, count(report.explanations()));
+        notesAndCount(report);
+    }
+
+    /** Writes a line for each pod, and how often each reason was given. */
+    public void summarize(Report report) {
+        assumptions(report);
+        new SummaryReport(table).write(report);
+        notesAndCount(report);
+    }
+
+    private void assumptions(Report report) {
+        for (String assumption : report.assumptions()) {
+            table.paragraph(0, AnsiStyle.PLAIN, "note: " + assumption);
+            table.blank();
         }
     }
 
-    private static String count(List<Explanation> explanations) {
-        int all = explanations.size();
-        long patched = explanations.stream().filter(Explanation::isPatched).count();
-        return "%d %s: %d patched, %d unchanged".formatted(all, all == 1 ? "pod" : "pods", patched, all - patched);
+    private void notesAndCount(Report report) {
+        for (String note : report.notes()) {
+            table.paragraph(0, AnsiStyle.PLAIN, "note: " + note);
+        }
+        if (!report.explanations().isEmpty() || report.hidden() > 0) {
+            table.paragraph(0, AnsiStyle.BOLD, count(report));
+        }
+    }
+
+    /** How many pods there are, in a line. */
+    static String count(Report report) {
+        int shown = report.explanations().size();
+        long patched =
+                report.explanations().stream().filter(Explanation::isPatched).count();
+        String pods =
+                report.only().isEmpty() ? pods(shown) : "%d of %s".formatted(shown, pods(shown + report.hidden()));
+        String which = report.only().isEmpty()
+                ? ""
+                : ", those with a port to "
+                        + report.only().stream().map(Verdict::word).collect(Collectors.joining(" or "));
+        return "%s%s: %d patched, %d unchanged".formatted(pods, which, patched, shown - patched);
+    }
+
+    private static String pods(int number) {
+        return number == 1 ? "1 pod" : number + " pods";
     }
 
     private void one(Explanation explanation) {
@@ -60,19 +85,16 @@ public record TableReport(TextTable table) {
             ports(plan);
         }
         plan.changes().forEach((key, value) -> change(explanation, key, value));
-        explanation
-                .warnings()
-                .forEach(warning -> table.paragraph(INDENT, AnsiStyle.YELLOW, "warning: " + unprefixed(warning)));
+        explanation.sentences().forEach(warning -> table.paragraph(INDENT, AnsiStyle.YELLOW, "warning: " + warning));
         explanation.notes().forEach(note -> table.paragraph(INDENT, AnsiStyle.PLAIN, "note: " + note));
     }
 
     private static String heading(Explanation explanation) {
         Plan plan = explanation.plan();
         String audit = plan.mode() == Options.Mode.AUDIT ? " (mode audit)" : "";
-        return "%s (%s)  mesh %s  %s%s%s"
+        return "%s  mesh %s  %s%s%s"
                 .formatted(
-                        OutsideText.escape(explanation.source().place(), 2 * OutsideText.NAME),
-                        explanation.source().kind(),
+                        explanation.title(),
                         plan.mesh().map(Plan.MeshOfPod::name).orElse("none"),
                         explanation.isPatched() ? "patched" : "unchanged",
                         audit,
@@ -81,9 +103,7 @@ public record TableReport(TextTable table) {
 
     private void ports(Plan plan) {
         List<List<Cell>> rows = new ArrayList<>();
-        rows.add(Stream.of("CONTAINER", "PROBE", "HANDLER", "PORT", "VERDICT", "REASON")
-                .map(title -> new Cell(title, AnsiStyle.FAINT))
-                .toList());
+        rows.add(TextTable.titles("CONTAINER", "PROBE", "HANDLER", "PORT", "VERDICT", "REASON"));
         plan.ports().forEach(decision -> rows.add(row(decision)));
         plan.outbound().forEach(decision -> rows.add(row(decision)));
         table.rows(INDENT, rows);
@@ -146,10 +166,5 @@ public record TableReport(TextTable table) {
 
     private static String quoted(String value) {
         return OutsideText.quote(value, LONGEST_VALUE);
-    }
-
-    /** The prefix tells kubectl's users who warns; here nobody else does. */
-    static String unprefixed(String warning) {
-        return warning.startsWith(PREFIX) ? warning.substring(PREFIX.length()) : warning;
     }
 }

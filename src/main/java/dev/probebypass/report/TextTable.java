@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A writer of paragraphs and tables that keep within a width. What was written by whoever wrote a manifest can neither move the
@@ -28,6 +29,11 @@ public record TextTable(PrintStream out, int width, boolean hasColours) {
         Cell {
             text = OutsideText.name(text);
         }
+    }
+
+    /** The row that heads a table. */
+    static List<Cell> titles(String... titles) {
+        return Stream.of(titles).map(title -> new Cell(title, AnsiStyle.FAINT)).toList();
     }
 
     void blank() {

@@ -74,7 +74,7 @@ public final class WorkloadExplainer {
                 options(planner.said(explanation.pod(), snapshot)),
                 now,
                 groups,
-                explanation.warnings(),
+                explanation.sentences(),
                 explanation.notes(),
                 WorkloadAdvice.toDo(template, explanation, groups));
     }

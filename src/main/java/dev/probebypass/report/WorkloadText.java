@@ -29,9 +29,7 @@ public record WorkloadText(TextTable table) {
         }
         line("a new pod gets", annotations(workload.annotations()));
         workload.pods().forEach(this::pods);
-        workload.warnings()
-                .forEach(warning ->
-                        table.paragraph(INDENT, AnsiStyle.YELLOW, "warning: " + TableReport.unprefixed(warning)));
+        workload.warnings().forEach(warning -> table.paragraph(INDENT, AnsiStyle.YELLOW, "warning: " + warning));
         workload.notes().forEach(note -> line("note", note));
         List<String> toDo = workload.toDo().isEmpty() ? List.of("nothing") : workload.toDo();
         toDo.forEach(deed -> table.paragraph(INDENT, AnsiStyle.BOLD, "to do: " + deed));

@@ -28,6 +28,11 @@ public record CommandOption<T>(
         return "--" + name;
     }
 
+    /** What the flag without a value stands for, empty where it needs one. */
+    public Optional<String> alone() {
+        return type.alone();
+    }
+
     T byDefault() {
         return type.parse(fallback).orElseThrow(() -> new IllegalStateException("the default of " + name));
     }

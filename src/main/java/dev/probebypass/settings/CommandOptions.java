@@ -1,5 +1,7 @@
 package dev.probebypass.settings;
 
+import dev.probebypass.bypass.Verdict;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,6 +18,24 @@ public final class CommandOptions {
             "o", "output", ValueType.choice(ExplainSettings.Output.class), "table", "How to write it.");
     static final CommandOption<String> EXPLAIN_NAMESPACE = new CommandOption<>(
             "n", "namespace", ValueType.NAMESPACE_NAME, "default", "The namespace of what names none.");
+    static final CommandOption<Boolean> SUMMARY =
+            new CommandOption<>("summary", ValueType.BOOLEAN, "false", "Show each pod on one line, and counts.");
+    static final CommandOption<List<Verdict>> ONLY = new CommandOption<>(
+            "only",
+            ValueType.anyOf(List.of(Verdict.values()), Verdict::word),
+            "",
+            "Show ports with these verdicts alone, and pods that have such a port.");
+    static final CommandOption<Path> BASELINE = new CommandOption<>(
+            "baseline",
+            ValueType.FILE,
+            "",
+            "What an earlier run wrote with -o json: show only which ports have begun or ceased to bypass the sidecar since.");
+    static final CommandOption<List<FailCondition>> FAIL_ON = new CommandOption<>(
+            "fail-on",
+            ValueType.anyOf(List.of(FailCondition.values()), FailCondition::word),
+            "",
+            "End with exit code 3 if there is such a thing in the whole input; opened and closed compare with the"
+                    + " baseline. May be given several times.");
 
     static final CommandOption<String> CHECK_NAMESPACE =
             new CommandOption<>("n", "namespace", ValueType.NAMESPACE_NAME, "default", "The namespace of the pod.");
@@ -33,7 +53,7 @@ public final class CommandOptions {
 
     /** What {@code explain} takes beside settings, in the order of its help text. */
     public static List<CommandOption<?>> ofExplain() {
-        return List.of(SOURCE, EXPLAIN_OUTPUT, EXPLAIN_NAMESPACE);
+        return List.of(SOURCE, EXPLAIN_OUTPUT, EXPLAIN_NAMESPACE, SUMMARY, ONLY, BASELINE, FAIL_ON);
     }
 
     /** What {@code check} takes beside settings, in the order of its help text. */

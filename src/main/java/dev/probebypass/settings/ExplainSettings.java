@@ -9,11 +9,17 @@ import java.util.List;
  * @param sources files, directories, or {@code -} for standard input
  * @param namespace of what names none
  * @param output how to write it
+ * @param pipeline what of it is written, and what makes it fail
  * @param options of the decision
  * @param cluster what stands in for it, and how to reach it instead
  */
 public record ExplainSettings(
-        List<String> sources, String namespace, Output output, Options options, ClusterSettings cluster) {
+        List<String> sources,
+        String namespace,
+        Output output,
+        PipelineSettings pipeline,
+        Options options,
+        ClusterSettings cluster) {
 
     public ExplainSettings {
         sources = List.copyOf(sources);
@@ -21,26 +27,38 @@ public record ExplainSettings(
 
     /** How an explanation is written. */
     public enum Output implements Options.ConstantWord {
-        /** For people. */
+        /** For people at a terminal. */
         TABLE,
+        /** For people who read a pull request: GitHub's and GitLab's. */
+        MARKDOWN,
         /** For programs. */
         JSON,
         /** The same as JSON. */
         YAML,
         /** The patches alone, as JSON. */
-        PATCH
+        PATCH;
+
+        boolean isForPeople() {
+            return this == TABLE || this == MARKDOWN;
+        }
     }
 
     /** Reads them. */
     public static Parsed<ExplainSettings> read(RawInput input) {
-        return SettingsReader.read(
-                input,
-                reader -> new ExplainSettings(
-                        sources(reader),
-                        reader.get(CommandOptions.EXPLAIN_NAMESPACE),
-                        reader.get(CommandOptions.EXPLAIN_OUTPUT),
-                        DecisionOptions.read(reader),
-                        ClusterSettings.read(reader)));
+        return SettingsReader.read(input, ExplainSettings::of);
+    }
+
+    private static ExplainSettings of(SettingsReader reader) {
+        List<String> sources = sources(reader);
+        String namespace = reader.get(CommandOptions.EXPLAIN_NAMESPACE);
+        Output output = reader.get(CommandOptions.EXPLAIN_OUTPUT);
+        return new ExplainSettings(
+                sources,
+                namespace,
+                output,
+                PipelineSettings.read(reader, output),
+                DecisionOptions.read(reader),
+                ClusterSettings.read(reader));
     }
 
     private static List<String> sources(SettingsReader reader) {

@@ -27,7 +27,7 @@ public record Setting<T>(String name, ValueType<T> type, String fallback, String
 
     /** What the flag without a value stands for, empty where it needs one. */
     public Optional<String> alone() {
-        return type.label().equals(ValueType.BOOLEAN.label()) ? Optional.of("true") : Optional.empty();
+        return type.alone();
     }
 
     T byDefault() {

@@ -40,9 +40,12 @@ final class SettingsReader {
 
     /** The value of a command's own option, else its default, which also takes the place of a wrong one. */
     <T> T get(CommandOption<T> option) {
-        return flag(option.flag())
-                .flatMap(value -> parse(option.type(), option.flag(), value))
-                .orElseGet(option::byDefault);
+        return find(option).orElseGet(option::byDefault);
+    }
+
+    /** The value of a command's own option that has no default. */
+    <T> Optional<T> find(CommandOption<T> option) {
+        return flag(option.flag()).flatMap(value -> parse(option.type(), option.flag(), value));
     }
 
     /** The values of a command's own option that may be given several times, without those that are wrong. */
@@ -74,7 +77,7 @@ final class SettingsReader {
         problems.add(new Problem(said, advice));
     }
 
-    /** Notes that an option is missing. */
+    /** Notes that an option is missing, or does not go together with another. */
     void problem(CommandOption<?> option, String advice) {
         problems.add(new Problem(option.flag(), advice));
     }

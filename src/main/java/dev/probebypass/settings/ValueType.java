@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a setting takes.
@@ -111,6 +113,11 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
         return parser.apply(text);
     }
 
+    /** What is meant where nothing is said, empty where something has to be. */
+    Optional<String> alone() {
+        return label.equals(BOOLEAN.label) ? Optional.of("true") : Optional.empty();
+    }
+
     static ValueType<Integer> number(int from, int to) {
         return new ValueType<>(
                 "NUMBER",
@@ -132,6 +139,20 @@ public record ValueType<T>(String label, String accepted, Function<String, Optio
         String words =
                 Arrays.stream(type.getEnumConstants()).map(Options.Word::word).collect(Collectors.joining("|"));
         return new ValueType<>(words, sentence(words), text -> Options.parse(type, text));
+    }
+
+    /** Some of these things, at least one, by their words. */
+    static <T> ValueType<List<T>> anyOf(List<T> known, Function<T, String> word) {
+        Map<String, T> byWord = known.stream().collect(Collectors.toMap(word, Function.identity()));
+        String words = known.stream().map(word).collect(Collectors.joining("|"));
+        return new ValueType<>(
+                words,
+                "any of %s with commas between them".formatted(words.replace("|", ", ")),
+                text -> Optional.of(commaSeparated(text))
+                        .filter(byWord.keySet()::containsAll)
+                        .map(all -> all.stream()
+                                .flatMap(each -> Stream.ofNullable(byWord.get(each)))
+                                .toList()));
     }
 
     /** Any of these names. */

@@ -52,6 +52,20 @@ class CommandsTest {
         assertThat(result.err()).contains("serve", "explain", "why", "check", "version");
     }
 
+    @Test
+    void helpShowsWhatExplainTakesForPipelines() {
+        String help = new Session().run("explain", "--help").out();
+
+        assertThat(help.substring(help.indexOf("Input and output"), help.indexOf("What is decided")))
+                .contains("--summary[=true|false]", "--only=", "--baseline=FILE", "--fail-on=");
+        assertThat(new Session()
+                        .run("explain", "-f", "-", "--basline=x", "--fail-no=note")
+                        .err())
+                .contains(
+                        "--basline=x: is no option; did you mean --baseline?",
+                        "--fail-no=note: is no option; did you mean --fail-on?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"check --timeout=soon", "check --kubeconfig=/nowhere/at-all"})
     void checkEndsWithTwoWhereItCannotReadWhatItWasTold(String arguments) {

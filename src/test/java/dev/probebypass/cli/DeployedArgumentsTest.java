@@ -23,6 +23,7 @@ class DeployedArgumentsTest {
             new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
             new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
             Map.of(),
+            false,
             false);
     private final DeployedArguments reader = new DeployedArguments(CommandSpecs.commandLine(terminal), Map.of());
 

@@ -68,7 +68,7 @@ class ExplainTest {
 
         JsonNode pods = JSON.readTree(explain(list, "-o", "json").out()).path("pods");
 
-        assertThat(pods).extracting(pod -> pod.path("name").asText()).containsExactly("one", "two-", "three");
+        assertThat(pods).extracting(pod -> pod.path("name").asText()).containsExactly("one", "three", "two-");
     }
 
     @Test
@@ -140,7 +140,7 @@ class ExplainTest {
 
         assertThat(pod).isEqualTo(JSON.readTree("""
                 {
-                  "kind": "Pod", "namespace": "default", "name": "web", "mesh": "istio", "mode": "enforce",
+                  "kind": "Pod", "namespace": "default", "name": "web", "folded": [], "mesh": "istio", "mode": "enforce",
                   "outcome": "patched", "reason": null,
                   "ports": [
                     {"container": "web", "probe": "readiness", "handler": "httpGet", "port": 8081,
@@ -322,7 +322,7 @@ class ExplainTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(JSON.readTree(result.out())).isEqualTo(JSON.readTree("""
-                {"schemaVersion": "1", "pods": [], "notes": [
+                {"schemaVersion": "1", "only": [], "pods": [], "notes": [
                  "standard input, document 1: no Kubernetes object (it has no kind), passed over",
                  "standard input, document 2: Deployment without a pod template, passed over",
                  "there is no pod in the input, and no workload that makes one"]}"""));
@@ -341,7 +341,7 @@ class ExplainTest {
                         probe-bypass: 5 settings are wrong:
                           --filename: say what to explain: a file, a directory, or - for standard input
                           --namespace=: use the name of a namespace
-                          --output=xml: use table, json, yaml or patch
+                          --output=xml: use table, markdown, json, yaml or patch
                           --mode=off: use enforce or audit
                           x.yaml: is no option, and no option takes it
                         """));

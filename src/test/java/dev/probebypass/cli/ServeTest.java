@@ -83,6 +83,6 @@ class ServeTest {
     private Terminal terminal() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Terminal(InputStream.nullInputStream(), nowhere, errors, Map.of(), false);
+        return new Terminal(InputStream.nullInputStream(), nowhere, errors, Map.of(), false, false);
     }
 }

@@ -114,7 +114,12 @@ final class Session {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                new ByteArrayInputStream(input), stream(out), stream(err), Map.copyOf(environment), interactive);
+                new ByteArrayInputStream(input),
+                stream(out),
+                stream(err),
+                Map.copyOf(environment),
+                interactive,
+                interactive);
         int exitCode = new Commands(terminal, this::serve, connector).run(arguments);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

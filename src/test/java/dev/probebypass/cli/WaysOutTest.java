@@ -100,6 +100,19 @@ class WaysOutTest {
         }
     }
 
+    /** What stands in a baseline is in {@code ExplainBaselineTest}, what Markdown is made of in {@code MarkdownTest}. */
+    @Test
+    void theMarkdownTheSummaryAndTheConditionsOfExplain() {
+        for (Session.Result result : List.of(
+                explain("-o", "markdown", "--fail-on=warning,note,bypass,leave"),
+                explain("-o", "markdown", "--summary"),
+                explain("--summary"),
+                explain("--only=bypass"))) {
+            NastyText.assertHarmless(result.out());
+            NastyText.assertHarmless(result.err() + "-");
+        }
+    }
+
     @Test
     void complaintsAboutManifestsAndSettings() {
         String key = NastyText.json();
@@ -254,6 +267,7 @@ class WaysOutTest {
                         "telemetry.WatchMetrics",
                         // For people, but with nothing in it that came from outside.
                         "cli.Commands",
+                        "cli.Progress",
                         "cli.Serve",
                         "server.PlainErrors",
                         // For programs.

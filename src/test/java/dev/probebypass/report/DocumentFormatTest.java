@@ -14,10 +14,12 @@ class DocumentFormatTest {
 
     private static final ReportDocument EXPLAINED = new ReportDocument(
             "1",
+            List.of("bypass", "leave"),
             List.of(new PodDocument(
                     "Pod",
                     "shop",
                     "web",
+                    List.of(new Explanation.MadeObject("Pod", "web-0")),
                     "istio",
                     "enforce",
                     "patched",
@@ -49,11 +51,21 @@ class DocumentFormatTest {
         assertThat(DocumentFormat.JSON.write(EXPLAINED)).isEqualTo("""
                 {
                   "schemaVersion": "1",
+                  "only": [
+                    "bypass",
+                    "leave"
+                  ],
                   "pods": [
                     {
                       "kind": "Pod",
                       "namespace": "shop",
                       "name": "web",
+                      "folded": [
+                        {
+                          "kind": "Pod",
+                          "name": "web-0"
+                        }
+                      ],
                       "mesh": "istio",
                       "mode": "enforce",
                       "outcome": "patched",
@@ -110,7 +122,7 @@ class DocumentFormatTest {
     @Test
     void writesYamlForExplain() {
         assertThat(DocumentFormat.YAML.write(EXPLAINED))
-                .startsWith("schemaVersion: \"1\"\npods:\n- kind: \"Pod\"\n")
+                .startsWith("schemaVersion: \"1\"\nonly:\n- \"bypass\"\n- \"leave\"\npods:\n- kind: \"Pod\"\n")
                 .contains("  reason: null\n  ports:\n  - container: \"web\"\n", "    port: 8081\n", "  warnings: []\n")
                 .endsWith(
                         "  - op: \"add\"\n    path: \"/metadata/annotations/a\"\n    value: \"1\"\nnotes:\n- \"the input has no Service\"\n");

@@ -3,9 +3,11 @@ package dev.probebypass.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probebypass.bypass.Options;
+import dev.probebypass.bypass.Verdict;
 import dev.probebypass.mesh.MeshSettings;
 import dev.probebypass.meshes.Meshes;
 import dev.probebypass.meshes.RouteSources;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ class CommandOptionsTest {
                         List.of("deploy/", "-"),
                         "default",
                         ExplainSettings.Output.TABLE,
+                        PipelineSettings.NONE,
                         Options.DEFAULT,
                         new ClusterSettings(
                                 Optional.empty(),
@@ -85,7 +88,72 @@ class CommandOptionsTest {
                 .isEqualTo(new Parsed.Refused<ExplainSettings>(List.of(
                         new Problem("--filename=", "use a file, a directory, or - for standard input"),
                         new Problem("--namespace=a.b", "use the name of a namespace"),
-                        new Problem("--output=text", "use table, json, yaml or patch"))));
+                        new Problem("--output=text", "use table, markdown, json, yaml or patch"))));
+    }
+
+    @Test
+    void explainTakesWhatPipelinesWant() {
+        assertThat(explained(CliInput.flag("--filename", "-")
+                                .andFlag("--summary", "true")
+                                .andFlag("--only", "leave, bypass")
+                                .andFlag("--only", "leave")
+                                .andFlag("--fail-on", "nothing-explained")
+                                .andFlag("--fail-on", "warning"))
+                        .pipeline())
+                .isEqualTo(new PipelineSettings(
+                        true,
+                        List.of(Verdict.BYPASS, Verdict.LEAVE),
+                        Optional.empty(),
+                        List.of(FailCondition.WARNING, FailCondition.NOTHING_EXPLAINED)));
+        assertThat(explained(CliInput.flag("--filename", "-")
+                                .andFlag("--baseline", "old.json")
+                                .andFlag("--fail-on", "opened,closed"))
+                        .pipeline())
+                .isEqualTo(new PipelineSettings(
+                        false,
+                        List.of(),
+                        Optional.of(Path.of("old.json")),
+                        List.of(FailCondition.OPENED, FailCondition.CLOSED)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "table | --fail-on | warnings | --fail-on=warnings: use any of warning, note, nothing-explained, bypass, leave, opened, closed with commas between them",
+                "table | --fail-on | warning, | --fail-on=warning,: use any of warning, note, nothing-explained, bypass, leave, opened, closed with commas between them",
+                "table | --fail-on | '' | --fail-on=: use any of warning, note, nothing-explained, bypass, leave, opened, closed with commas between them",
+                "table | --only | open | --only=open: use any of bypass, leave, fine with commas between them",
+                "table | --baseline | '' | --baseline=: use the path of a file",
+                "table | --fail-on | opened | --fail-on: opened and closed need --baseline, with which to compare",
+                "json | --summary | true | --summary: it is for people: use --output table or markdown",
+                "yaml | --summary | true | --summary: it is for people: use --output table or markdown",
+                "patch | --baseline | old.json | --baseline: use --output table, markdown, json or yaml with it",
+            })
+    void explainSaysWhatPipelinesMayWant(String output, String flag, String value, String problem) {
+        RawInput input = CliInput.flag("--filename", "-")
+                .andFlag("--output", output)
+                .andFlag(flag, value)
+                .input();
+
+        assertThat(problems(input)).containsExactly(problem);
+    }
+
+    @Test
+    void aBaselineShowsChangesAlone() {
+        assertThat(problems(CliInput.flag("--filename", "-")
+                        .andFlag("--baseline", "old.json")
+                        .andFlag("--only", "leave")
+                        .input()))
+                .containsExactly("--only: leave it out beside --baseline, which shows nothing but changes");
+    }
+
+    private static List<String> problems(RawInput input) {
+        return switch (ExplainSettings.read(input)) {
+            case Parsed.Accepted<ExplainSettings> accepted -> throw new AssertionError(accepted);
+            case Parsed.Refused<ExplainSettings>(List<Problem> problems) ->
+                problems.stream().map(Problem::toString).toList();
+        };
     }
 
     @Test
@@ -111,7 +179,7 @@ class CommandOptionsTest {
     void noDefaultIsRefused() {
         assertThat(Stream.of(CommandOptions.ofExplain(), CommandOptions.ofCheck())
                         .flatMap(List::stream)
-                        .filter(option -> !option.equals(CommandOptions.SOURCE)))
+                        .filter(option -> !option.fallback().isEmpty()))
                 .allSatisfy(option ->
                         assertThat(option.type().parse(option.fallback())).isPresent());
     }
