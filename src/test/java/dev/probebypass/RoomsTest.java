@@ -145,7 +145,6 @@ class RoomsTest {
                             "report",
                             "serving",
                             "telemetry"),
-                    JACKSON,
                     "picocli..",
                     "io.fabric8.."));
 

@@ -1,17 +1,18 @@
 package dev.probebypass.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.cluster.Cluster;
+import dev.probebypass.manifests.Manifests;
+import dev.probebypass.report.AskedPods;
 import java.util.Optional;
 
 /** A cluster that a command is connected to until it closes it. */
 interface ConnectedCluster extends Cluster, AutoCloseable {
 
     /** Lays objects over those of the cluster: each takes the place of the one with its kind, namespace and name for good. */
-    void overlay(Iterable<JsonNode> objects);
+    void overlay(Manifests manifests);
 
-    /** The configuration of our webhook, empty if there is none or it may not be read. */
-    Optional<JsonNode> webhookConfiguration();
+    /** Of which pods the webhook is asked there, empty if it has no configuration or that may not be read. */
+    Optional<AskedPods> askedPods();
 
     @Override
     void close();

@@ -1,6 +1,5 @@
 package dev.probebypass.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.manifests.Manifests;
 import dev.probebypass.manifests.UnreadableInputException;
 import dev.probebypass.report.AskedPods;
@@ -69,17 +68,15 @@ record Explain(Terminal terminal, ClusterConnector connector, InstantSource cloc
     }
 
     private Report report(ManifestReport report, ClusterSettings settings) throws UnreachableClusterException {
-        List<JsonNode> objects = report.manifests().objects();
-        Optional<JsonNode> written = AskedPods.configurationIn(objects);
+        Manifests manifests = report.manifests();
+        Optional<AskedPods> written = AskedPods.in(manifests.objects());
+        AskedPods assumed = AskedPods.assumed(settings.meshNamespaces());
         if (settings.kubeconfig().isEmpty()) {
-            return report.in(
-                    AssumedCluster.of(objects, settings),
-                    AskedPods.of(written, settings.meshNamespaces()),
-                    "the input");
+            return report.in(AssumedCluster.of(manifests.objects(), settings), written.orElse(assumed), "the input");
         }
         try (ConnectedCluster cluster = connector.open(settings)) {
-            cluster.overlay(objects);
-            AskedPods asked = AskedPods.of(written.or(cluster::webhookConfiguration), settings.meshNamespaces());
+            cluster.overlay(manifests);
+            AskedPods asked = written.or(cluster::askedPods).orElse(assumed);
             return report.in(cluster, asked, "the input or the cluster");
         }
     }

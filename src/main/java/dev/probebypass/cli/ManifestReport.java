@@ -23,8 +23,10 @@ record ManifestReport(Manifests manifests, ExplainSettings settings, Progress pr
      * @param place what it is, for sentences
      */
     Report in(Cluster cluster, AskedPods asked, String place) {
-        List<Explanation> explanations =
-                Folding.fold(explanations(new Explainer(cluster, settings.options(), asked)), manifests.objects());
+        List<Explanation> explanations = Folding.fold(
+                explanations(
+                        new Explainer(cluster, settings.options(), asked, manifests.objects(), settings.namespace())),
+                manifests.objects());
         Assumptions assumptions = new Assumptions(
                 cluster, settings.options(), place, settings.cluster().meshNamespaces());
         List<String> notes = new ArrayList<>(manifests.notes());

@@ -1,16 +1,16 @@
 package dev.probebypass.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.cluster.watch.Clients;
 import dev.probebypass.cluster.watch.UnusableClientConfigurationException;
 import dev.probebypass.cluster.watch.WatchListener;
 import dev.probebypass.cluster.watch.WatchSettings;
 import dev.probebypass.cluster.watch.WatchedCluster;
+import dev.probebypass.manifests.Manifests;
 import dev.probebypass.meshes.Meshes;
+import dev.probebypass.report.AskedPods;
 import dev.probebypass.settings.ClusterSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,23 +73,13 @@ record OneShotCluster(KubernetesClient client, WatchedCluster cluster) implement
     }
 
     @Override
-    public void overlay(Iterable<JsonNode> objects) {
-        cluster.overlay(objects);
+    public void overlay(Manifests manifests) {
+        cluster.overlay(manifests.objects());
     }
 
     @Override
-    public Optional<JsonNode> webhookConfiguration() {
-        try {
-            return Optional.ofNullable(client.admissionRegistration()
-                            .v1()
-                            .mutatingWebhookConfigurations()
-                            .withName(Meshes.WEBHOOK_CONFIGURATION)
-                            .get())
-                    .map(configuration ->
-                            client.getKubernetesSerialization().convertValue(configuration, JsonNode.class));
-        } catch (KubernetesClientException refused) {
-            return Optional.empty();
-        }
+    public Optional<AskedPods> askedPods() {
+        return cluster.webhookConfiguration(Meshes.WEBHOOK_CONFIGURATION).map(AskedPods::of);
     }
 
     @Override

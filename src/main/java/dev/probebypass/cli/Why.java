@@ -64,8 +64,8 @@ record Why(Terminal terminal, ClusterConnector connector) {
             throws UnreachableClusterException {
         try (ConnectedCluster cluster = connector.open(decision.settings().cluster())) {
             WhySettings settings = decision.settings();
-            AskedPods asked = AskedPods.of(
-                    cluster.webhookConfiguration(), settings.cluster().meshNamespaces());
+            AskedPods asked = cluster.askedPods()
+                    .orElseGet(() -> AskedPods.assumed(settings.cluster().meshNamespaces()));
             WorkloadExplainer explainer = new WorkloadExplainer(cluster, settings.options(), asked, decision.whose());
             return templates.stream()
                     .map(template -> explainer.explain(template, pods))

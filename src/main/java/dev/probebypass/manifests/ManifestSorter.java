@@ -31,23 +31,26 @@ final class ManifestSorter {
     /** What has been added. */
     Manifests sorted() {
         List<PodSource> pods = new ArrayList<>();
+        List<WrittenObject> others = new ArrayList<>();
         Workloads workloads = new Workloads(objects);
         for (WrittenObject object : objects.all()) {
             List<PodSource> made = workloads.pods(object);
             pods.addAll(made);
             if (made.isEmpty()) {
+                others.add(object);
                 passedOver.add(object);
             }
         }
         return new Manifests(
-                pods, objects.all().stream().map(WrittenObject::json).toList(), notes());
+                pods, objects.all().stream().map(WrittenObject::json).toList(), notes(others));
     }
 
-    private List<String> notes() {
+    private List<String> notes(List<WrittenObject> others) {
         List<String> notes = new ArrayList<>(passedOver.notes());
         objects.note().ifPresent(notes::add);
         kustomizations.note(objects.repeated()).ifPresent(notes::add);
         templates.note().ifPresent(notes::add);
+        ValueNotes.ofOthers(others).ifPresent(notes::add);
         return notes;
     }
 

@@ -3,9 +3,8 @@ package dev.probebypass.manifests;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Words for some objects: the first by name, of the others how many there are. */
+/** Words for some things: the first ones, of the others how many there are. */
 final class NamedObjects {
 
     private static final int MOST = 5;
@@ -14,10 +13,15 @@ final class NamedObjects {
 
     /** Such as {@code Workflow shop/a, Foo shop/b and 3 more}; empty where there are none. */
     static Optional<String> list(List<WrittenObject> objects, Function<WrittenObject, String> name) {
-        if (objects.isEmpty()) {
+        return list(objects.stream().map(name).toList());
+    }
+
+    /** The same of texts. */
+    static Optional<String> list(List<String> texts) {
+        if (texts.isEmpty()) {
             return Optional.empty();
         }
-        String named = objects.stream().limit(MOST).map(name).collect(Collectors.joining(", "));
-        return Optional.of(objects.size() > MOST ? "%s and %d more".formatted(named, objects.size() - MOST) : named);
+        String some = String.join(", ", texts.subList(0, Math.min(MOST, texts.size())));
+        return Optional.of(texts.size() > MOST ? "%s and %d more".formatted(some, texts.size() - MOST) : some);
     }
 }

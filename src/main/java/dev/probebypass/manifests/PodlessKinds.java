@@ -103,7 +103,25 @@ final class PodlessKinds {
             "Cluster.postgresql.cnpg.io",
             "BuildConfig.build.openshift.io");
 
+    private static final Set<String> CLUSTER_WIDE = Set.of(
+            "APIService",
+            "ClusterRole",
+            "ClusterRoleBinding",
+            "CustomResourceDefinition",
+            "MutatingWebhookConfiguration",
+            "Namespace",
+            "Node",
+            "PersistentVolume",
+            "PriorityClass",
+            "StorageClass",
+            "ValidatingWebhookConfiguration");
+
     private PodlessKinds() {}
+
+    /** Whether its objects certainly have no namespace. */
+    static boolean areClusterWide(ApiKind kind) {
+        return CLUSTER_WIDE.contains(kind.kind());
+    }
 
     /** Whether its objects certainly make no pods. */
     static boolean have(ApiKind kind) {

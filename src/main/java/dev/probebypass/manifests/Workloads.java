@@ -43,11 +43,14 @@ final class Workloads {
     private static PodSource pod(WrittenObject object, PodTemplates.Place place) {
         String name = object.name() + place.part().map("[%s]"::formatted).orElse("");
         if (place.pointer().matches()) {
-            return source(object, name, origin(object, place), object.json(), Ordinals.NONE);
+            return source(object, name, origin(object, place), object.json(), Ordinals.NONE)
+                    .plus(ValueNotes.ofPod(object, object.json()));
         }
         ControllerTraces traces = ControllerTraces.of(object.kind(), object.json(), object.name(), place.part());
-        JsonNode pod = fromTemplate(object.json().at(place.pointer()), object.namespace(), traces);
-        return source(object, name, origin(object, place), pod, traces.ordinals());
+        JsonNode template = object.json().at(place.pointer());
+        JsonNode pod = fromTemplate(template, object.namespace(), traces);
+        return source(object, name, origin(object, place), pod, traces.ordinals())
+                .plus(ValueNotes.ofPod(object, template));
     }
 
     /** The pod that an Argo Rollout makes of another workload's template. */

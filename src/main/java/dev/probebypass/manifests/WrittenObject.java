@@ -35,7 +35,8 @@ record WrittenObject(Document document, JsonPointer pointer, ApiKind kind, Strin
 
     /** Such as {@code Deployment shop/api}. */
     String title() {
-        return OutsideText.escape("%s %s/%s".formatted(kind.kind(), namespace, name()), 2 * OutsideText.NAME);
+        String place = PodlessKinds.areClusterWide(kind) ? name() : namespace + "/" + name();
+        return OutsideText.escape(kind.kind() + " " + place, 2 * OutsideText.NAME);
     }
 
     /** The same, and where it stands. */

@@ -33,6 +33,12 @@ public interface Mesh {
     /** What a command assumes that has no cluster to look at, in sentences without the last full stop. */
     String assumption();
 
+    /** The keys of the annotations of pods that it knows in the domains that are its own. */
+    List<String> annotations();
+
+    /** The keys of the labels of pods by which it takes them. */
+    List<String> labels();
+
     /** The name of the ConfigMap that holds a configuration of that name. */
     String configMapOf(String configuration);
 

@@ -33,11 +33,6 @@ public record AskedPods(LabelSelector namespaces, LabelSelector pods) {
                 Selectors.read(entry.path("namespaceSelector")), Selectors.read(entry.path("objectSelector")));
     }
 
-    /** Those of a configuration, else of the one that the chart makes unless told otherwise. */
-    public static AskedPods of(Optional<JsonNode> configuration, List<String> meshNamespaces) {
-        return configuration.map(AskedPods::of).orElseGet(() -> assumed(meshNamespaces));
-    }
-
     /** Those of the configuration that the chart makes unless told otherwise. */
     public static AskedPods assumed(List<String> meshNamespaces) {
         Requirement system = new Requirement(NAME, Operator.NOT_IN, SYSTEM);
@@ -45,12 +40,13 @@ public record AskedPods(LabelSelector namespaces, LabelSelector pods) {
         return new AskedPods(new LabelSelector(List.of(system, mesh)), new LabelSelector(List.of()));
     }
 
-    /** The webhook's configuration among some objects. */
-    public static Optional<JsonNode> configurationIn(Iterable<JsonNode> objects) {
+    /** Those of the webhook's configuration among some objects, empty if it is not there. */
+    public static Optional<AskedPods> in(Iterable<JsonNode> objects) {
         return StreamSupport.stream(objects.spliterator(), false)
                 .filter(object -> object.path("kind").asText().equals("MutatingWebhookConfiguration")
                         && object.at("/metadata/name").asText().equals(Meshes.WEBHOOK_CONFIGURATION))
-                .findFirst();
+                .findFirst()
+                .map(AskedPods::of);
     }
 
     /** Whether a pod is one of them. */

@@ -2,6 +2,7 @@ package dev.probebypass.report;
 
 import dev.probebypass.bypass.Options;
 import dev.probebypass.bypass.Plan;
+import dev.probebypass.bypass.PodReason;
 import dev.probebypass.bypass.Reason;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.mesh.Certainty;
@@ -85,7 +86,12 @@ public record Assumptions(Cluster cluster, Options options, String place, List<S
         TreeSet<String> missing = new TreeSet<>();
         for (Explanation explanation : explanations) {
             String namespace = explanation.source().namespace();
-            if (cluster.snapshot(namespace).namespace().isEmpty()) {
+            boolean isAsked = explanation
+                    .plan()
+                    .reason()
+                    .filter(PodReason.EXCLUDED::equals)
+                    .isEmpty();
+            if (isAsked && cluster.snapshot(namespace).namespace().isEmpty()) {
                 missing.add(namespace);
             }
         }

@@ -14,8 +14,10 @@ import dev.probebypass.manifests.PodSource;
 import dev.probebypass.meshes.Meshes;
 import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PodReader;
+import dev.probebypass.routes.ServicesElsewhere;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks for a pod what the webhook would ask, of the same reader, planner and patch. */
@@ -25,15 +27,19 @@ public final class Explainer {
 
     private final Cluster cluster;
     private final AskedPods asked;
+    private final ElsewhereNotes elsewhere;
     private final Planner planner;
     private final NumberedPods numbered = new NumberedPods();
 
     /**
      * @param asked the pods of which the webhook would be asked
+     * @param written the objects of the input
+     * @param namespace of what names none
      */
-    public Explainer(Cluster cluster, Options options, AskedPods asked) {
+    public Explainer(Cluster cluster, Options options, AskedPods asked, Iterable<JsonNode> written, String namespace) {
         this.cluster = cluster;
         this.asked = asked;
+        this.elsewhere = new ElsewhereNotes(ServicesElsewhere.of(written), namespace);
         this.planner = new Planner(options);
     }
 
@@ -42,7 +48,9 @@ public final class Explainer {
         Pod pod = read(source.pod());
         NumberedPods.View view = numbered.view(source, pod, cluster.snapshot(source.namespace()));
         Plan plan = plan(pod, view.snapshot());
-        List<String> notes = view.note().stream().toList();
+        List<String> notes = new ArrayList<>(KeyNotes.of(source));
+        view.note().ifPresent(notes::add);
+        elsewhere.of(source, pod, plan).ifPresent(notes::add);
         return new Explanation(source.plus(notes), pod, plan, PodPatch.of(pod.annotations(), plan.patch()));
     }
 

@@ -40,7 +40,7 @@ public final class WorkloadExplainer {
      */
     public WorkloadExplainer(Cluster cluster, Options options, AskedPods asked, String settings) {
         this.cluster = cluster;
-        this.explainer = new Explainer(cluster, options, asked);
+        this.explainer = new Explainer(cluster, options, asked, List.of(), "default");
         this.planner = new Planner(options);
         this.settings = settings;
     }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.ClusterStore;
 import dev.probebypass.cluster.Snapshot;
+import dev.probebypass.manifests.Manifests;
 import dev.probebypass.objects.ClusterObject;
+import dev.probebypass.report.AskedPods;
 import dev.probebypass.settings.ClusterSettings;
 import dev.probebypass.settings.ServeSettings;
 import java.io.ByteArrayInputStream;
@@ -30,7 +32,7 @@ final class Session {
     private byte[] input = new byte[0];
     private boolean interactive;
     private int connections;
-    private Optional<JsonNode> configuration = Optional.empty();
+    private Optional<AskedPods> asked = Optional.empty();
 
     /** What a command did. */
     record Result(int exitCode, String out, String err) {}
@@ -64,7 +66,7 @@ final class Session {
 
     /** The webhook's configuration that the cluster has. */
     Session withWebhookConfiguration(JsonNode json) {
-        configuration = Optional.of(json);
+        asked = Optional.of(AskedPods.of(json));
         return this;
     }
 
@@ -88,15 +90,15 @@ final class Session {
         }
 
         @Override
-        public void overlay(Iterable<JsonNode> objects) {
+        public void overlay(Manifests manifests) {
             if (cluster instanceof ClusterStore store) {
-                objects.forEach(object -> store.applyOver(ClusterStore.placed(ClusterObject.of(object))));
+                manifests.objects().forEach(object -> store.applyOver(ClusterStore.placed(ClusterObject.of(object))));
             }
         }
 
         @Override
-        public Optional<JsonNode> webhookConfiguration() {
-            return configuration;
+        public Optional<AskedPods> askedPods() {
+            return asked;
         }
 
         @Override

@@ -93,8 +93,8 @@ class TableReportTest {
 
         assertThat(table).isEqualTo("""
                 note: istio-sidecar-injector of istio-system is not in the input, or can't be read: it is assumed
-                  that Istio does not rewrite probes and excludes no ports. Istio's own default is to rewrite them:
-                  --istio-rewrite-probes=true shows that
+                  that Istio does not rewrite probes, captures every port and excludes none; the --istio-… settings
+                  change that. Istio's own default is to rewrite probes: --istio-rewrite-probes=true shows that
 
                 default/a (Pod)  mesh istio  patched
                   CONTAINER  PROBE     HANDLER  PORT  VERDICT  REASON

@@ -18,8 +18,9 @@ class AnnouncementTest {
                 probe-bypass 1.2.3 answers on https://127.0.0.1:4443/mutate; health and metrics on http://127.0.0.1:8081
                 It has no cluster: it knows no Services and no Namespaces, and so it takes a pod for meshed
                 only by the pod's own labels, or with --mesh=istio.
-                It is assumed that Istio does not rewrite probes and excludes no ports. Istio's own default is
-                to rewrite them: --istio-rewrite-probes=true shows that.
+                It is assumed that Istio does not rewrite probes, captures every port and excludes none; the
+                --istio-… settings change that. Istio's own default is to rewrite probes:
+                --istio-rewrite-probes=true shows that.
                 Certificate: /tmp/a.crt
                 Send it an AdmissionReview:
                   curl --cacert /tmp/a.crt -H 'Content-Type: application/json' \\

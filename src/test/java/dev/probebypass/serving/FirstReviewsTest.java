@@ -72,7 +72,9 @@ class FirstReviewsTest {
         return new Explainer(
                         AssumedCluster.of(List.of(), LocalSettings.of(Map.of()).cluster()),
                         Options.DEFAULT,
-                        AskedPods.assumed(List.of()))
+                        AskedPods.assumed(List.of()),
+                        List.of(),
+                        "default")
                 .explain(manifests.pods().getFirst());
     }
 }

@@ -52,6 +52,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("cluster-request-", 0).factory());
     private final CompletableFuture<@Nullable Void> synced = new CompletableFuture<>();
+    private final WatchedResources server;
     private final WatchSettings settings;
     private final ClusterStore store;
     private final NamespaceFetcher lookup;
@@ -66,6 +67,7 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
 
     private WatchedCluster(
             WatchedResources server, WatchSettings settings, WatchListener listener, InstantSource clock) {
+        this.server = server;
         this.settings = settings;
         StoreBudget budget =
                 new StoreBudget(ClusterObject.SERVICE, settings.limits().services(), listener);
@@ -216,6 +218,11 @@ public final class WatchedCluster implements Cluster, AutoCloseable {
         var _ = thread.scheduleWithFixedDelay(watches::lookForKinds, discovery, discovery, TimeUnit.NANOSECONDS);
         var _ = watches.synced().thenRun(() -> synced.complete(null));
         return synced.minimalCompletionStage();
+    }
+
+    /** A configuration of webhooks as it is now, empty if there is none of that name or it can't be read; blocks. */
+    public Optional<JsonNode> webhookConfiguration(String name) {
+        return server.webhookConfiguration(name);
     }
 
     /** Whether all that is needed has been read once. It stays so: what was read last holds until something newer comes. */

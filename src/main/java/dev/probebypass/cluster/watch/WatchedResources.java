@@ -1,11 +1,15 @@
 package dev.probebypass.cluster.watch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.objects.ObjectKey;
 import dev.probebypass.objects.WatchedKind;
 import dev.probebypass.text.PathSegment;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -30,6 +34,11 @@ final class WatchedResources {
      * object may have a mebibyte and a half: this many must fit into a small heap beside everything.
      */
     private static final long PAGE = 5;
+
+    private static final String WEBHOOK_CONFIGURATIONS =
+            "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubernetesClient client;
     private final FirstLists lists;
@@ -146,6 +155,16 @@ final class WatchedResources {
                         .get())
                 .map(InformerObjects::json)
                 .map(json -> new ClusterObject(ClusterObject.NAMESPACE, ObjectKey.clusterScoped(name), json));
+    }
+
+    /** Asks for one MutatingWebhookConfiguration, all of it; blocks. */
+    Optional<JsonNode> webhookConfiguration(String name) {
+        try {
+            String json = client.raw(WEBHOOK_CONFIGURATIONS + PathSegment.encode(name));
+            return json == null ? Optional.empty() : Optional.of(JSON.readTree(json));
+        } catch (KubernetesClientException | JsonProcessingException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Query query(String kind, String resource, String plural, Informable<GenericKubernetesResource> objects) {

@@ -78,8 +78,18 @@ public record Istio() implements Mesh {
 
     @Override
     public String assumption() {
-        return "it is assumed that Istio does not rewrite probes and excludes no ports. Istio's own default is to rewrite them:"
-                + " --istio-rewrite-probes=true shows that";
+        return "it is assumed that Istio does not rewrite probes, captures every port and excludes none; the --istio-… settings"
+                + " change that. Istio's own default is to rewrite probes: --istio-rewrite-probes=true shows that";
+    }
+
+    @Override
+    public List<String> annotations() {
+        return IstioAnnotations.KNOWN;
+    }
+
+    @Override
+    public List<String> labels() {
+        return List.of(IstioSelection.INJECT, IstioSelection.REVISION);
     }
 
     @Override

@@ -24,7 +24,9 @@ import dev.probebypass.objects.StoreLimits;
 import dev.probebypass.routes.Service;
 import dev.probebypass.testing.Eventually;
 import dev.probebypass.testing.SettableClock;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.time.Duration;
@@ -170,6 +172,26 @@ class WatchedClusterTest {
         assertThat(cluster.snapshot("shop").namespaceLabels())
                 .containsEntry("team", "a")
                 .containsEntry("istio-injection", "enabled");
+    }
+
+    @Test
+    void readsAConfigurationOfWebhooksWhole() {
+        MutatingWebhookConfiguration configuration = webhook("ours", "canary");
+        configuration
+                .getWebhooks()
+                .getFirst()
+                .setNamespaceSelector(
+                        new LabelSelectorBuilder().addToMatchLabels("team", "a").build());
+        admin.resource(configuration).create();
+
+        assertThat(cluster.webhookConfiguration("ours")
+                        .orElseThrow()
+                        .at("/webhooks/0/namespaceSelector/matchLabels/team")
+                        .asText())
+                .isEqualTo("a");
+        assertThat(cluster.webhookConfiguration("others")).isEmpty();
+        server.stop();
+        assertThat(cluster.webhookConfiguration("ours")).isEmpty();
     }
 
     @Test
