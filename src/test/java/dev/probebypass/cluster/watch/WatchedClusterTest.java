@@ -24,9 +24,8 @@ import dev.probebypass.objects.StoreLimits;
 import dev.probebypass.routes.Service;
 import dev.probebypass.testing.Eventually;
 import dev.probebypass.testing.SettableClock;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.time.Duration;
@@ -176,13 +175,14 @@ class WatchedClusterTest {
 
     @Test
     void readsAConfigurationOfWebhooksWhole() {
-        MutatingWebhookConfiguration configuration = webhook("ours", "canary");
-        configuration
-                .getWebhooks()
-                .getFirst()
-                .setNamespaceSelector(
-                        new LabelSelectorBuilder().addToMatchLabels("team", "a").build());
-        admin.resource(configuration).create();
+        admin.resource(new MutatingWebhookConfigurationBuilder(webhook("ours", "canary"))
+                        .addNewWebhook()
+                        .withNewNamespaceSelector()
+                        .addToMatchLabels("team", "a")
+                        .endNamespaceSelector()
+                        .endWebhook()
+                        .build())
+                .create();
 
         assertThat(cluster.webhookConfiguration("ours")
                         .orElseThrow()
