@@ -3,10 +3,14 @@ package dev.probebypass.report;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.manifests.PodSource;
 import dev.probebypass.pod.Pod;
+import dev.probebypass.pod.PortReference;
 import dev.probebypass.routes.NumberedServices;
+import dev.probebypass.routes.NumberedServices.Led;
 import dev.probebypass.text.OutsideText;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +25,8 @@ final class NumberedPods {
 
     /** So many Services are named. */
     private static final int MOST = 3;
+
+    private static final int FIRST = 8;
 
     private final Map<Place, NumberedServices> known = new HashMap<>();
 
@@ -44,17 +50,29 @@ final class NumberedPods {
         if (stems.isEmpty()) {
             return new View(snapshot, Optional.empty());
         }
-        Map<Integer, List<String>> selecting = known.computeIfAbsent(
+        Map<Integer, Led> selecting = known.computeIfAbsent(
                         new Place(source.namespace(), stems.keySet()),
                         place -> NumberedServices.of(snapshot.routes().services(), place.keys()))
                 .select(pod, stems);
         if (selecting.isEmpty()) {
             return new View(snapshot, Optional.empty());
         }
-        List<Pod> siblings = selecting.keySet().stream()
-                .map(ordinal -> pod.withLabels(labels(pod, source.ordinals().of(ordinal))))
+        List<Pod> siblings = numbers(selecting).stream()
+                .map(number -> pod.withLabels(labels(pod, source.ordinals().of(number))))
                 .toList();
         return new View(snapshot.with(snapshot.routes().alsoFor(siblings)), Optional.of(note(selecting.values())));
+    }
+
+    /** The first ones, and of the others those that are led to by other ports: thousands of Services may tell pods apart. */
+    private static List<Integer> numbers(Map<Integer, Led> selecting) {
+        List<Integer> numbers = new ArrayList<>();
+        Set<PortReference> targets = new HashSet<>();
+        selecting.forEach((number, led) -> {
+            if (targets.addAll(led.targets()) || numbers.size() < FIRST) {
+                numbers.add(number);
+            }
+        });
+        return numbers;
     }
 
     private static Map<String, String> labels(Pod pod, Map<String, String> numbered) {
@@ -63,15 +81,18 @@ final class NumberedPods {
         return labels;
     }
 
-    private static String note(Collection<List<String>> selecting) {
-        List<String> names =
-                selecting.stream().flatMap(List::stream).distinct().sorted().toList();
-        String named = names.stream().limit(MOST).map(OutsideText::name).collect(Collectors.joining(", "));
+    private static String note(Collection<Led> selecting) {
+        int count = selecting.stream().mapToInt(led -> led.services().size()).sum();
+        String named = selecting.stream()
+                .flatMap(led -> led.services().stream())
+                .limit(MOST)
+                .map(OutsideText::name)
+                .collect(Collectors.joining(", "));
         return "%s %s%s %s single pods by their number: ports to which one of them leads count as application ports of every pod"
                 .formatted(
-                        names.size() == 1 ? "Service" : "Services",
+                        count == 1 ? "Service" : "Services",
                         named,
-                        names.size() > MOST ? " and %d more".formatted(names.size() - MOST) : "",
-                        names.size() == 1 ? "selects" : "select");
+                        count > MOST ? " and %d more".formatted(count - MOST) : "",
+                        count == 1 ? "selects" : "select");
     }
 }
