@@ -81,11 +81,18 @@ public record Page(Path file, String text) {
 
     /** The lines of all code blocks in that language. */
     List<String> code(String language) {
+        return blocks(language).stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .toList();
+    }
+
+    /** The code blocks in that language. */
+    List<String> blocks(String language) {
         return FENCE.matcher(text)
                 .results()
                 .filter(fence -> fence.group(1).equals(language))
-                .flatMap(fence -> fence.group(2).lines())
-                .map(String::strip)
+                .map(fence -> fence.group(2))
                 .toList();
     }
 
