@@ -52,7 +52,9 @@ class PipelinesTest {
         programs = Files.createDirectory(directory.resolve("programs"));
         program("docker", DOCKER);
         for (String name : List.of("probe-bypass", "probe-bypass-of-the-image")) {
-            program(name, "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
+            program(
+                    name,
+                    "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
                             .formatted(
                                     Path.of(System.getProperty("java.home"), "bin", "java"),
                                     classPath(),
@@ -92,7 +94,9 @@ class PipelinesTest {
         assertThat(blocks).hasSize(4);
 
         for (String block : blocks) {
-            assertThat(exitCode("set -e\n" + block)).as(block).isEqualTo(isChanged && block.contains("--fail-on") ? 3 : 0);
+            assertThat(exitCode("set -e\n" + block))
+                    .as(block)
+                    .isEqualTo(isChanged && block.contains("--fail-on") ? 3 : 0);
         }
     }
 
@@ -133,7 +137,9 @@ class PipelinesTest {
         job.path("script").forEach(line -> script.append(line.asText()).append('\n'));
 
         assertThat(exitCode(script.toString())).isEqualTo(isChanged ? 3 : 0);
-        assertThat(repository.resolve(job.at("/artifacts/paths/0").asText())).content().startsWith("### probe-bypass: ");
+        assertThat(repository.resolve(job.at("/artifacts/paths/0").asText()))
+                .content()
+                .startsWith("### probe-bypass: ");
     }
 
     @ParameterizedTest
@@ -151,7 +157,9 @@ class PipelinesTest {
 
         assertThat(exitCode(command.replace("/manifests", mounted.toString()))).isEqualTo(isChanged ? 3 : 0);
         assertThat(spec.at("/volumes/0/configMap/name").asText())
-                .isEqualTo(yaml("configMapGenerator").at("/configMapGenerator/0/name").asText());
+                .isEqualTo(yaml("configMapGenerator")
+                        .at("/configMapGenerator/0/name")
+                        .asText());
     }
 
     /** As the kubelet does it: links to a hidden directory. */
@@ -176,7 +184,8 @@ class PipelinesTest {
     @Test
     void namesAllThatExplainMayFailOn() {
         String conditions = String.join(
-                " ", PAGE.rowsBelow("What to fail on").stream().map(List::getFirst).toList());
+                " ",
+                PAGE.rowsBelow("What to fail on").stream().map(List::getFirst).toList());
 
         assertThat(conditions.replace(",", "").split(" "))
                 .containsExactly("warning", "note", "nothing-explained", "bypass", "leave", "opened", "closed");
@@ -203,7 +212,8 @@ class PipelinesTest {
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", script)
                 .directory(repository.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("GIT_") || name.equals("JAVA_TOOL_OPTIONS"));
         environment.put("PATH", programs + ":" + environment.get("PATH"));
