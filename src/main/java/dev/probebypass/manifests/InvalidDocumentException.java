@@ -1,7 +1,7 @@
 package dev.probebypass.manifests;
 
 /** Thrown when a document can't be read. The message says what is wrong, and at which line and column where that is known. */
-final class InvalidDocumentException extends Exception {
+public final class InvalidDocumentException extends Exception {
 
     private final int document;
 

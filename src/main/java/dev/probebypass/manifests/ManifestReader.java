@@ -1,6 +1,5 @@
 package dev.probebypass.manifests;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.telemetry.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,16 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the documents of files, directories and standard input, and notes everything that can't be read. */
+/** Reads the texts of files, directories and standard input, and notes everything that can't be read. */
 final class ManifestReader {
 
     private static final String STANDARD_INPUT = "-";
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String TEMPLATE_HINT =
             "; a Helm template has to be rendered first: helm template … | probe-bypass explain -f -";
 
     private final InputStream standardInput;
-    private final List<Document> documents = new ArrayList<>();
+    private final List<ManifestText> texts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     private ManifestReader(InputStream standardInput) {
@@ -37,13 +35,13 @@ final class ManifestReader {
      * @param sources files, directories, or {@code -}
      * @throws UnreadableInputException with a line for each thing that can't be read
      */
-    static List<Document> read(List<String> sources, InputStream standardInput) throws UnreadableInputException {
+    static List<ManifestText> read(List<String> sources, InputStream standardInput) throws UnreadableInputException {
         ManifestReader reader = new ManifestReader(standardInput);
         sources.forEach(reader::source);
         if (!reader.problems.isEmpty()) {
             throw new UnreadableInputException(reader.problems);
         }
-        return reader.documents;
+        return reader.texts;
     }
 
     private void source(String source) {
@@ -74,7 +72,7 @@ final class ManifestReader {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            documents(file, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+            documents(file, text);
         } catch (CharacterCodingException invalid) {
             problems.add(file + ": it is not UTF-8");
         }
@@ -82,34 +80,10 @@ final class ManifestReader {
 
     private void documents(String file, String text) {
         try {
-            List<JsonNode> contents = contents(text);
-            for (int index = 0; index < contents.size(); index++) {
-                documents.add(new Document(file, index + 1, contents.get(index)));
-            }
+            texts.add(ManifestText.of(file, text));
         } catch (InvalidDocumentException invalid) {
             String hint = text.contains("{{") ? TEMPLATE_HINT : "";
             problems.add("%s, document %d: %s%s".formatted(file, invalid.document(), invalid.getMessage(), hint));
-        }
-    }
-
-    /** Like kubectl: what starts with a brace is JSON, unless it turns out to be YAML that does. */
-    private static List<JsonNode> contents(String text) throws InvalidDocumentException {
-        if (!text.stripLeading().startsWith("{")) {
-            return YamlDocuments.read(text);
-        }
-        try {
-            return JsonDocuments.read(text);
-        } catch (InvalidDocumentException invalid) {
-            return yamlThatLooksLikeJson(text, invalid);
-        }
-    }
-
-    private static List<JsonNode> yamlThatLooksLikeJson(String text, InvalidDocumentException asJson)
-            throws InvalidDocumentException {
-        try {
-            return YamlDocuments.read(text);
-        } catch (InvalidDocumentException alsoInvalid) {
-            throw asJson;
         }
     }
 }

@@ -26,8 +26,17 @@ public record Manifests(List<PodSource> pods, List<JsonNode> objects, List<Strin
      */
     public static Manifests read(List<String> sources, InputStream standardInput, String namespace)
             throws UnreadableInputException {
+        return in(ManifestText.read(sources, standardInput), namespace);
+    }
+
+    /**
+     * Finds the objects of texts.
+     *
+     * @param namespace of objects that name none
+     */
+    public static Manifests in(List<ManifestText> texts, String namespace) {
         ManifestSorter sorter = new ManifestSorter(namespace);
-        ManifestReader.read(sources, standardInput).forEach(sorter::add);
+        texts.forEach(text -> text.located().forEach(sorter::add));
         return sorter.sorted();
     }
 

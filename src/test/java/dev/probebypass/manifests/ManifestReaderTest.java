@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class ManifestReaderTest {
         write("notes.txt", "name: notes");
         write(".git/x.yaml", "name: hidden");
 
-        List<Document> documents = ManifestReader.read(List.of(directory.toString()), nothing());
+        List<Document> documents = documents(List.of(directory.toString()), nothing());
 
         assertThat(documents.stream()
                         .map(document -> document.content().at("/name").asText()))
@@ -120,7 +121,14 @@ class ManifestReaderTest {
     }
 
     private static List<Document> read(String text) throws UnreadableInputException {
-        return ManifestReader.read(List.of("-"), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return documents(List.of("-"), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<Document> documents(List<String> sources, InputStream standardInput)
+            throws UnreadableInputException {
+        return ManifestReader.read(sources, standardInput).stream()
+                .flatMap(text -> text.located().stream())
+                .toList();
     }
 
     private static ByteArrayInputStream nothing() {
