@@ -98,7 +98,7 @@ public record Explanation(
     }
 
     /** The warnings without what tells kubectl's users who warns: nobody else does here. */
-    List<String> sentences() {
+    public List<String> sentences() {
         return warnings().stream()
                 .map(warning -> warning.startsWith(PREFIX) ? warning.substring(PREFIX.length()) : warning)
                 .toList();
@@ -114,6 +114,11 @@ public record Explanation(
                 .toList();
     }
 
+    /** What changes of the pod's annotations, by key and in order; an empty value takes the annotation away. */
+    public Map<String, Optional<String>> changes() {
+        return isPatched() ? plan.patch() : Map.of();
+    }
+
     /** The pod's mesh annotations, and our record, as they would be stored. */
     SortedMap<String, String> annotations() {
         SortedMap<String, String> annotations = new TreeMap<>();
@@ -122,8 +127,7 @@ public record Explanation(
                 annotations.put(key, value);
             }
         });
-        Map<String, Optional<String>> changes = isPatched() ? plan.patch() : Map.of();
-        changes.forEach((key, value) ->
+        changes().forEach((key, value) ->
                 value.ifPresentOrElse(text -> annotations.put(key, text), () -> annotations.remove(key)));
         return annotations;
     }
