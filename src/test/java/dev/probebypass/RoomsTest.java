@@ -97,6 +97,7 @@ class RoomsTest {
             edge("logging", own("settings"), JACKSON, "ch.qos.logback.."),
             edge("telemetry", own(), "io.micrometer..", "io.prometheus.."),
             edge("manifests", own("mesh", "meshes", "telemetry"), JACKSON, "org.yaml.."),
+            pure("inject", own("manifests"), JACKSON, "org.yaml..", "java.io"),
             pure(
                     "report",
                     own(
