@@ -16,6 +16,7 @@ final class CommandSpecs {
 
     static final String SERVE = "serve";
     static final String EXPLAIN = "explain";
+    static final String INJECT = "inject";
     static final String WHY = "why";
     static final String CHECK = "check";
     static final String VERSION = "version";
@@ -37,6 +38,7 @@ final class CommandSpecs {
         root.usageMessage().customSynopsis("probe-bypass COMMAND [OPTIONS]");
         root.addSubcommand(SERVE, new CommandLine(serve()));
         root.addSubcommand(EXPLAIN, new CommandLine(explain()));
+        root.addSubcommand(INJECT, new CommandLine(inject()));
         root.addSubcommand(WHY, new CommandLine(why()));
         root.addSubcommand(CHECK, new CommandLine(check()));
         root.addSubcommand(VERSION, new CommandLine(command(VERSION, "Prints the version.")));
@@ -99,6 +101,27 @@ final class CommandSpecs {
         OptionSpecs.inGroups(
                 command,
                 OptionSpecs.groups(command, "Input and output", CommandOptions.ofExplain(), Settings.ofExplain()));
+        return command;
+    }
+
+    private static CommandSpec inject() {
+        CommandSpec command = command(
+                INJECT,
+                "Prints manifests with the annotations in their pods and pod templates, and everything else as it is,"
+                        + " for clusters where no webhook is allowed. It decides as explain does. Warnings and notes go to"
+                        + " standard error.");
+        command.usageMessage()
+                .customSynopsis("probe-bypass inject -f FILE|DIR|- ... [OPTIONS]")
+                .footer(
+                        "",
+                        "But for the input, each option " + VARIABLES,
+                        "",
+                        "Examples",
+                        "  probe-bypass inject -f deploy/ | kubectl apply -f -",
+                        "  helm template orders ./chart -n shop | probe-bypass inject -f - -n shop --kubeconfig kubeconfig",
+                        "  kubectl kustomize overlays/live | probe-bypass inject -f -");
+        OptionSpecs.inGroups(
+                command, OptionSpecs.groups(command, "Input", CommandOptions.ofInject(), Settings.ofExplain()));
         return command;
     }
 

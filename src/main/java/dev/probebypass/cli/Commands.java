@@ -23,7 +23,7 @@ final class Commands {
 
     /**
      * @param server serves until it is told to stop, and says how the process ends
-     * @param cluster reaches the one that {@code explain --kubeconfig} names
+     * @param cluster reaches the one that {@code --kubeconfig} of a command names
      */
     Commands(Terminal terminal, ToIntFunction<ServeSettings> server, ClusterConnector cluster) {
         this.terminal = terminal;
@@ -55,6 +55,7 @@ final class Commands {
         return switch (command.commandSpec().name()) {
             case CommandSpecs.SERVE -> serve(input(command));
             case CommandSpecs.EXPLAIN -> new Explain(terminal, cluster, InstantSource.system()).run(input(command));
+            case CommandSpecs.INJECT -> new Inject(terminal, cluster, InstantSource.system()).run(input(command));
             case CommandSpecs.WHY -> new Why(terminal, cluster).run(input(command));
             case CommandSpecs.CHECK -> new Check(terminal).run(input(command));
             default -> command.unmatched().isEmpty() ? version() : failed("version takes no arguments");

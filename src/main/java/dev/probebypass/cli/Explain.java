@@ -2,14 +2,12 @@ package dev.probebypass.cli;
 
 import dev.probebypass.manifests.Manifests;
 import dev.probebypass.manifests.UnreadableInputException;
-import dev.probebypass.report.AskedPods;
 import dev.probebypass.report.Baseline;
 import dev.probebypass.report.Changes;
 import dev.probebypass.report.ChangesDocument;
 import dev.probebypass.report.Findings;
+import dev.probebypass.report.Folding;
 import dev.probebypass.report.Report;
-import dev.probebypass.serving.AssumedCluster;
-import dev.probebypass.settings.ClusterSettings;
 import dev.probebypass.settings.ExplainSettings;
 import dev.probebypass.settings.Parsed;
 import dev.probebypass.settings.Problem;
@@ -38,8 +36,11 @@ record Explain(Terminal terminal, ClusterConnector connector, InstantSource cloc
         try {
             Optional<Baseline> baseline = baseline(settings);
             Manifests manifests = Manifests.read(settings.sources(), terminal.in(), settings.namespace());
+            ManifestReport report = new ManifestReport(manifests, settings.input(), progress);
             return tell(
-                    report(new ManifestReport(manifests, settings, progress), settings.cluster()), baseline, settings);
+                    report.from(connector, explanations -> Folding.fold(explanations, manifests.objects())),
+                    baseline,
+                    settings);
         } catch (UnreadableInputException unreadable) {
             return failed(unreadable.problems());
         } catch (UnreachableClusterException unreachable) {
@@ -65,20 +66,6 @@ record Explain(Terminal terminal, ClusterConnector connector, InstantSource cloc
                 .among(settings.pipeline().failOn());
         held.forEach(terminal::complain);
         return held.isEmpty() ? ExitCodes.OK : ExitCodes.CONDITION_HELD;
-    }
-
-    private Report report(ManifestReport report, ClusterSettings settings) throws UnreachableClusterException {
-        Manifests manifests = report.manifests();
-        Optional<AskedPods> written = AskedPods.in(manifests.objects());
-        AskedPods assumed = AskedPods.assumed(settings.meshNamespaces());
-        if (settings.kubeconfig().isEmpty()) {
-            return report.in(AssumedCluster.of(manifests.objects(), settings), written.orElse(assumed), "the input");
-        }
-        try (ConnectedCluster cluster = connector.open(settings)) {
-            cluster.overlay(manifests);
-            AskedPods asked = written.or(cluster::askedPods).orElse(assumed);
-            return report.in(cluster, asked, "the input or the cluster");
-        }
     }
 
     private int failed(List<String> messages) {

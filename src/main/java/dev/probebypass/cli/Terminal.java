@@ -67,6 +67,11 @@ record Terminal(
         print(err, PREFIX + "note: " + sentence);
     }
 
+    /** Warns, on one line. */
+    void warn(String sentence) {
+        print(err, PREFIX + "warning: " + sentence);
+    }
+
     private static void print(PrintStream stream, String line) {
         stream.print(OutsideText.escape(line, OutsideText.LINE) + "\n");
     }

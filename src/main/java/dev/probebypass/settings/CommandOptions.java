@@ -56,6 +56,11 @@ public final class CommandOptions {
         return List.of(SOURCE, EXPLAIN_OUTPUT, EXPLAIN_NAMESPACE, SUMMARY, ONLY, BASELINE, FAIL_ON);
     }
 
+    /** What {@code inject} takes beside settings, in the order of its help text. */
+    public static List<CommandOption<?>> ofInject() {
+        return List.of(SOURCE, EXPLAIN_NAMESPACE);
+    }
+
     /** What {@code check} takes beside settings, in the order of its help text. */
     public static List<CommandOption<?>> ofCheck() {
         return List.of(CHECK_NAMESPACE, CHECK_TIMEOUT, CHECK_OUTPUT);

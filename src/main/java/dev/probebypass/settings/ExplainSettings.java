@@ -43,6 +43,11 @@ public record ExplainSettings(
         }
     }
 
+    /** What of it is about the input and the decision alone. */
+    public ManifestSettings input() {
+        return new ManifestSettings(sources, namespace, options, cluster);
+    }
+
     /** Reads them. */
     public static Parsed<ExplainSettings> read(RawInput input) {
         return SettingsReader.read(input, ExplainSettings::of);

@@ -24,7 +24,16 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "explain -h", "why --help", "check --help", "version --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "serve --help",
+                "explain -h",
+                "inject --help",
+                "why --help",
+                "check --help",
+                "version --help"
+            })
     void helpsWithoutComplaint(String arguments) {
         Session.Result result = new Session().run(arguments.split(" "));
 
@@ -49,7 +58,7 @@ class CommandsTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("serve", "explain", "why", "check", "version");
+        assertThat(result.err()).contains("serve", "explain", "inject", "why", "check", "version");
     }
 
     @Test
@@ -111,7 +120,7 @@ class CommandsTest {
     @ParameterizedTest
     @CsvSource({
         "srve, srve is no command; did you mean serve?",
-        "frobnicate, 'frobnicate is no command: use serve, explain, why, check, version'",
+        "frobnicate, 'frobnicate is no command: use serve, explain, inject, why, check, version'",
         "version now, version takes no arguments",
     })
     void saysWhichCommandsThereAre(String arguments, String message) {

@@ -114,6 +114,16 @@ class WaysOutTest {
     }
 
     @Test
+    void theWarningsAndNotesBesideTheManifestsOfInjectWhichStayExact() throws IOException {
+        Session.Result result = new Session().withInput(POD).run("inject", "-f", "-");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).contains("probe-bypass: warning: ", "probe-bypass: note: ");
+        NastyText.assertHarmless(result.err());
+        assertThat(JSON.readTree(result.out()).at("/metadata/name").asText()).isEqualTo(NASTY);
+    }
+
+    @Test
     void complaintsAboutManifestsAndSettings() {
         String key = NastyText.json();
 
@@ -272,6 +282,7 @@ class WaysOutTest {
                         "server.PlainErrors",
                         // For programs.
                         "certificate.Pem",
+                        "cli.Inject",
                         "patch.JsonPatch",
                         "pod.PodReader",
                         "report.DocumentFormat",

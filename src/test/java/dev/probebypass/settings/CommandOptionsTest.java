@@ -41,6 +41,25 @@ class CommandOptionsTest {
     }
 
     @Test
+    void injectDecidesAsExplainDoesByDefault() {
+        ExplainSettings explain = explained(CliInput.flag("--filename", "-"));
+
+        assertThat(ManifestSettings.read(CliInput.flag("--filename", "-").input()))
+                .isEqualTo(new Parsed.Accepted<>(
+                        new ManifestSettings(List.of("-"), explain.namespace(), explain.options(), explain.cluster())));
+    }
+
+    @Test
+    void injectSaysWhatItTakes() {
+        assertThat(ManifestSettings.read(CliInput.flag("--namespace", "a.b").input()))
+                .isEqualTo(new Parsed.Refused<ManifestSettings>(List.of(
+                        new Problem(
+                                "--filename",
+                                "say where the manifests are: a file, a directory, or - for standard input"),
+                        new Problem("--namespace=a.b", "use the name of a namespace"))));
+    }
+
+    @Test
     void checkHasADefaultForEverything() {
         assertThat(CheckSettings.read(CliInput.nothing()))
                 .isEqualTo(new Parsed.Accepted<>(new CheckSettings(
@@ -177,7 +196,7 @@ class CommandOptionsTest {
 
     @Test
     void noDefaultIsRefused() {
-        assertThat(Stream.of(CommandOptions.ofExplain(), CommandOptions.ofCheck())
+        assertThat(Stream.of(CommandOptions.ofExplain(), CommandOptions.ofInject(), CommandOptions.ofCheck())
                         .flatMap(List::stream)
                         .filter(option -> !option.fallback().isEmpty()))
                 .allSatisfy(option ->

@@ -1,0 +1,38 @@
+package dev.probebypass.settings;
+
+import dev.probebypass.bypass.Options;
+import java.util.List;
+
+/**
+ * What manifests are read, and what holds for the decisions about their pods.
+ *
+ * @param sources files, directories, or {@code -} for standard input
+ * @param namespace of what names none
+ * @param options of the decision
+ * @param cluster what stands in for it, and how to reach it instead
+ */
+public record ManifestSettings(List<String> sources, String namespace, Options options, ClusterSettings cluster) {
+
+    public ManifestSettings {
+        sources = List.copyOf(sources);
+    }
+
+    /** Reads them. */
+    public static Parsed<ManifestSettings> read(RawInput input) {
+        return SettingsReader.read(
+                input,
+                reader -> new ManifestSettings(
+                        sources(reader),
+                        reader.get(CommandOptions.EXPLAIN_NAMESPACE),
+                        DecisionOptions.read(reader),
+                        ClusterSettings.read(reader)));
+    }
+
+    private static List<String> sources(SettingsReader reader) {
+        if (!reader.isSaid(CommandOptions.SOURCE)) {
+            reader.problem(
+                    CommandOptions.SOURCE, "say where the manifests are: a file, a directory, or - for standard input");
+        }
+        return reader.all(CommandOptions.SOURCE);
+    }
+}
