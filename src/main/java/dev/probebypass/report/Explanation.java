@@ -127,8 +127,9 @@ public record Explanation(
                 annotations.put(key, value);
             }
         });
-        changes().forEach((key, value) ->
-                value.ifPresentOrElse(text -> annotations.put(key, text), () -> annotations.remove(key)));
+        changes()
+                .forEach((key, value) ->
+                        value.ifPresentOrElse(text -> annotations.put(key, text), () -> annotations.remove(key)));
         return annotations;
     }
 }
