@@ -48,8 +48,13 @@ final class Workloads {
         }
         ControllerTraces traces = ControllerTraces.of(object.kind(), object.json(), object.name(), place.part());
         JsonNode template = object.json().at(place.pointer());
-        JsonNode pod = fromTemplate(template, object.namespace(), traces);
+        ObjectNode pod = fromTemplate(template, object.namespace(), traces);
+        boolean isKnative = KnativePods.areOf(object.kind());
+        if (isKnative) {
+            pod.set("spec", KnativePods.spec(template.path("spec")));
+        }
         return source(object, name, origin(object, place), pod, traces.ordinals())
+                .plus(isKnative ? List.of(KnativePods.NOTE) : List.of())
                 .plus(ValueNotes.ofPod(object, template));
     }
 
@@ -82,7 +87,7 @@ final class Workloads {
         return new PodOrigin(object.document().file(), object.document().number(), object.pointer(), place.pointer());
     }
 
-    private static JsonNode fromTemplate(JsonNode template, String namespace, ControllerTraces traces) {
+    private static ObjectNode fromTemplate(JsonNode template, String namespace, ControllerTraces traces) {
         ObjectNode pod = JsonNodeFactory.instance.objectNode();
         pod.put("apiVersion", "v1").put("kind", "Pod");
         pod.set("metadata", metadata(template.path("metadata"), namespace, traces));

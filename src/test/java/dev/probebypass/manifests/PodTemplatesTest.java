@@ -2,12 +2,14 @@ package dev.probebypass.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PodTemplatesTest {
 
@@ -23,8 +25,6 @@ class PodTemplatesTest {
                 "v1 | DeploymentConfig | spec: {template: T} | w",
                 "apps.openshift.io/v1 | DeploymentConfig | spec: {template: T} | w",
                 "argoproj.io/v1alpha1 | Rollout | spec: {template: T} | w",
-                "serving.knative.dev/v1 | Service | spec: {template: T} | w",
-                "serving.knative.dev/v1 | Configuration | spec: {template: T} | w",
                 "apps.kruise.io/v1alpha1 | CloneSet | spec: {template: T} | w",
                 "example.com/v1 | Anything | spec: {template: T} | w",
                 "example.com/v1 | Job | spec: {template: T} | w",
@@ -52,6 +52,36 @@ class PodTemplatesTest {
                         .as("what the origin points to")
                         .isEqualTo(pod.pod().path("spec")));
         assertThat(manifests.notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Service", "Configuration"})
+    void putsTheQueueProxyBeforeTheContainersOfKnative(String kind) throws Exception {
+        Manifests manifests = read("""
+                apiVersion: serving.knative.dev/v1
+                kind: %s
+                metadata: {name: w}
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - {name: side}
+                      - name: app
+                        ports: [{containerPort: 7000}]
+                        readinessProbe: {httpGet: {path: /ready}}
+                        livenessProbe: {httpGet: {path: /live}}
+                        startupProbe: {tcpSocket: {}}
+                """.formatted(kind));
+
+        JsonNode pod = manifests.pods().getFirst().pod();
+        assertThat(pod.at("/spec/containers/1").toString())
+                .isEqualTo("{\"name\":\"app\",\"ports\":[{\"name\":\"user-port\",\"containerPort\":7000}],"
+                        + "\"livenessProbe\":{\"httpGet\":{\"path\":\"/live\",\"port\":8012}},"
+                        + "\"startupProbe\":{\"tcpSocket\":{\"port\":7000}}}");
+        assertThat(pod.at("/spec/containers/2/ports/0/name").asText()).isEqualTo("queue-port");
+        assertThat(pod.at("/metadata/labels/serving.knative.dev~1revision").asText())
+                .isEqualTo("w-00001");
+        assertThat(manifests.pods().getFirst().notes()).containsExactly(KnativePods.NOTE);
     }
 
     @Test
