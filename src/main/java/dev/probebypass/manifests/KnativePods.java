@@ -18,8 +18,7 @@ final class KnativePods {
     /** What there is to say of such a pod. */
     static final String NOTE = "shown with the queue-proxy that Knative's controller adds, through which probes go";
 
-    private static final Set<String> KINDS =
-            Set.of("Service.serving.knative.dev", "Configuration.serving.knative.dev");
+    private static final Set<String> KINDS = Set.of("Service.serving.knative.dev", "Configuration.serving.knative.dev");
 
     private static final int QUEUE_PORT = 8012;
     private static final int DEFAULT_PORT = 8080;

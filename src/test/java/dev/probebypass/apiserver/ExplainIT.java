@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,6 +87,61 @@ final class ExplainIT {
                 .extracting(port ->
                         port.path("port").asInt() + " " + port.path("reason").asText())
                 .containsExactly("8080 APPLICATION_PORT", "8081 PROBE_PORT");
+    }
+
+    @Test
+    void laysItsInputOverTheCluster() throws IOException, InterruptedException {
+        String namespace = controlPlane.createNamespace(Map.of("istio-injection", "enabled"));
+        controlPlane
+                .client()
+                .resource(Services.of(namespace, "web", new IntOrString(8080)))
+                .create();
+        String service = """
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web, namespace: %s}
+                spec: {selector: {app: web}, ports: [{port: 8081}]}
+                """.formatted(namespace);
+
+        Run run = explain(controlPlane.kubeconfig(), POD.formatted(namespace) + service);
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(Json.parse(run.out()).at("/pods/0/ports"))
+                .extracting(port ->
+                        port.path("port").asInt() + " " + port.path("reason").asText())
+                .containsExactly("8080 PROBE_PORT", "8081 APPLICATION_PORT");
+    }
+
+    @Test
+    void asksWhichPodsTheWebhookIsAskedAbout() throws IOException, InterruptedException {
+        String namespace = controlPlane.createNamespace(Map.of("istio-injection", "enabled"));
+        MutatingWebhookConfiguration configuration = new MutatingWebhookConfigurationBuilder()
+                .withNewMetadata()
+                .withName("istio-probe-bypass")
+                .endMetadata()
+                .addNewWebhook()
+                .withName("probe-bypass.probe-bypass.dev")
+                .withAdmissionReviewVersions("v1")
+                .withSideEffects("None")
+                .withNewClientConfig()
+                .withUrl("https://127.0.0.1:1/mutate")
+                .endClientConfig()
+                .withNewNamespaceSelector()
+                .addToMatchLabels("probe-bypass.dev/enabled", "true")
+                .endNamespaceSelector()
+                .endWebhook()
+                .build();
+        controlPlane.client().resource(configuration).create();
+        try {
+            Run run = explain(controlPlane.kubeconfig(), POD.formatted(namespace));
+
+            assertThat(Json.parse(run.out()).at("/pods/0/reason").asText())
+                    .as(run.err())
+                    .isEqualTo("EXCLUDED");
+        } finally {
+            controlPlane.client().resource(configuration).delete();
+        }
     }
 
     @Test
