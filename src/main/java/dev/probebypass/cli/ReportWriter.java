@@ -48,7 +48,7 @@ record ReportWriter(Terminal terminal) {
         }
     }
 
-    /** Writes changes. */
+    /** Writes changes, of which there is no patch: the settings refuse that. */
     void write(ChangesDocument changes, ExplainSettings settings) {
         boolean isSummary = settings.pipeline().summary();
         switch (settings.output()) {

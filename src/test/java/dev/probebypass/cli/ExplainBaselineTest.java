@@ -193,6 +193,21 @@ class ExplainBaselineTest {
     }
 
     @Test
+    void whatWasWrittenWithOnlyIsNoBaseline() throws IOException {
+        String input = PLAIN.replace("readinessProbe", "livenessProbe: {grpc: {port: 9000}}, readinessProbe") + SERVICE;
+        String only = explain(input, "--mesh=istio", "-o=json", "--only=bypass").out();
+        Path file = Files.writeString(directory.resolve("only"), only);
+
+        assertThat(JSON.readTree(only).path("only")).isEqualTo(JSON.readTree("[\"bypass\"]"));
+        assertThat(JSON.readTree(only).at("/pods/0/ports"))
+                .extracting(port -> port.path("port").asInt())
+                .containsExactly(9000);
+        assertThat(explain(input, "--mesh=istio", "-o=json", "--only=fine").out())
+                .contains("\"pods\": []");
+        assertThat(explain(input, "--baseline=" + file).exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void saysThatThereIsNoneOrThatItCanNotBeRead() throws IOException {
         Path latin = Files.write(directory.resolve("latin"), new byte[] {(byte) 0xe4, '"'});
         Path missing = directory.resolve("missing");
