@@ -2,6 +2,8 @@ package dev.probebypass.mesh.istio;
 
 import java.util.Collection;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a rule of an AuthorizationPolicy says of ports.
@@ -11,13 +13,22 @@ import java.util.Set;
  */
 record PortCondition(Set<String> only, Set<String> not) {
 
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[0-9])");
+
     PortCondition {
         only = Set.copyOf(only);
         not = Set.copyOf(not);
     }
 
     static PortCondition of(Collection<String> only, Collection<String> not) {
-        return new PortCondition(Set.copyOf(only), Set.copyOf(not));
+        return new PortCondition(numbers(only), numbers(not));
+    }
+
+    /** As istiod reads them: a number may begin with zeros. */
+    private static Set<String> numbers(Collection<String> ports) {
+        return ports.stream()
+                .map(port -> LEADING_ZEROS.matcher(port).replaceFirst(""))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether it is for that port, be it among others. */
