@@ -31,7 +31,7 @@ record Check(Terminal terminal) {
     int run(RawInput input) {
         return switch (CheckSettings.read(input)) {
             case Parsed.Accepted<CheckSettings>(CheckSettings settings) -> check(settings);
-            case Parsed.Refused<CheckSettings>(List<Problem> problems) -> wrong(problems);
+            case Parsed.Refused<CheckSettings>(List<Problem> problems) -> terminal.refuse(problems);
         };
     }
 
@@ -47,7 +47,7 @@ record Check(Terminal terminal) {
                     arguments::routeSources);
             return say(settings, document(settings, client, Meshes.ALL).with(unread.notes()));
         } catch (UnusableClientConfigurationException unusable) {
-            return wrong(String.valueOf(unusable.getMessage()));
+            return terminal.refuse(String.valueOf(unusable.getMessage()));
         }
     }
 
@@ -127,15 +127,5 @@ record Check(Terminal terminal) {
                         });
         terminal.out().flush();
         return document.ok() ? ExitCodes.OK : ExitCodes.FAILED;
-    }
-
-    private int wrong(String message) {
-        terminal.complain(message);
-        return ExitCodes.WRONG_INPUT;
-    }
-
-    private int wrong(List<Problem> problems) {
-        terminal.complain(problems);
-        return ExitCodes.WRONG_INPUT;
     }
 }

@@ -37,7 +37,7 @@ final class Commands {
         try {
             return run(commandLine, commandLine.parseArgs(arguments));
         } catch (ParameterException wrong) {
-            return failed(OneLine.of(wrong));
+            return terminal.refuse(OneLine.of(wrong));
         }
     }
 
@@ -58,7 +58,7 @@ final class Commands {
             case CommandSpecs.INJECT -> new Inject(terminal, cluster, InstantSource.system()).run(input(command));
             case CommandSpecs.WHY -> new Why(terminal, cluster).run(input(command));
             case CommandSpecs.CHECK -> new Check(terminal).run(input(command));
-            default -> command.unmatched().isEmpty() ? version() : failed("version takes no arguments");
+            default -> command.unmatched().isEmpty() ? version() : terminal.refuse("version takes no arguments");
         };
     }
 
@@ -72,7 +72,7 @@ final class Commands {
         }
         String word = parsed.unmatched().getFirst();
         List<String> commands = List.copyOf(root.getSubcommands().keySet());
-        return failed("%s is no command%s"
+        return terminal.refuse("%s is no command%s"
                 .formatted(
                         word,
                         Spelling.nearest(word, commands)
@@ -97,18 +97,8 @@ final class Commands {
     private int serve(RawInput input) {
         return switch (ServeSettings.read(input)) {
             case Parsed.Accepted<ServeSettings>(ServeSettings settings) -> server.applyAsInt(settings);
-            case Parsed.Refused<ServeSettings>(List<Problem> problems) -> wrong(problems);
+            case Parsed.Refused<ServeSettings>(List<Problem> problems) -> terminal.refuse(problems);
         };
-    }
-
-    private int failed(String message) {
-        terminal.complain(message);
-        return ExitCodes.WRONG_INPUT;
-    }
-
-    private int wrong(List<Problem> problems) {
-        terminal.complain(problems);
-        return ExitCodes.WRONG_INPUT;
     }
 
     private RawInput input(ParseResult command) {

@@ -27,7 +27,7 @@ record Explain(Terminal terminal, ClusterConnector connector, InstantSource cloc
     int run(RawInput input) {
         return switch (ExplainSettings.read(input)) {
             case Parsed.Accepted<ExplainSettings>(ExplainSettings settings) -> explain(settings);
-            case Parsed.Refused<ExplainSettings>(List<Problem> problems) -> wrong(problems);
+            case Parsed.Refused<ExplainSettings>(List<Problem> problems) -> terminal.refuse(problems);
         };
     }
 
@@ -42,11 +42,11 @@ record Explain(Terminal terminal, ClusterConnector connector, InstantSource cloc
                     baseline,
                     settings);
         } catch (UnreadableInputException unreadable) {
-            return failed(unreadable.problems());
+            return terminal.refuseInput(unreadable.problems());
         } catch (UnreachableClusterException unreachable) {
-            return failed(unreachable.problems());
+            return terminal.refuseInput(unreachable.problems());
         } catch (BaselineFile.UnusableFileException unusable) {
-            return failed(List.of(String.valueOf(unusable.getMessage())));
+            return terminal.refuse(String.valueOf(unusable.getMessage()));
         }
     }
 
@@ -66,15 +66,5 @@ record Explain(Terminal terminal, ClusterConnector connector, InstantSource cloc
                 .among(settings.pipeline().failOn());
         held.forEach(terminal::complain);
         return held.isEmpty() ? ExitCodes.OK : ExitCodes.CONDITION_HELD;
-    }
-
-    private int failed(List<String> messages) {
-        messages.forEach(terminal::complain);
-        return ExitCodes.WRONG_INPUT;
-    }
-
-    private int wrong(List<Problem> problems) {
-        terminal.complain(problems);
-        return ExitCodes.WRONG_INPUT;
     }
 }

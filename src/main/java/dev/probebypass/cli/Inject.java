@@ -49,9 +49,9 @@ record Inject(Terminal terminal, ClusterConnector connector, InstantSource clock
             boolean isOfInputAlone = settings.cluster().kubeconfig().isEmpty();
             return write(injected(texts, report), report, isOfInputAlone ? List.of(INPUT_ALONE) : List.of());
         } catch (UnreadableInputException unreadable) {
-            return failed(unreadable.problems());
+            return terminal.refuseInput(unreadable.problems());
         } catch (UnreachableClusterException unreachable) {
-            return failed(unreachable.problems());
+            return terminal.refuseInput(unreachable.problems());
         }
     }
 
@@ -91,10 +91,5 @@ record Inject(Terminal terminal, ClusterConnector connector, InstantSource clock
     private void remarks(Explanation explanation) {
         explanation.sentences().forEach(warning -> terminal.warn(explanation.title() + ": " + warning));
         explanation.notes().forEach(note -> terminal.note(explanation.title() + ": " + note));
-    }
-
-    private int failed(List<String> messages) {
-        messages.forEach(terminal::complain);
-        return ExitCodes.WRONG_INPUT;
     }
 }

@@ -62,6 +62,24 @@ record Terminal(
         err.print(PREFIX + Problem.text(problems) + "\n");
     }
 
+    /** Tells what is wrong with what the user said or gave, and how the process ends for it. */
+    int refuse(String sentence) {
+        complain(sentence);
+        return ExitCodes.WRONG_INPUT;
+    }
+
+    /** The same of settings. */
+    int refuse(List<Problem> problems) {
+        complain(problems);
+        return ExitCodes.WRONG_INPUT;
+    }
+
+    /** The same of input that can't be read, with a line for each sentence. */
+    int refuseInput(List<String> sentences) {
+        sentences.forEach(this::complain);
+        return ExitCodes.WRONG_INPUT;
+    }
+
     /** Tells what a user should know, on one line. */
     void note(String sentence) {
         print(err, PREFIX + "note: " + sentence);

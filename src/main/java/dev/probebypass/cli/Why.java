@@ -35,7 +35,7 @@ record Why(Terminal terminal, ClusterConnector connector) {
     int run(RawInput input) {
         return switch (WhySettings.read(input)) {
             case Parsed.Accepted<WhySettings>(WhySettings settings) -> why(settings);
-            case Parsed.Refused<WhySettings>(List<Problem> problems) -> wrong(problems);
+            case Parsed.Refused<WhySettings>(List<Problem> problems) -> terminal.refuse(problems);
         };
     }
 
@@ -47,16 +47,16 @@ record Why(Terminal terminal, ClusterConnector connector) {
             GenericKubernetesResource named = finder.find(settings.type(), settings.name());
             List<PodSource> templates = templates(named, pods);
             if (templates.isEmpty()) {
-                return failed(List.of(
-                        "%s %s has no template of pods that can be read".formatted(named.getKind(), settings.name())));
+                return terminal.refuse(
+                        "%s %s has no template of pods that can be read".formatted(named.getKind(), settings.name()));
             }
             new ReportWriter(terminal)
                     .write(answer(decision(settings, client), templates, sources(pods.of(named))), settings.output());
             return ExitCodes.OK;
         } catch (UnusableClientConfigurationException | UnknownWorkloadException unusable) {
-            return failed(List.of(String.valueOf(unusable.getMessage())));
+            return terminal.refuse(String.valueOf(unusable.getMessage()));
         } catch (UnreachableClusterException unreachable) {
-            return failed(unreachable.problems());
+            return terminal.refuseInput(unreachable.problems());
         }
     }
 
@@ -113,15 +113,5 @@ record Why(Terminal terminal, ClusterConnector connector) {
 
     private static List<PodSource> sources(List<? extends HasMetadata> pods) {
         return pods.stream().flatMap(pod -> templates(pod).stream()).toList();
-    }
-
-    private int failed(List<String> messages) {
-        messages.forEach(terminal::complain);
-        return ExitCodes.WRONG_INPUT;
-    }
-
-    private int wrong(List<Problem> problems) {
-        terminal.complain(problems);
-        return ExitCodes.WRONG_INPUT;
     }
 }
