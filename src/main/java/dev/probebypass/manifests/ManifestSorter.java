@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sorts documents into pods and other objects, and notes what it passes over. */
 final class ManifestSorter {
@@ -68,8 +69,8 @@ final class ManifestSorter {
             templates.add(document, object);
             each(document, pointer.appendProperty("objects"), object.path("objects"), object.path("none"), "");
         } else {
-            objects.add(new WrittenObject(
-                    document, pointer, kind, object.at("/metadata/namespace").asText(namespace), placed(object)));
+            String place = namespace(object).orElse(namespace);
+            objects.add(new WrittenObject(document, pointer, kind, place, placed(object)));
         }
     }
 
@@ -88,9 +89,13 @@ final class ManifestSorter {
         return version.isTextual() ? copy.put("apiVersion", version.asText()) : copy;
     }
 
+    /** To the API server {@code null} and an empty text are as good as nothing. */
+    private static Optional<String> namespace(JsonNode object) {
+        return Optional.of(object.at("/metadata/namespace").asText("")).filter(name -> !name.isEmpty());
+    }
+
     private JsonNode placed(JsonNode object) {
-        JsonNode metadata = object.path("metadata");
-        if (!metadata.isObject() || !metadata.path("namespace").asText().isEmpty()) {
+        if (!object.path("metadata").isObject() || namespace(object).isPresent()) {
             return object;
         }
         ObjectNode copy = object.deepCopy();

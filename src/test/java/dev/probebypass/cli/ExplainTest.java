@@ -85,6 +85,23 @@ class ExplainTest {
         assertThat(pod.at("/ports/0/reason").asText()).isEqualTo("APPLICATION_PORT");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "null", "", "~"})
+    void takesANamespaceThatIsNothingForNone(String nothing) throws Exception {
+        String input = String.join(
+                "\n---\n",
+                "kind: Deployment\nmetadata: {name: web, namespace: %s}\nspec:\n  template:\n%s"
+                        .formatted(nothing, PROBED.indent(4)),
+                "{kind: Service, metadata: {name: web, namespace: %s}, spec: {selector: {app: web}, ports: [{port: 8081}]}}"
+                        .formatted(nothing),
+                NAMESPACE.replace("default", "shop"));
+
+        JsonNode pod = onlyPod(input, "--namespace=shop");
+
+        assertThat(pod.path("namespace").asText()).isEqualTo("shop");
+        assertThat(pod.at("/ports/0/reason").asText()).isEqualTo("APPLICATION_PORT");
+    }
+
     @Test
     void putsWhatNamesNoNamespaceIntoTheOneThatWasSaid() throws Exception {
         String input = String.join(
