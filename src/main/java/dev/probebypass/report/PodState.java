@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.probebypass.bypass.PodReason;
 import dev.probebypass.bypass.Reason;
 import dev.probebypass.bypass.Verdict;
+import dev.probebypass.mesh.PortList;
+import dev.probebypass.names.AnnotationKeys;
 import dev.probebypass.report.ChangesDocument.Decision;
 import dev.probebypass.report.ChangesDocument.Outcome;
 import java.util.Collections;
@@ -65,9 +67,11 @@ record PodState(
                 text(pod, "reason").orElse(null));
         SortedMap<Port, Decision> decisions = new TreeMap<>();
         SortedMap<Port, Decision> open = new TreeMap<>();
+        boolean isPatched = outcome.outcome().equals(PodDocument.PATCHED);
+        PortList recorded = recorded(pod);
         for (JsonNode row : pod.path("ports")) {
-            boolean isPatched = outcome.outcome().equals(PodDocument.PATCHED);
-            add(row, Port.INBOUND, isPatched, decisions, open);
+            boolean isApplied = isPatched || recorded.contains(row.path("port").asInt());
+            add(row, Port.INBOUND, isApplied, decisions, open);
         }
         for (JsonNode row : pod.path("outboundPorts")) {
             boolean isEnforced = !outcome.mode().equals("audit");
@@ -77,6 +81,12 @@ record PodState(
         SortedMap<String, String> annotations = new TreeMap<>();
         pod.path("annotations").forEachEntry((key, value) -> annotations.put(key, value.asText()));
         return new PodState(outcome, decisions, open, annotations);
+    }
+
+    /** What manifests have of us already, such as those that {@code inject} wrote, needs no patch. */
+    private static PortList recorded(JsonNode pod) {
+        String record = pod.path("annotations").path(AnnotationKeys.BYPASSED_PORTS).asText("");
+        return PortList.parse(record).ports();
     }
 
     private static Optional<String> text(JsonNode pod, String field) {

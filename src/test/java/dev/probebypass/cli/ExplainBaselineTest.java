@@ -66,6 +66,18 @@ class ExplainBaselineTest {
         assertThat(changes(audited, PLAIN).at("/pods/0/opened")).hasSize(1);
     }
 
+    /** As {@code inject} writes them: there is nothing left to patch. */
+    @Test
+    void whatManifestsHaveOfUsAlreadyIsOpenToo() throws IOException {
+        String injected = POD.formatted(
+                "probe-bypass.dev/bypassed-ports: '8081', traffic.sidecar.istio.io/excludeInboundPorts: '8081'");
+
+        assertThat(changes(baseline(PLAIN), injected).path("pods")).isEmpty();
+        assertThat(changes(baseline(injected), PLAIN).path("pods")).isEmpty();
+        assertThat(change(PLAIN + SERVICE, injected).path("opened")).hasSize(1);
+        assertThat(change(injected, PLAIN + SERVICE).path("closed")).hasSize(1);
+    }
+
     @Test
     void whatAUserExcludesByHandIsOpenAsWell() throws IOException {
         assertThat(changes(baseline(PLAIN), EXCLUDED.formatted("8081")).path("pods"))
