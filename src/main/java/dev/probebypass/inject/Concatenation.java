@@ -27,9 +27,7 @@ final class Concatenation {
         if (text.syntax() == Syntax.YAML) {
             add(text.text());
         } else {
-            // Tabs are no blanks in YAML, and in JSON nothing but blanks.
-            TextDocument.of(text)
-                    .forEach(document -> add(document.in(text.text()).replace("\t", "  ")));
+            TextDocument.of(text).forEach(document -> add(JsonInYaml.of(document.in(text.text()))));
         }
     }
 

@@ -352,6 +352,32 @@ class ManifestInjectorTest {
                                         "standard input, document 1: left as it is: its pods would get different annotations")));
     }
 
+    /** Each of them ended the stream for kubectl, or said something else in it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a\\/b | a/b",
+                "\\ud83d\\ude00 | \uD83D\uDE00",
+                "\\\\ud83d\\\\/ | \\\\ud83d\\\\/",
+                "\u007f \u0085 \u2028 | \\u007f \\u0085 \\u2028",
+                "\\n\\t\\\"\\u00e9\u00e9 | \\n\\t\\\"\\u00e9\u00e9",
+            })
+    void writesJsonIntoAStreamAsYamlHasIt(String json, String yaml) throws Exception {
+        write("1.json", "{\"kind\": \"Secret\", \"a\": \"" + json + "\"}\n");
+        write("2.yaml", "kind: Role\n");
+
+        Injected injected = inject(List.of(directory.toString()), "", Map.of());
+
+        assertThat(injected.text())
+                .isEqualTo("---\n{\"kind\": \"Secret\", \"a\": \"" + yaml + "\"}\n---\nkind: Role\n");
+        assertThat(ManifestText.Syntax.YAML.read(injected.text()).getFirst())
+                .isEqualTo(ManifestText.Syntax.JSON
+                        .read(Files.readString(directory.resolve("1.json")))
+                        .getFirst());
+    }
+
     @Test
     void makesOneStreamOfSeveralFiles() throws Exception {
         write("1.yaml", "# one\nkind: Pod\nmetadata: {name: a}");
