@@ -101,7 +101,13 @@ final class PodlessKinds {
             "Elasticsearch.elasticsearch.k8s.elastic.co",
             "Kibana.kibana.k8s.elastic.co",
             "Cluster.postgresql.cnpg.io",
-            "BuildConfig.build.openshift.io");
+            "BuildConfig.build.openshift.io",
+            "DataPlane.gateway-operator.konghq.com",
+            "ControlPlane.gateway-operator.konghq.com",
+            "SparkConnect.sparkoperator.k8s.io",
+            "IstioOperator.install.istio.io",
+            "MetalLB.metallb.io",
+            "ContourDeployment.projectcontour.io");
 
     private static final Set<String> CLUSTER_WIDE = Set.of(
             "APIService",
@@ -130,8 +136,14 @@ final class PodlessKinds {
         }
         return KINDS.contains(kind.id())
                 || (!makePods(kind)
+                        && !isOfOperator(kind)
                         && Stream.concat(GROUPS.stream(), Meshes.ALL.stream().map(Mesh::apiGroup))
                                 .anyMatch(group -> isBelow(kind.group(), group)));
+    }
+
+    /** Such as {@code operator.gatekeeper.sh}: what an operator is told to run has pods, whatever the groups around it have. */
+    private static boolean isOfOperator(ApiKind kind) {
+        return kind.group().substring(0, kind.group().indexOf('.')).contains("operator");
     }
 
     private static boolean isBelow(String group, String other) {

@@ -84,6 +84,23 @@ class PodTemplatesTest {
         assertThat(manifests.pods().getFirst().notes()).containsExactly(KnativePods.NOTE);
     }
 
+    /** Their groups, or those above, have kinds that make none. */
+    @ParameterizedTest
+    @CsvSource({
+        "gateway-operator.konghq.com/v1beta1, DataPlane",
+        "sparkoperator.k8s.io/v1alpha1, SparkConnect",
+        "install.istio.io/v1alpha1, IstioOperator",
+        "metallb.io/v1beta1, MetalLB",
+        "projectcontour.io/v1alpha1, ContourDeployment",
+        "operator.gatekeeper.sh/v1alpha1, Gatekeeper",
+        "operator.external-secrets.io/v1, OperatorConfig",
+    })
+    void namesWhatAnOperatorRuns(String version, String kind) throws Exception {
+        Manifests manifests = read("{apiVersion: %s, kind: %s, metadata: {name: a}}".formatted(version, kind));
+
+        assertThat(manifests.notes()).singleElement().asString().startsWith("passed over").endsWith(kind + " default/a");
+    }
+
     @Test
     void namesObjectsThatMayMakePodsAndHaveNoTemplate() throws Exception {
         Manifests manifests = read("""
