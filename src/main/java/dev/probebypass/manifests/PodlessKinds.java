@@ -46,6 +46,7 @@ final class PodlessKinds {
             "kueue.x-k8s.io",
             "cluster.x-k8s.io",
             "multicluster.x-k8s.io",
+            "secrets-store.csi.x-k8s.io",
             "cert-manager.io",
             "external-secrets.io",
             "bitnami.com",
@@ -65,6 +66,9 @@ final class PodlessKinds {
             "networking.gke.io",
             "cloud.google.com",
             "k8s.aws",
+            "dapr.io",
+            "source.toolkit.fluxcd.io",
+            "notification.toolkit.fluxcd.io",
             "flagger.app",
             "scheduling.volcano.sh");
 
@@ -76,6 +80,11 @@ final class PodlessKinds {
             "PrometheusRule.monitoring.coreos.com",
             "ServiceMonitor.monitoring.coreos.com",
             "ScrapeConfig.monitoring.coreos.com",
+            "AlertmanagerConfig.monitoring.coreos.com",
+            "KafkaTopic.kafka.strimzi.io",
+            "KafkaUser.kafka.strimzi.io",
+            "Route.serving.knative.dev",
+            "DomainMapping.serving.knative.dev",
             "ScaledObject.keda.sh",
             "TriggerAuthentication.keda.sh",
             "ClusterTriggerAuthentication.keda.sh");

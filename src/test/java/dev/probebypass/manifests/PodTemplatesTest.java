@@ -84,6 +84,21 @@ class PodTemplatesTest {
         assertThat(manifests.pods().getFirst().notes()).containsExactly(KnativePods.NOTE);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "secrets-store.csi.x-k8s.io/v1, SecretProviderClass",
+        "dapr.io/v1alpha1, Component",
+        "source.toolkit.fluxcd.io/v1, GitRepository",
+        "monitoring.coreos.com/v1alpha1, AlertmanagerConfig",
+        "kafka.strimzi.io/v1beta2, KafkaTopic",
+        "serving.knative.dev/v1beta1, DomainMapping",
+    })
+    void isQuietAboutWhatCertainlyMakesNoPods(String version, String kind) throws Exception {
+        Manifests manifests = read("{apiVersion: %s, kind: %s, metadata: {name: a}}".formatted(version, kind));
+
+        assertThat(manifests.notes()).isEmpty();
+    }
+
     /** Their groups, or those above, have kinds that make none. */
     @ParameterizedTest
     @CsvSource({
