@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 final class JsonInYaml {
 
     /** Whole escapes, so that of two backslashes the second begins none, and characters that are none of YAML's. */
-    private static final Pattern UNSHARED = Pattern.compile(
-            "\\\\(?<pair>u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2})|\\\\(?<escaped>.)"
+    private static final Pattern UNSHARED =
+            Pattern.compile("\\\\(?<pair>u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2})|\\\\(?<escaped>.)"
                     + "|(?<foreign>[\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff])");
 
     private JsonInYaml() {}

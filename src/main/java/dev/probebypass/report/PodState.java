@@ -85,7 +85,8 @@ record PodState(
 
     /** What manifests have of us already, such as those that {@code inject} wrote, needs no patch. */
     private static PortList recorded(JsonNode pod) {
-        String record = pod.path("annotations").path(AnnotationKeys.BYPASSED_PORTS).asText("");
+        String record =
+                pod.path("annotations").path(AnnotationKeys.BYPASSED_PORTS).asText("");
         return PortList.parse(record).ports();
     }
 

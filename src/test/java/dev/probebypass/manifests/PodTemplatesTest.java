@@ -113,7 +113,11 @@ class PodTemplatesTest {
     void namesWhatAnOperatorRuns(String version, String kind) throws Exception {
         Manifests manifests = read("{apiVersion: %s, kind: %s, metadata: {name: a}}".formatted(version, kind));
 
-        assertThat(manifests.notes()).singleElement().asString().startsWith("passed over").endsWith(kind + " default/a");
+        assertThat(manifests.notes())
+                .singleElement()
+                .asString()
+                .startsWith("passed over")
+                .endsWith(kind + " default/a");
     }
 
     @Test
