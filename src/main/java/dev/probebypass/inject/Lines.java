@@ -1,5 +1,7 @@
 package dev.probebypass.inject;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import dev.probebypass.inject.TextNode.Alias;
 import dev.probebypass.inject.TextNode.Mapping;
 import dev.probebypass.inject.TextNode.Scalar;
@@ -8,6 +10,8 @@ import dev.probebypass.inject.TextNode.Style;
 
 /** The lines of a text: where they begin and end, how far they are indented, and what ends them. */
 record Lines(String text) {
+
+    private static final Pattern COMMENT = Pattern.compile("[ \\t]+#.*");
 
     /** What ends the lines of the text: what ends its first. */
     String lineBreak() {
@@ -82,6 +86,15 @@ record Lines(String text) {
     private int afterLines(Scalar scalar) {
         boolean keeps = text.substring(scalar.start(), nextLine(scalar.start())).contains("+");
         return keeps ? scalar.end() : nextLine(end(scalar));
+    }
+
+    /** The comment in the first line of a literal or folded text, as behind {@code |}, with the blanks before it. */
+    String headerComment(TextNode node) {
+        if (!(node instanceof Scalar scalar) || scalar.style() != Style.BLOCK) {
+            return "";
+        }
+        Matcher comment = COMMENT.matcher(text.substring(scalar.start(), nextLine(scalar.start())));
+        return comment.find() ? comment.group().stripTrailing() : "";
     }
 
     /** Where the last character of a value stands, and not what follows it to the next one. */

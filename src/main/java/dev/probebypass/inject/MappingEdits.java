@@ -82,7 +82,7 @@ record MappingEdits(Lines lines, ValueText values, Key keys) {
         if (old.start() == old.end()) {
             return Edit.insertion(old.start(), (lines.text().startsWith(":", old.start() - 1) ? " " : ": ") + text);
         }
-        return new Edit(old.start(), lines.end(old), text);
+        return new Edit(old.start(), lines.end(old), text + lines.headerComment(old));
     }
 
     /** Puts a mapping in block style in the place of nothing, or of one without entries, which stands behind its key. */

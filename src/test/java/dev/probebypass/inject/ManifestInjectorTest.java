@@ -352,6 +352,17 @@ class ManifestInjectorTest {
                                         "standard input, document 1: left as it is: its pods would get different annotations")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {">-", "|-", ">-2", "!!str |-"})
+    void keepsTheCommentBesideAFoldedTextThatItReplaces(String header) throws Exception {
+        String pod = "kind: Pod\nmetadata:\n  annotations:\n    x.dev/ports: %s\n";
+
+        Injected injected = inject(List.of("-"), pod.formatted(header + " # ours\n      80"), ADDED);
+
+        assertThat(injected.text()).isEqualTo(pod.formatted("\"8081\" # ours"));
+        assertThat(injected.notes()).isEmpty();
+    }
+
     /** Each of them ended the stream for kubectl, or said something else in it. */
     @ParameterizedTest
     @CsvSource(
