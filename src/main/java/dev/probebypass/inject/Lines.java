@@ -1,12 +1,12 @@
 package dev.probebypass.inject;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import dev.probebypass.inject.TextNode.Alias;
 import dev.probebypass.inject.TextNode.Mapping;
 import dev.probebypass.inject.TextNode.Scalar;
 import dev.probebypass.inject.TextNode.Sequence;
 import dev.probebypass.inject.TextNode.Style;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The lines of a text: where they begin and end, how far they are indented, and what ends them. */
 record Lines(String text) {
