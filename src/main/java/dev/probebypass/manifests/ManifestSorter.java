@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** Sorts documents into pods and other objects, and notes what it passes over. */
 final class ManifestSorter {
@@ -62,7 +63,7 @@ final class ManifestSorter {
         }
         if (kind.kind().isEmpty()) {
             passedOver.withoutKind(document, pointer);
-        } else if (kind.kind().endsWith(LIST) && object.path("items").isArray()) {
+        } else if (isList(kind, object)) {
             String element = kind.kind().substring(0, kind.kind().length() - LIST.length());
             each(document, pointer.appendProperty("items"), object.path("items"), object.path("apiVersion"), element);
         } else if (OpenShiftTemplates.isOne(kind, object)) {
@@ -72,6 +73,19 @@ final class ManifestSorter {
             String place = namespace(object).orElse(namespace);
             objects.add(new WrittenObject(document, pointer, kind, place, placed(object)));
         }
+    }
+
+    /** A kind of somebody's may be called so, and have items that are no objects. */
+    private static boolean isList(ApiKind kind, JsonNode object) {
+        JsonNode items = object.path("items");
+        return kind.kind().endsWith(LIST)
+                && items.isArray()
+                && (kind.kind().equals(LIST)
+                        || StreamSupport.stream(items.spliterator(), false).allMatch(ManifestSorter::mayBeObject));
+    }
+
+    private static boolean mayBeObject(JsonNode item) {
+        return item.has("kind") || item.has("metadata");
     }
 
     private void each(Document document, JsonPointer pointer, JsonNode items, JsonNode version, String kind) {

@@ -114,7 +114,6 @@ final class PodlessKinds {
             "DataPlane.gateway-operator.konghq.com",
             "ControlPlane.gateway-operator.konghq.com",
             "SparkConnect.sparkoperator.k8s.io",
-            "IstioOperator.install.istio.io",
             "MetalLB.metallb.io",
             "ContourDeployment.projectcontour.io");
 
@@ -150,9 +149,13 @@ final class PodlessKinds {
                                 .anyMatch(group -> isBelow(kind.group(), group)));
     }
 
-    /** Such as {@code operator.gatekeeper.sh}: what an operator is told to run has pods, whatever the groups around it have. */
+    /**
+     * Such as {@code operator.gatekeeper.sh}, or a mesh's {@code install}: what an operator is told to run has pods, whatever the
+     * groups around it have.
+     */
     private static boolean isOfOperator(ApiKind kind) {
-        return kind.group().substring(0, kind.group().indexOf('.')).contains("operator");
+        String first = kind.group().substring(0, kind.group().indexOf('.'));
+        return first.contains("operator") || first.equals("install");
     }
 
     private static boolean isBelow(String group, String other) {

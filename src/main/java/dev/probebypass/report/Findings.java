@@ -1,6 +1,7 @@
 package dev.probebypass.report;
 
 import dev.probebypass.bypass.OutboundDecision;
+import dev.probebypass.bypass.PodReason;
 import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.bypass.Verdict;
 import dev.probebypass.report.ChangesDocument.PodChange;
@@ -30,9 +31,22 @@ public record Findings(Report report, Optional<ChangesDocument> changes) {
                 .toList();
     }
 
-    /** Whether there is no pod. */
+    /** Whether there is no pod, or none of which a port could be decided: a gate would pass on nothing. */
     public List<String> nothing() {
-        return report.explanations().isEmpty() ? List.of("no pod was found in the input") : List.of();
+        if (report.explanations().isEmpty()) {
+            return List.of("no pod was found in the input");
+        }
+        return report.explanations().stream().allMatch(Findings::isOutside)
+                ? List.of("no pod of the input is in a mesh, as far as can be seen, and the webhook's to decide about")
+                : List.of();
+    }
+
+    private static boolean isOutside(Explanation explanation) {
+        return explanation
+                .plan()
+                .reason()
+                .filter(reason -> reason == PodReason.NOT_IN_MESH || reason == PodReason.EXCLUDED)
+                .isPresent();
     }
 
     /** Ports that bypass the sidecar. */

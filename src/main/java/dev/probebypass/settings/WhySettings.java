@@ -65,7 +65,7 @@ public record WhySettings(
                 && TYPE.matcher(words.getFirst()).matches()
                 && ValueType.OBJECT_NAME.parse(words.getLast()).isPresent();
         if (!isWorkload) {
-            reader.problem(String.join("/", words), ADVICE);
+            reader.problem(words.equals(List.of("")) ? "why" : String.join("/", words), ADVICE);
         }
         return new WhySettings(
                 words.getFirst(),

@@ -164,6 +164,8 @@ class CommandsTest {
         Session.Result result = new Session().run(("why " + words).strip().split(" "));
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("say which workload: a type and a name as kubectl takes them");
+        assertThat(result.err())
+                .doesNotContain("  : ")
+                .contains("say which workload: a type and a name as kubectl takes them");
     }
 }

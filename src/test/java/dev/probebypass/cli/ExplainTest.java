@@ -72,6 +72,15 @@ class ExplainTest {
     }
 
     @Test
+    void aKindThatIsCalledListIsNoneWhereItsItemsAreNoObjects() {
+        String list = "{apiVersion: example.com/v1, kind: AllowList, metadata: {name: a}, items: [1.2.3.4, {name: b}]}";
+
+        assertThat(explain(list).out())
+                .doesNotContain("Allow ", "no Kubernetes object")
+                .contains("AllowList default/a");
+    }
+
+    @Test
     void takesTheSnapshotFromTheSameInput() throws Exception {
         String input = String.join(
                 "\n---\n",

@@ -123,6 +123,19 @@ class FailOnTest {
     }
 
     /** The command has failed and says so, or has not and says nothing. */
+    @Test
+    void nothingIsExplainedWhereNoPodIsInAMesh() {
+        holds(
+                explain(POD, "--fail-on=nothing-explained"),
+                "--fail-on nothing-explained: no pod of the input is in a mesh, as far as can be seen, and the webhook's to"
+                        + " decide about");
+        holds(
+                explain(
+                        documents(POD, POD.replace("name: web", "name: two"), NAMESPACE),
+                        "--fail-on=nothing-explained"),
+                null);
+    }
+
     private static void holds(Session.Result result, @Nullable String message) {
         assertThat(result.exitCode()).isEqualTo(message == null ? 0 : 3);
         assertThat(result.err()).isEqualTo(message == null ? "" : "probe-bypass: " + message + "\n");
