@@ -1,6 +1,7 @@
 package dev.probebypass.certificate;
 
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -42,7 +43,8 @@ public record ClientNames(Set<String> accepted) {
         try {
             return Stream.concat(commonNames(certificate), alternativeNames(certificate))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-        } catch (IllegalArgumentException | IllegalStateException damaged) { // the parser's, on odd DER or text
+        } catch (CertificateParsingException | IllegalArgumentException | IllegalStateException damaged) {
+            // The parsers' messages have the odd text in them.
             throw new CertificateException("a name in the certificate can't be read", damaged);
         }
     }
