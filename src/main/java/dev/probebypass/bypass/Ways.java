@@ -1,8 +1,8 @@
 package dev.probebypass.bypass;
 
 import dev.probebypass.routes.Route;
+import dev.probebypass.text.FirstOf;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Words for several ways to one port. */
 final class Ways {
@@ -16,12 +16,11 @@ final class Ways {
     static String describe(List<Route> ways) {
         boolean areAlike =
                 ways.size() > 1 && ways.stream().map(Route::kind).distinct().count() == 1;
-        String more = ways.size() > NAMED ? " and %d more".formatted(ways.size() - NAMED) : "";
         return (areAlike ? ways.getFirst().kind() + "s " : "")
-                + ways.stream()
-                        .limit(NAMED)
-                        .map(way -> areAlike ? way.name() : way.describe())
-                        .collect(Collectors.joining(", "))
-                + more;
+                + FirstOf.list(
+                        NAMED,
+                        ways.stream()
+                                .map(way -> areAlike ? way.name() : way.describe())
+                                .toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.probebypass.manifests;
 
+import dev.probebypass.text.FirstOf;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,10 +19,6 @@ final class NamedObjects {
 
     /** The same of texts. */
     static Optional<String> list(List<String> texts) {
-        if (texts.isEmpty()) {
-            return Optional.empty();
-        }
-        String some = String.join(", ", texts.subList(0, Math.min(MOST, texts.size())));
-        return Optional.of(texts.size() > MOST ? "%s and %d more".formatted(some, texts.size() - MOST) : some);
+        return texts.isEmpty() ? Optional.empty() : Optional.of(FirstOf.list(MOST, texts));
     }
 }

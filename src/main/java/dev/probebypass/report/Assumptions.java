@@ -8,6 +8,7 @@ import dev.probebypass.cluster.Cluster;
 import dev.probebypass.mesh.Certainty;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.meshes.Meshes;
+import dev.probebypass.text.FirstOf;
 import dev.probebypass.text.OutsideText;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,12 +75,9 @@ public record Assumptions(Cluster cluster, Options options, String place, List<S
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        String first = names.stream().limit(MOST).collect(Collectors.joining(", "));
         return Optional.of(
                 "no Service in %s selects the pods of %s, and nothing else there leads to them, so nobody can say who calls their ports"
-                        .formatted(
-                                place,
-                                names.size() > MOST ? first + " and %d more".formatted(names.size() - MOST) : first));
+                        .formatted(place, FirstOf.list(MOST, names)));
     }
 
     private void namespaces(List<Explanation> explanations, List<String> notes) {

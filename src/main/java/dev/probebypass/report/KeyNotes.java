@@ -6,6 +6,7 @@ import dev.probebypass.manifests.PodSource;
 import dev.probebypass.mesh.Mesh;
 import dev.probebypass.meshes.Meshes;
 import dev.probebypass.names.AnnotationKeys;
+import dev.probebypass.text.FirstOf;
 import dev.probebypass.text.OutsideText;
 import dev.probebypass.text.Spelling;
 import java.util.ArrayList;
@@ -87,9 +88,7 @@ final class KeyNotes {
     }
 
     private static Optional<String> list(List<String> texts) {
-        List<String> named =
-                texts.stream().distinct().limit(MOST).map(OutsideText::name).toList();
-        String more = texts.size() > MOST ? " and %d more".formatted(texts.size() - MOST) : "";
-        return named.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", named) + more);
+        List<String> names = texts.stream().distinct().map(OutsideText::name).toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(FirstOf.list(MOST, names));
     }
 }

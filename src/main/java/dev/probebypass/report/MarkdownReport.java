@@ -3,9 +3,9 @@ package dev.probebypass.report;
 import dev.probebypass.bypass.OutboundDecision;
 import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.bypass.Verdict;
+import dev.probebypass.text.FirstOf;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A report as Markdown, for a pull request. */
@@ -74,8 +74,7 @@ public final class MarkdownReport {
                                 .map(MarkdownReport::port))
                 .distinct()
                 .toList();
-        String shown = ports.stream().limit(MOST).collect(Collectors.joining(", "));
-        return ports.size() > MOST ? "%s and %d more".formatted(shown, ports.size() - MOST) : shown;
+        return FirstOf.list(MOST, ports);
     }
 
     private static String port(PortDecision port) {

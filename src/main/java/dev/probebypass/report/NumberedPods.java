@@ -6,6 +6,7 @@ import dev.probebypass.pod.Pod;
 import dev.probebypass.pod.PortReference;
 import dev.probebypass.routes.NumberedServices;
 import dev.probebypass.routes.NumberedServices.Led;
+import dev.probebypass.text.FirstOf;
 import dev.probebypass.text.OutsideText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Sees to it that what is said of a workload's first pod holds for each of them, where Services tell them apart by number: a port
@@ -82,17 +82,14 @@ final class NumberedPods {
     }
 
     private static String note(Collection<Led> selecting) {
-        int count = selecting.stream().mapToInt(led -> led.services().size()).sum();
-        String named = selecting.stream()
+        List<String> names = selecting.stream()
                 .flatMap(led -> led.services().stream())
-                .limit(MOST)
                 .map(OutsideText::name)
-                .collect(Collectors.joining(", "));
-        return "%s %s%s %s single pods by their number: ports to which one of them leads count as application ports of every pod"
+                .toList();
+        return "%s %s %s single pods by their number: ports to which one of them leads count as application ports of every pod"
                 .formatted(
-                        count == 1 ? "Service" : "Services",
-                        named,
-                        count > MOST ? " and %d more".formatted(count - MOST) : "",
-                        count == 1 ? "selects" : "select");
+                        names.size() == 1 ? "Service" : "Services",
+                        FirstOf.list(MOST, names),
+                        names.size() == 1 ? "selects" : "select");
     }
 }

@@ -1,5 +1,6 @@
 package dev.probebypass.report;
 
+import dev.probebypass.text.FirstOf;
 import dev.probebypass.text.OutsideText;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,14 +81,12 @@ public record WorkloadText(TextTable table) {
 
     private void pods(WorkloadDocument.Pods group) {
         int all = group.names().size();
-        String names = group.names().stream().limit(MOST).collect(Collectors.joining(", "))
-                + (all > MOST ? " and %d more".formatted(all - MOST) : "");
         line(
                 all == 1 ? "1 pod" : all + " pods",
                 "%s%s (%s)"
                         .formatted(
                                 group.upToDate() ? "as a new one" : "with " + annotations(group.annotations()),
                                 group.sidecar() ? "" : ", no sidecar",
-                                names));
+                                FirstOf.list(MOST, group.names())));
     }
 }
