@@ -96,7 +96,7 @@ class RoomsTest {
             pure("settings", own("mesh", "meshes", "bypass", "routes"), "java.nio.file"),
             edge("logging", own("settings"), JACKSON, "ch.qos.logback.."),
             edge("telemetry", own(), "io.micrometer..", "io.prometheus.."),
-            edge("manifests", own("mesh", "meshes", "telemetry"), JACKSON, "org.yaml.."),
+            edge("manifests", own("mesh", "meshes", "objects", "telemetry"), JACKSON, "org.yaml.."),
             pure("inject", own("manifests"), JACKSON, "org.yaml..", "java.io"),
             pure(
                     "report",

@@ -35,7 +35,8 @@ record Explain(Terminal terminal, ClusterConnector connector, InstantSource cloc
         Progress progress = Progress.on(terminal, clock);
         try {
             Optional<Baseline> baseline = baseline(settings);
-            Manifests manifests = Manifests.read(settings.sources(), terminal.in(), settings.namespace());
+            Manifests manifests = Manifests.read(
+                    settings.input().sources(), terminal.in(), settings.input().namespace());
             ManifestReport report = new ManifestReport(manifests, settings.input(), progress);
             return tell(
                     report.from(connector, explanations -> Folding.fold(explanations, manifests.objects())),

@@ -33,10 +33,7 @@ record Inject(Terminal terminal, ClusterConnector connector, InstantSource clock
     int run(RawInput input) {
         return switch (ManifestSettings.read(input)) {
             case Parsed.Accepted<ManifestSettings>(ManifestSettings settings) -> inject(settings);
-            case Parsed.Refused<ManifestSettings>(List<Problem> problems) -> {
-                terminal.complain(problems);
-                yield ExitCodes.WRONG_INPUT;
-            }
+            case Parsed.Refused<ManifestSettings>(List<Problem> problems) -> terminal.refuse(problems);
         };
     }
 

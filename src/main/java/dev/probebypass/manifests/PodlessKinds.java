@@ -117,25 +117,7 @@ final class PodlessKinds {
             "MetalLB.metallb.io",
             "ContourDeployment.projectcontour.io");
 
-    private static final Set<String> CLUSTER_WIDE = Set.of(
-            "APIService",
-            "ClusterRole",
-            "ClusterRoleBinding",
-            "CustomResourceDefinition",
-            "MutatingWebhookConfiguration",
-            "Namespace",
-            "Node",
-            "PersistentVolume",
-            "PriorityClass",
-            "StorageClass",
-            "ValidatingWebhookConfiguration");
-
     private PodlessKinds() {}
-
-    /** Whether its objects certainly have no namespace. */
-    static boolean areClusterWide(ApiKind kind) {
-        return CLUSTER_WIDE.contains(kind.kind());
-    }
 
     /** Whether its objects certainly make no pods. */
     static boolean have(ApiKind kind) {

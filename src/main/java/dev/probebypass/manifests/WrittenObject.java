@@ -2,6 +2,7 @@ package dev.probebypass.manifests;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.probebypass.objects.ClusterObject;
 import dev.probebypass.text.OutsideText;
 
 /**
@@ -35,7 +36,7 @@ record WrittenObject(Document document, JsonPointer pointer, ApiKind kind, Strin
 
     /** Such as {@code Deployment shop/api}. */
     String title() {
-        String place = PodlessKinds.areClusterWide(kind) ? name() : namespace + "/" + name();
+        String place = ClusterObject.isClusterWide(kind.kind()) ? name() : namespace + "/" + name();
         return OutsideText.escape(kind.kind() + " " + place, 2 * OutsideText.NAME);
     }
 

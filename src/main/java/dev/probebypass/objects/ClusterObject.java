@@ -26,15 +26,25 @@ public record ClusterObject(String kind, ObjectKey key, JsonNode json) {
     /** A MutatingWebhookConfiguration. */
     public static final String MUTATING_WEBHOOK_CONFIGURATION = "MutatingWebhookConfiguration";
 
-    private static final Set<String> CLUSTER_WIDE =
-            Set.of(NAMESPACE, MUTATING_WEBHOOK_CONFIGURATION, "ValidatingWebhookConfiguration", "APIService");
+    private static final Set<String> CLUSTER_WIDE = Set.of(
+            NAMESPACE,
+            MUTATING_WEBHOOK_CONFIGURATION,
+            "ValidatingWebhookConfiguration",
+            "APIService",
+            "ClusterRole",
+            "ClusterRoleBinding",
+            "CustomResourceDefinition",
+            "Node",
+            "PersistentVolume",
+            "PriorityClass",
+            "StorageClass");
 
     /** The kind of objects of an API group, by which they can't be taken for others. */
     public static String kindOf(String group, String kind) {
         return group.contains(".") && !group.endsWith(".k8s.io") ? kind + "." + group : kind;
     }
 
-    /** Whether objects of a kind that we read have no namespace. */
+    /** Whether objects of a kind certainly have no namespace. */
     public static boolean isClusterWide(String kind) {
         return CLUSTER_WIDE.contains(kind);
     }

@@ -6,7 +6,9 @@ import dev.probebypass.bypass.Planner;
 import dev.probebypass.bypass.PodSurroundings;
 import dev.probebypass.bypass.PortDecision;
 import dev.probebypass.bypass.PortDecision.Subject;
+import dev.probebypass.bypass.Reason;
 import dev.probebypass.bypass.SaidOption;
+import dev.probebypass.bypass.Verdict;
 import dev.probebypass.cluster.Cluster;
 import dev.probebypass.cluster.Snapshot;
 import dev.probebypass.manifests.PodSource;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Says of one workload of a cluster what is decided of its pods, and whether those there are got that. */
 public final class WorkloadExplainer {
@@ -119,48 +122,34 @@ public final class WorkloadExplainer {
     }
 
     /** What the decisions about one port have in common. */
-    private record Row(String port, PortDecision first) {
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Row row
-                    && port.equals(row.port)
-                    && first.verdict() == row.first.verdict()
-                    && first.reason() == row.first.reason();
-        }
-
-        @Override
-        public int hashCode() {
-            return port.hashCode();
-        }
-    }
+    private record Row(String port, Verdict verdict, Reason reason) {}
 
     private static List<WorkloadDocument.Port> ports(Plan plan, PodSurroundings surroundings) {
-        Map<Row, List<String>> callers = new LinkedHashMap<>();
+        Map<Row, List<PortDecision>> rows = new LinkedHashMap<>();
         for (PortDecision decision : plan.ports()) {
-            List<String> known =
-                    callers.computeIfAbsent(new Row(decision.portText(), decision), _ -> new ArrayList<>());
-            if (decision.subject() instanceof Subject.Called called) {
-                known.add("%s %s %s"
+            Row row = new Row(decision.portText(), decision.verdict(), decision.reason());
+            rows.computeIfAbsent(row, _ -> new ArrayList<>()).add(decision);
+        }
+        return rows.values().stream().map(alike -> port(alike, surroundings)).toList();
+    }
+
+    private static Stream<String> caller(PortDecision decision) {
+        return decision.subject() instanceof Subject.Called called
+                ? Stream.of("%s %s %s"
                         .formatted(
                                 called.container().orElse("-"),
                                 called.occasion(),
-                                called.call().handler().field())
-                        .strip());
-            }
-        }
-        return callers.entrySet().stream()
-                .map(row -> port(row.getKey().first(), row.getValue(), surroundings))
-                .toList();
+                                called.call().handler().field()))
+                : Stream.empty();
     }
 
-    private static WorkloadDocument.Port port(
-            PortDecision decision, List<String> callers, PodSurroundings surroundings) {
+    private static WorkloadDocument.Port port(List<PortDecision> alike, PodSurroundings surroundings) {
+        PortDecision decision = alike.getFirst();
         Optional<PodSurroundings.Port> around =
                 decision.port().isPresent() ? surroundings.port(decision.port().getAsInt()) : Optional.empty();
         return new WorkloadDocument.Port(
                 PortDocument.of(decision).port(),
-                callers,
+                alike.stream().flatMap(WorkloadExplainer::caller).toList(),
                 decision.verdict().word(),
                 decision.reason().name(),
                 decision.reason().explanation(),

@@ -6,24 +6,11 @@ import java.util.List;
 /**
  * What holds for an explanation.
  *
- * @param sources files, directories, or {@code -} for standard input
- * @param namespace of what names none
+ * @param input what is read, and decided of it
  * @param output how to write it
  * @param pipeline what of it is written, and what makes it fail
- * @param options of the decision
- * @param cluster what stands in for it, and how to reach it instead
  */
-public record ExplainSettings(
-        List<String> sources,
-        String namespace,
-        Output output,
-        PipelineSettings pipeline,
-        Options options,
-        ClusterSettings cluster) {
-
-    public ExplainSettings {
-        sources = List.copyOf(sources);
-    }
+public record ExplainSettings(ManifestSettings input, Output output, PipelineSettings pipeline) {
 
     /** How an explanation is written. */
     public enum Output implements Options.ConstantWord {
@@ -43,33 +30,20 @@ public record ExplainSettings(
         }
     }
 
-    /** What of it is about the input and the decision alone. */
-    public ManifestSettings input() {
-        return new ManifestSettings(sources, namespace, options, cluster);
-    }
-
     /** Reads them. */
     public static Parsed<ExplainSettings> read(RawInput input) {
         return SettingsReader.read(input, ExplainSettings::of);
     }
 
+    /** In the order of the help text, in which problems are said. */
     private static ExplainSettings of(SettingsReader reader) {
-        List<String> sources = sources(reader);
+        List<String> sources = ManifestSettings.sources(reader, "say what to explain");
         String namespace = reader.get(CommandOptions.EXPLAIN_NAMESPACE);
         Output output = reader.get(CommandOptions.EXPLAIN_OUTPUT);
+        PipelineSettings pipeline = PipelineSettings.read(reader, output);
         return new ExplainSettings(
-                sources,
-                namespace,
+                new ManifestSettings(sources, namespace, DecisionOptions.read(reader), ClusterSettings.read(reader)),
                 output,
-                PipelineSettings.read(reader, output),
-                DecisionOptions.read(reader),
-                ClusterSettings.read(reader));
-    }
-
-    private static List<String> sources(SettingsReader reader) {
-        if (!reader.isSaid(CommandOptions.SOURCE)) {
-            reader.problem(CommandOptions.SOURCE, "say what to explain: a file, a directory, or - for standard input");
-        }
-        return reader.all(CommandOptions.SOURCE);
+                pipeline);
     }
 }

@@ -22,16 +22,20 @@ public record ManifestSettings(List<String> sources, String namespace, Options o
         return SettingsReader.read(
                 input,
                 reader -> new ManifestSettings(
-                        sources(reader),
+                        sources(reader, "say where the manifests are"),
                         reader.get(CommandOptions.EXPLAIN_NAMESPACE),
                         DecisionOptions.read(reader),
                         ClusterSettings.read(reader)));
     }
 
-    private static List<String> sources(SettingsReader reader) {
+    /**
+     * Reads what to read.
+     *
+     * @param advice what to do where nothing is said
+     */
+    static List<String> sources(SettingsReader reader, String advice) {
         if (!reader.isSaid(CommandOptions.SOURCE)) {
-            reader.problem(
-                    CommandOptions.SOURCE, "say where the manifests are: a file, a directory, or - for standard input");
+            reader.problem(CommandOptions.SOURCE, advice + ": a file, a directory, or - for standard input");
         }
         return reader.all(CommandOptions.SOURCE);
     }

@@ -106,15 +106,19 @@ final class InjectIT {
         return new Run(process.waitFor(), out, Files.readString(err));
     }
 
-    @Test
-    void isAPostRendererOfHelm3() throws Exception {
-        Run run = run(
-                GoTools.build("helm3").resolve("helm3"),
+    private Run template(String helm, Object renderer, String mesh) throws IOException, InterruptedException {
+        return run(
+                GoTools.build(helm).resolve(helm),
                 "template",
                 "orders",
                 directory.resolve("chart").toString(),
-                "--post-renderer=" + SCRIPT,
-                "--post-renderer-args=--mesh=istio");
+                "--post-renderer=" + renderer,
+                "--post-renderer-args=--mesh=" + mesh);
+    }
+
+    @Test
+    void isAPostRendererOfHelm3() throws Exception {
+        Run run = template("helm3", SCRIPT, "istio");
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains(SERVICE, INJECTED);
@@ -122,13 +126,7 @@ final class InjectIT {
 
     @Test
     void isAPluginOfHelm4() throws Exception {
-        Run run = run(
-                GoTools.build("helm").resolve("helm"),
-                "template",
-                "orders",
-                directory.resolve("chart").toString(),
-                "--post-renderer=probe-bypass-inject",
-                "--post-renderer-args=--mesh=istio");
+        Run run = template("helm", "probe-bypass-inject", "istio");
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains(SERVICE, INJECTED);
@@ -136,13 +134,7 @@ final class InjectIT {
 
     @Test
     void failsAHelmThatGivesItWrongArguments() throws Exception {
-        Run run = run(
-                GoTools.build("helm3").resolve("helm3"),
-                "template",
-                "orders",
-                directory.resolve("chart").toString(),
-                "--post-renderer=" + SCRIPT,
-                "--post-renderer-args=--mesh=none-such");
+        Run run = template("helm3", SCRIPT, "none-such");
 
         assertThat(run.exit()).isNotZero();
         assertThat(run.err()).contains("--mesh=none-such");

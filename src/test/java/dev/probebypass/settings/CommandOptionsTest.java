@@ -26,18 +26,19 @@ class CommandOptionsTest {
 
         assertThat(settings)
                 .isEqualTo(new ExplainSettings(
-                        List.of("deploy/", "-"),
-                        "default",
+                        new ManifestSettings(
+                                List.of("deploy/", "-"),
+                                "default",
+                                Options.DEFAULT,
+                                new ClusterSettings(
+                                        Optional.empty(),
+                                        List.of("istio-system"),
+                                        List.of(Map.entry(
+                                                Meshes.ALL.getFirst(),
+                                                new MeshSettings(List.of("istio-system"), Map.of(), false))),
+                                        RouteSources.DEFAULT)),
                         ExplainSettings.Output.TABLE,
-                        PipelineSettings.NONE,
-                        Options.DEFAULT,
-                        new ClusterSettings(
-                                Optional.empty(),
-                                List.of("istio-system"),
-                                List.of(Map.entry(
-                                        Meshes.ALL.getFirst(),
-                                        new MeshSettings(List.of("istio-system"), Map.of(), false))),
-                                RouteSources.DEFAULT)));
+                        PipelineSettings.NONE));
     }
 
     @Test
@@ -45,8 +46,7 @@ class CommandOptionsTest {
         ExplainSettings explain = explained(CliInput.flag("--filename", "-"));
 
         assertThat(ManifestSettings.read(CliInput.flag("--filename", "-").input()))
-                .isEqualTo(new Parsed.Accepted<>(
-                        new ManifestSettings(List.of("-"), explain.namespace(), explain.options(), explain.cluster())));
+                .isEqualTo(new Parsed.Accepted<>(explain.input()));
     }
 
     @Test
@@ -179,7 +179,7 @@ class CommandOptionsTest {
     void noVariableReachesTheOptionsOfACommand() {
         CliInput said = CliInput.flag("--filename", "-").andVariable("PROBE_BYPASS_NAMESPACE", "of-the-server");
 
-        assertThat(explained(said).namespace()).isEqualTo("default");
+        assertThat(explained(said).input().namespace()).isEqualTo("default");
         assertThat(CheckSettings.read(CliInput.variable("PROBE_BYPASS_NAMESPACE", "of-the-server")
                         .input()))
                 .isEqualTo(CheckSettings.read(CliInput.nothing()));
